@@ -50,11 +50,11 @@ type SentenceKind uint8
 
 // The kinds of sentences.
 const (
-	Prose    SentenceKind = iota // running text
-	Heading                      // a title or a heading, usually without a full stop
-	Caption                      // of a picture, credits included
-	Item                         // an item of a list or a row of a table
-	Boiler                       // share bars, cookie notes, bylines, "Read more": says nothing
+	Prose   SentenceKind = iota // running text
+	Heading                     // a title or a heading, usually without a full stop
+	Caption                     // of a picture, credits included
+	Item                        // an item of a list or a row of a table
+	Boiler                      // share bars, cookie notes, bylines, "Read more": says nothing
 )
 
 // Sentence is a sentence and its tokens, Tokens[First:Last] of the document.
