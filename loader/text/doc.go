@@ -37,6 +37,7 @@ type Doc struct {
 
 	Sentences []Sentence // layer Sentences
 	Tokens    []Token    // layers Tokens, Tags and Trees
+	Names     []Name     // layer Names
 	Mentions  []Mention  // layer Mentions
 	Entities  []Entity   // layer Entities
 	Claims    []Claim    // layer Claims
@@ -117,6 +118,25 @@ type Token struct {
 	// ("nsubj:pass"). Layer Trees.
 	Head int
 	Rel  string
+}
+
+// NameType is the type that the recogniser gives to a name.
+type NameType uint8
+
+// The types of names.
+const (
+	PersonName NameType = iota + 1
+	PlaceName
+	OrganizationName
+	EventName
+	OtherName // of a product, a work, an abstract thing
+)
+
+// Name is a name as the recogniser found it, Tokens[First:Last] of the
+// document. Names do not overlap and stand in text order.
+type Name struct {
+	First, Last int
+	Type        NameType
 }
 
 // MentionForm is how a mention refers.

@@ -14,12 +14,13 @@ const (
 	Tokens
 	Tags
 	Trees
+	Names
 	Mentions
 	Entities
 	Claims
 )
 
-var layerNames = [...]string{"sentences", "tokens", "tags", "trees", "mentions", "entities", "claims"}
+var layerNames = [...]string{"sentences", "tokens", "tags", "trees", "names", "mentions", "entities", "claims"}
 
 func (l Layer) String() string {
 	var names []string
