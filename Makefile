@@ -1,0 +1,51 @@
+# make demo   builds everything, loads the sample articles and serves them
+# make test   runs every check and every test, the browser's included
+# make bench  runs the benchmarks
+# make build  builds bin/onymous with the explorer inside
+
+ARTICLES := loader/testdata/articles
+STORE    := demo-store
+LISTEN   := 127.0.0.1:8080
+GOFILES  := $(shell git ls-files '*.go' 2>/dev/null)
+SUDO     := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: demo build test check go-test web-test bench web clean chromium
+
+demo: build
+	rm -rf $(STORE)
+	bin/onymous load --db $(STORE) $(ARTICLES)
+	bin/onymous serve --db $(STORE) --listen $(LISTEN)
+
+build: web
+	CGO_ENABLED=0 go build -trimpath -o bin/onymous ./cmd/onymous
+
+web: web/node_modules/.package-lock.json
+	cd web && npm run --silent build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+test: web check go-test web-test
+
+check:
+	@test -z "$$(gofmt -l $(GOFILES))" || { echo "not gofmt-ed:"; gofmt -l $(GOFILES); exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	cd web && npm run --silent check
+
+go-test:
+	go test ./...
+
+web-test: build chromium
+	cd web && npm run --silent test
+
+# Debian's browser, which the tests of the explorer drive.
+chromium:
+	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium; }
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+clean:
+	rm -rf bin web/dist web/node_modules $(STORE)
