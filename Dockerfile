@@ -18,12 +18,13 @@ COPY . ./
 COPY --from=web /src/web/dist ./web/dist
 RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /onymous ./cmd/onymous && mkdir /data
 
-FROM gcr.io/distroless/static-debian12:nonroot
+# Nothing but the program: it is static and needs no files of a system.
+FROM scratch
 COPY --from=build /onymous /onymous
-COPY --from=build --chown=nonroot:nonroot /data /data
+COPY --from=build --chown=65532:65532 /data /data
 VOLUME /data
 EXPOSE 8080
-USER nonroot
+USER 65532:65532
 HEALTHCHECK --interval=30s --timeout=3s CMD ["/onymous", "health", "--url", "http://127.0.0.1:8080/healthz"]
 ENTRYPOINT ["/onymous"]
 CMD ["serve", "--db", "/data", "--listen", "0.0.0.0:8080"]
