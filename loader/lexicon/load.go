@@ -1,0 +1,175 @@
+package lexicon
+
+import (
+	"fmt"
+	"strings"
+
+	"onymous/graph/ontology"
+)
+
+// Places finds names of places, as they are written in English.
+var Places = once(func(t *Table[Place]) {
+	for _, list3 := range []struct {
+		file string
+		typ  PlaceType
+	}{{"countries.tsv", Country}, {"regions.tsv", Region}, {"cities.tsv", City}} {
+		for c := range rows(list3.file, 2) {
+			p := Place{c[0], list3.typ}
+			t.add(c[0], p)
+			for _, other := range list(c[1]) {
+				t.add(other, p)
+			}
+		}
+	}
+})
+
+// Demonyms finds adjectives and nouns made from places.
+var Demonyms = once(func(t *Table[Demonym]) {
+	enter := func(p Place, adjectives, people []string) {
+		forms := map[string]Demonym{}
+		var order []string
+		for _, form := range adjectives {
+			forms[form] = Demonym{Place: p, Adjective: true}
+			order = append(order, form)
+		}
+		for _, form := range people {
+			d, ok := forms[form]
+			if !ok {
+				order = append(order, form)
+			}
+			d.Place, d.People = p, true
+			forms[form] = d
+		}
+		for _, form := range order {
+			t.add(form, forms[form])
+		}
+	}
+	for c := range rows("countries.tsv", 4) {
+		enter(Place{c[0], Country}, list(c[2]), list(c[3]))
+	}
+	for c := range rows("regions.tsv", 3) {
+		enter(Place{c[0], Region}, list(c[2]), list(c[2]))
+	}
+})
+
+// Agencies finds names and short forms of public bodies.
+var Agencies = once(func(t *Table[Body]) {
+	for c := range rows("agencies.tsv", 3) {
+		t.add(c[0], Body{Name: c[0]})
+		for _, other := range list(c[1]) {
+			t.add(other, Body{c[0], c[2] == "weak"})
+		}
+	}
+})
+
+// Organizations finds names of other well-known bodies.
+var Organizations = once(func(t *Table[Body]) {
+	for c := range rows("organizations.tsv", 2) {
+		t.add(c[0], Body{Name: c[0]})
+		for _, other := range list(c[1]) {
+			t.add(other, Body{Name: c[0]})
+		}
+	}
+})
+
+// Technologies finds names of networks, protocols, software and currencies.
+var Technologies = once(func(t *Table[Technology]) {
+	for c := range rows("technologies.tsv", 3) {
+		for _, form := range append([]string{c[0]}, list(c[1])...) {
+			t.add(form, Technology{c[0]})
+			if c[2] == "any" {
+				t.add(strings.ToLower(form), Technology{c[0]})
+			}
+		}
+	}
+})
+
+// Commodities finds phrases in lower case for what is traded.
+var Commodities = once(func(t *Table[Commodity]) {
+	for c := range rows("commodities.tsv", 3) {
+		v := Commodity{c[1], c[2] == "weak"}
+		phrase := strings.ToLower(c[0])
+		t.add(phrase, v)
+		t.add(plural(phrase), v)
+	}
+})
+
+// HeadNouns finds nouns in lower case that say what a name stands for.
+var HeadNouns = once(func(t *Table[HeadNoun]) {
+	for c := range rows("headnouns.tsv", 3) {
+		v := HeadNoun{Kind: kind(c[1])}
+		if c[2] == "crime" {
+			v.Strength = Crime
+		}
+		t.add(c[0], v)
+		v.Plural = true
+		t.add(plural(c[0]), v)
+	}
+})
+
+// NameWords finds words that tell the kind of the name they are in.
+var NameWords = once(func(t *Table[NameWord]) {
+	for c := range rows("namewords.tsv", 3) {
+		t.add(c[0], NameWord{kind(c[1]), c[2] == "first", c[2] == "last"})
+	}
+})
+
+// AgencyNouns finds nouns in lower case for public bodies and their people.
+var AgencyNouns = once(func(t *Table[AgencyNoun]) {
+	for c := range rows("agencynouns.tsv", 2) {
+		v := AgencyNoun{People: c[1] == "people"}
+		t.add(c[0], v)
+		v.Plural = true
+		t.add(plural(c[0]), v)
+	}
+})
+
+// PersonNouns finds nouns in lower case for people.
+var PersonNouns = once(func(t *Table[PersonNoun]) {
+	for c := range rows("people.tsv", 3) {
+		v := PersonNoun{Female: c[1] == "f", Male: c[1] == "m", Crime: c[2] == "crime", Post: c[2] == "post"}
+		t.add(c[0], v)
+		v.Plural = true
+		t.add(plural(c[0]), v)
+	}
+})
+
+// Titles finds titles, ranks and posts as they stand before a name.
+var Titles = once(func(t *Table[Title]) {
+	for c := range rows("titles.tsv", 2) {
+		t.add(c[0], Title{c[1] == "post"})
+	}
+})
+
+// GivenNames finds given names.
+var GivenNames = once(func(t *Table[GivenName]) {
+	for c := range rows("givennames.tsv", 2) {
+		t.add(c[0], GivenName{c[1] == "f", c[1] == "m"})
+	}
+})
+
+// Triggers finds verbs, by lemma and particles, and nouns for what the police
+// do to a target.
+var Triggers = once(func(t *Table[Trigger]) {
+	effects := map[string]Effect{"close": Close, "seize": Seize, "take over": Take, "hit": Hit, "probe": Probe, "action": Action}
+	seen := map[string]Trigger{}
+	for c := range rows("operations.tsv", 3) {
+		v := seen[c[0]]
+		if v.Effect == 0 {
+			v.Effect = effects[c[2]]
+		}
+		v.Verb, v.Noun = v.Verb || c[1] == "verb", v.Noun || c[1] == "noun"
+		seen[c[0]] = v
+	}
+	for c := range rows("operations.tsv", 3) {
+		t.add(c[0], seen[c[0]])
+	}
+})
+
+func kind(name string) ontology.NodeKind {
+	k, ok := ontology.ParseNodeKind(name)
+	if !ok {
+		panic(fmt.Sprintf("internal error: lexicon: %q is no kind of node", name))
+	}
+	return k
+}
