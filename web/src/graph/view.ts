@@ -1,0 +1,67 @@
+// The view: everything that a person has chosen, as one value that never changes in place. The address is the view written down, undo is a list of
+// views, and what is drawn follows from the view and from what is known.
+import { computed, signal } from '@preact/signals';
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+/** What the reading panel shows. */
+export type Reading =
+  | { what: 'entity'; id: string }
+  | { what: 'relation'; id: string }
+  | { what: 'article'; id: string; claim?: string }
+  | { what: 'paths'; from: string; to: string; avoidHubs: boolean }
+  | { what: 'selection' }
+  | { what: 'proposals' }
+  | { what: 'add' };
+
+export type DateSort = 'happened' | 'published' | 'loaded';
+
+export interface Filter {
+  /** Kinds of entities and of relations that are not shown. */
+  kindsOff: ReadonlySet<string>;
+  tiesOff: ReadonlySet<string>;
+  standing: 'any' | 'asserted' | 'alleged';
+  /** Only relations that at least so many independent articles state. */
+  minArticles: number;
+  by: DateSort;
+  /** Days in ISO 8601; empty: open. */
+  since: string;
+  until: string;
+}
+
+export interface View {
+  places: ReadonlyMap<string, Place>;
+  pins: ReadonlySet<string>;
+  selected: ReadonlySet<string>;
+  filter: Filter;
+  reading: Reading | null;
+  /** The words in the search box that the view came from. */
+  query: string;
+  mode: 'graph' | 'table';
+  /** The whole store, up to the limit of the server, rather than single entities. */
+  everything: boolean;
+}
+
+export const noFilter: Filter = {
+  kindsOff: new Set(), tiesOff: new Set(), standing: 'any', minArticles: 1, by: 'happened', since: '', until: '',
+};
+
+export const emptyView: View = {
+  places: new Map(), pins: new Set(), selected: new Set(), filter: noFilter, reading: null, query: '', mode: 'graph', everything: false,
+};
+
+/** What is being looked at. Change it with the functions of steps.ts, which keep the history. */
+export const view = signal<View>(emptyView);
+
+export const places = computed(() => view.value.places);
+export const filter = computed(() => view.value.filter);
+export const reading = computed(() => view.value.reading);
+export const selected = computed(() => view.value.selected);
+
+export const filterIsOn = computed(() => {
+  const f = filter.value;
+  return f.kindsOff.size > 0 || f.tiesOff.size > 0 || f.standing !== 'any' || f.minArticles > 1 || f.since !== '' || f.until !== '';
+});
