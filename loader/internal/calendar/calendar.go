@@ -1,0 +1,123 @@
+// Package calendar finds dates in English text and says which days they are.
+//
+// It reads absolute dates in the usual notations ("20 July 2017", "July 20th",
+// "the thirty-first of January", "mid-2014", "the spring of 2015",
+// "20.07.2017", "2017-07-20"), and dates relative to the article's own ("on
+// Tuesday", "last month", "a year ago") or to the date before ("two days
+// later", "that year").
+//
+// # What can surprise
+//
+// A four-digit number is a year only where the words beside it say so. A date
+// without a year takes it from a date beside it or before it in its paragraph,
+// else it is the latest such day before the article's own date, or the next one
+// after "will", "due" and the like. What nothing dates is found all the same,
+// with the zero Date: a reader of numbers needs to know that "5 July" counts
+// nothing. Seasons and halves give a year, weeks give a month.
+package calendar
+
+// Expression is a date as a text gives it. Start and End are byte offsets, from
+// "early" in "in early July" on.
+type Expression struct {
+	Start, End int
+
+	// Date is as exact as the text and the article's date allow, and the zero
+	// Date if they tell no year.
+	Date Date
+
+	// Range says whether the expression is an end of a span of time: "from
+	// November 2013 until October 2014", "5-7 July".
+	Range Range
+
+	// Preposition is the preposition right before, in lower case: "in",
+	// "since", "by". It is empty if there is none.
+	Preposition string
+
+	// Explicit means that the text says the year, here or close by: the date
+	// does not depend on the article's own.
+	Explicit bool
+}
+
+// Range is the place of a date in a span of time.
+type Range uint8
+
+// The places. NoRange is a date that stands alone.
+const (
+	NoRange Range = iota
+	RangeStart
+	RangeEnd
+)
+
+// Find returns the dates of s in the order of the text, in time linear in
+// len(s). The date of the article is anchor, as exact as known, or the zero
+// Date. An empty line ends a paragraph.
+func Find(s string, anchor Date) []Expression {
+	p := &reader{text: s, pieces: split(s)}
+	var found []raw
+	for i := 0; i < len(p.pieces); {
+		at := len(found)
+		if found = p.read(i, found); len(found) > at {
+			i = found[len(found)-1].next
+			continue
+		}
+		i++
+	}
+	return p.resolve(found, anchor)
+}
+
+// raw is a date as read, before its year and its references are known. Its
+// pieces are [first, next).
+type raw struct {
+	first, next int
+	date        Date    // what is said; Year may be 0
+	season      bool    // the month stands for a season
+	point       pointer // where to look for the year or the day
+	weekday     int     // 0 is Sunday; -1 for none
+	ref         reference
+	shift       int  // from ref, in units
+	unit        unit // of shift
+}
+
+// pointer is the direction in which a date without a year lies.
+type pointer uint8
+
+const (
+	unpointed pointer = iota
+	pointLast
+	pointThis
+	pointNext
+)
+
+// reference is the date that a relative one is counted from.
+type reference uint8
+
+const (
+	noReference  reference = iota
+	fromAnchor             // "yesterday", "last month"
+	fromPrevious           // "two days later", "that year"
+)
+
+// read appends the dates that begin at piece i: one, or two of a range or a
+// list.
+func (p *reader) read(i int, found []raw) []raw {
+	switch p.at(i).kind {
+	case number:
+		if r, ok := p.numeric(i); ok {
+			return append(found, r)
+		}
+	case symbol:
+		return found
+	}
+	if list := p.days(i); len(list) > 0 {
+		return append(found, list...)
+	}
+	for _, try := range [...]func(int) (raw, bool){p.edged, p.monthAlone, p.season, p.weekdayAlone, p.relative} {
+		if r, ok := try(i); ok {
+			return append(found, r)
+		}
+	}
+	if r, ok := p.yearAlone(i, found); ok {
+		return append(found, r)
+	}
+	return found
+}

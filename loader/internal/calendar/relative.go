@@ -1,0 +1,129 @@
+package calendar
+
+// weekdayAlone reads "on Tuesday", "last Friday", "Tuesday's".
+func (p *reader) weekdayAlone(i int) (raw, bool) {
+	r := raw{first: i, weekday: -1}
+	at := i
+	if w := p.at(i).word; w.class == classPointer {
+		r.point = pointerOf(w.value)
+		at++
+	}
+	if p.class(at) != classWeekday || !p.at(at).title || named(p.lower(at-1)) {
+		return r, false
+	}
+	r.weekday, r.next = p.at(at).word.value, at+1
+	return r, true
+}
+
+// named reports whether a weekday after the word is a feast: "Black Friday".
+func named(before string) bool {
+	switch before {
+	case "black", "good", "cyber", "super", "ash", "easter", "bloody":
+		return true
+	}
+	return false
+}
+
+// relative reads dates that are counted from another.
+func (p *reader) relative(i int) (raw, bool) {
+	r := raw{first: i, next: i + 1, weekday: -1, ref: fromAnchor, unit: day}
+	switch p.lower(i) {
+	case "today", "tonight":
+		return r, true
+	case "yesterday":
+		r.shift = -1
+		return r, true
+	case "tomorrow":
+		r.shift = 1
+		return r, true
+	case "earlier", "later":
+		if r, ok := p.pointed(i + 1); ok && p.lower(i+1) != "last" {
+			r.first = i
+			return r, true
+		}
+		return r, false
+	}
+	if r, ok := p.counted(i); ok {
+		return r, true
+	}
+	return p.pointed(i)
+}
+
+// pointed reads "last month", "this week", "the same day", "the following
+// year". "The last month" is a stretch of time and no date.
+func (p *reader) pointed(i int) (raw, bool) {
+	r := raw{first: i, weekday: -1, ref: fromAnchor}
+	at := p.skip(i, "the")
+	switch p.lower(at) {
+	case "last", "this":
+		if at > i || p.lower(i-1) == "the" {
+			return r, false
+		}
+		if p.lower(at) == "last" {
+			r.shift = -1
+		}
+	case "next":
+		r.shift = 1
+		if at > i {
+			r.ref = fromPrevious
+		}
+	case "same", "that":
+		if p.lower(at) == "same" && at == i {
+			return r, false
+		}
+		r.ref = fromPrevious
+	case "following":
+		r.ref, r.shift = fromPrevious, 1
+	case "previous":
+		r.ref, r.shift = fromPrevious, -1
+	default:
+		return r, false
+	}
+	r.next = at + 2
+	switch u := p.at(at + 1); u.lower {
+	case "day", "week", "weekend", "month", "year":
+		r.unit = unit(u.word.value)
+		return r, r.unit != day || r.ref == fromPrevious || p.lower(at) != "this"
+	case "morning", "afternoon", "evening", "night":
+		r.unit = day
+		return r, p.lower(at) != "next" || r.ref == fromPrevious
+	}
+	return r, false
+}
+
+// counted reads "three weeks ago", "a year earlier", "two days later".
+func (p *reader) counted(i int) (raw, bool) {
+	n, ok := 0, false
+	switch w := p.at(i); {
+	case w.word.class == classCardinal:
+		n, ok = w.word.value, true
+	case w.kind == number && w.width <= 3 && !p.decimals(i):
+		n, ok = w.number, true
+	}
+	if !ok {
+		return raw{}, false
+	}
+	at := i + 1
+	if p.lower(i) == "a" && p.class(at) == classCardinal { // "a couple of weeks"
+		n = p.at(at).word.value
+		at++
+	}
+	at = p.skip(at, "of")
+	r := raw{first: i, weekday: -1, unit: unit(p.at(at).word.value)}
+	if p.class(at) != classUnit || p.lower(at) == "weekend" {
+		return r, false
+	}
+	r.next = at + 2
+	switch p.lower(at + 1) {
+	case "ago":
+		r.ref, r.shift = fromAnchor, -n
+	case "earlier", "before":
+		r.ref, r.shift = fromPrevious, -n
+	case "later":
+		r.ref, r.shift = fromPrevious, n
+	default:
+		return r, false
+	}
+	// "A year before the raid" is counted from the raid.
+	return r, p.lower(at+1) != "before"
+}
