@@ -143,8 +143,11 @@ func (p *reader) dayFirst(first, i, weekday int) []raw {
 		if after == next {
 			return nil
 		}
-		first = p.skip(after, "the")
-		i, weekday = first, -1
+		first, weekday = p.skip(after, "the"), -1
+		if i = first; p.class(i) == classWeekday {
+			weekday = p.at(i).word.value
+			i = p.skipComma(i + 1)
+		}
 	}
 	if !p.isMonth(i) {
 		return nil

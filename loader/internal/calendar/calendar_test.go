@@ -49,6 +49,7 @@ func TestFindAbsolute(t *testing.T) {
 		{"YearRange", "between 2011 and 2013; 2014–2016 unread; from 2015 to 2016", []string{"2011=2011", "2013=2013", "2015=2015", "2016=2016"}},
 		{"Days", "5 and 6 July 2017", []string{"5=2017-07-05", "6 July 2017=2017-07-06"}},
 		{"DayRange", "on 5-7 July 2017, on May 5–7, 2018", []string{"5=2017-07-05", "7 July 2017=2017-07-07", "May 5=2018-05-05", "7, 2018=2018-05-07"}},
+		{"DaysWithWeekdays", "between Wednesday 11 and Friday 13 June 2025", []string{"Wednesday 11=2025-06-11", "Friday 13 June 2025=2025-06-13"}},
 		{"MonthRange", "from November 2013 until October 2014", []string{"November 2013=2013-11", "October 2014=2014-10"}},
 		{"RangeLendsItsYear", "between November and February 2014", []string{"November=2013-11", "February 2014=2014-02"}},
 		{"DayLendsItsYear", "on 5 July and 12 August 2017", []string{"5 July=2017-07-05", "12 August 2017=2017-08-12"}},

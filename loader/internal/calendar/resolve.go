@@ -5,7 +5,7 @@ import "time"
 // freshDays is how long before an article a day without a year most likely lies
 // that is not tied to a year nearby: news tell of the last weeks, even after a
 // word on how it began years ago.
-const freshDays = 62
+const freshDays = 92
 
 // resolve gives the dates found their years, in the order of the text.
 func (p *reader) resolve(found []raw, anchor Date) []Expression {
@@ -47,7 +47,7 @@ func (p *reader) breaks(from, to int) bool {
 
 // nearPieces is how far back a date may lie that "two days later" counts from
 // when it is in another paragraph.
-const nearPieces = 80
+const nearPieces = 150
 
 func (p *reader) near(from, to int) bool { return to-from <= nearPieces }
 
@@ -166,7 +166,7 @@ func (p *reader) expects(i int) bool {
 		switch p.lower(k) {
 		case ".", "?", "!", ";":
 			return false
-		case "will", "due", "scheduled", "shall", "upcoming", "tomorrow":
+		case "will", "would", "due", "scheduled", "shall", "upcoming":
 			return true
 		}
 	}
