@@ -113,3 +113,6 @@ type Trigger struct {
 	Verb   bool
 	Noun   bool
 }
+
+// SmallWord is a word that begins no name; a particle may stand inside one.
+type SmallWord struct{ Particle bool }

@@ -15,9 +15,9 @@ var Places = once(func(t *Table[Place]) {
 	}{{"countries.tsv", Country}, {"regions.tsv", Region}, {"cities.tsv", City}} {
 		for c := range rows(list3.file, 2) {
 			p := Place{c[0], list3.typ}
-			t.add(c[0], p)
+			t.Add(c[0], p)
 			for _, other := range list(c[1]) {
-				t.add(other, p)
+				t.Add(other, p)
 			}
 		}
 	}
@@ -41,7 +41,7 @@ var Demonyms = once(func(t *Table[Demonym]) {
 			forms[form] = d
 		}
 		for _, form := range order {
-			t.add(form, forms[form])
+			t.Add(form, forms[form])
 		}
 	}
 	for c := range rows("countries.tsv", 4) {
@@ -55,9 +55,9 @@ var Demonyms = once(func(t *Table[Demonym]) {
 // Agencies finds names and short forms of public bodies.
 var Agencies = once(func(t *Table[Body]) {
 	for c := range rows("agencies.tsv", 3) {
-		t.add(c[0], Body{Name: c[0]})
+		t.Add(c[0], Body{Name: c[0]})
 		for _, other := range list(c[1]) {
-			t.add(other, Body{c[0], c[2] == "weak"})
+			t.Add(other, Body{c[0], c[2] == "weak"})
 		}
 	}
 })
@@ -65,9 +65,9 @@ var Agencies = once(func(t *Table[Body]) {
 // Organizations finds names of other well-known bodies.
 var Organizations = once(func(t *Table[Body]) {
 	for c := range rows("organizations.tsv", 2) {
-		t.add(c[0], Body{Name: c[0]})
+		t.Add(c[0], Body{Name: c[0]})
 		for _, other := range list(c[1]) {
-			t.add(other, Body{Name: c[0]})
+			t.Add(other, Body{Name: c[0]})
 		}
 	}
 })
@@ -76,9 +76,9 @@ var Organizations = once(func(t *Table[Body]) {
 var Technologies = once(func(t *Table[Technology]) {
 	for c := range rows("technologies.tsv", 3) {
 		for _, form := range append([]string{c[0]}, list(c[1])...) {
-			t.add(form, Technology{c[0]})
+			t.Add(form, Technology{c[0]})
 			if c[2] == "any" {
-				t.add(strings.ToLower(form), Technology{c[0]})
+				t.Add(strings.ToLower(form), Technology{c[0]})
 			}
 		}
 	}
@@ -89,8 +89,8 @@ var Commodities = once(func(t *Table[Commodity]) {
 	for c := range rows("commodities.tsv", 3) {
 		v := Commodity{c[1], c[2] == "weak"}
 		phrase := strings.ToLower(c[0])
-		t.add(phrase, v)
-		t.add(plural(phrase), v)
+		t.Add(phrase, v)
+		t.Add(plural(phrase), v)
 	}
 })
 
@@ -101,16 +101,16 @@ var HeadNouns = once(func(t *Table[HeadNoun]) {
 		if c[2] == "crime" {
 			v.Strength = Crime
 		}
-		t.add(c[0], v)
+		t.Add(c[0], v)
 		v.Plural = true
-		t.add(plural(c[0]), v)
+		t.Add(plural(c[0]), v)
 	}
 })
 
 // NameWords finds words that tell the kind of the name they are in.
 var NameWords = once(func(t *Table[NameWord]) {
 	for c := range rows("namewords.tsv", 3) {
-		t.add(c[0], NameWord{kind(c[1]), c[2] == "first", c[2] == "last"})
+		t.Add(c[0], NameWord{kind(c[1]), c[2] == "first", c[2] == "last"})
 	}
 })
 
@@ -118,9 +118,9 @@ var NameWords = once(func(t *Table[NameWord]) {
 var AgencyNouns = once(func(t *Table[AgencyNoun]) {
 	for c := range rows("agencynouns.tsv", 2) {
 		v := AgencyNoun{People: c[1] == "people"}
-		t.add(c[0], v)
+		t.Add(c[0], v)
 		v.Plural = true
-		t.add(plural(c[0]), v)
+		t.Add(plural(c[0]), v)
 	}
 })
 
@@ -128,23 +128,23 @@ var AgencyNouns = once(func(t *Table[AgencyNoun]) {
 var PersonNouns = once(func(t *Table[PersonNoun]) {
 	for c := range rows("people.tsv", 3) {
 		v := PersonNoun{Female: c[1] == "f", Male: c[1] == "m", Crime: c[2] == "crime", Post: c[2] == "post"}
-		t.add(c[0], v)
+		t.Add(c[0], v)
 		v.Plural = true
-		t.add(plural(c[0]), v)
+		t.Add(plural(c[0]), v)
 	}
 })
 
 // Titles finds titles, ranks and posts as they stand before a name.
 var Titles = once(func(t *Table[Title]) {
 	for c := range rows("titles.tsv", 2) {
-		t.add(c[0], Title{c[1] == "post"})
+		t.Add(c[0], Title{c[1] == "post"})
 	}
 })
 
 // GivenNames finds given names.
 var GivenNames = once(func(t *Table[GivenName]) {
 	for c := range rows("givennames.tsv", 2) {
-		t.add(c[0], GivenName{c[1] == "f", c[1] == "m"})
+		t.Add(c[0], GivenName{c[1] == "f", c[1] == "m"})
 	}
 })
 
@@ -162,7 +162,7 @@ var Triggers = once(func(t *Table[Trigger]) {
 		seen[c[0]] = v
 	}
 	for c := range rows("operations.tsv", 3) {
-		t.add(c[0], seen[c[0]])
+		t.Add(c[0], seen[c[0]])
 	}
 })
 
@@ -173,3 +173,18 @@ func kind(name string) ontology.NodeKind {
 	}
 	return k
 }
+
+// Calendar finds months, days and feasts.
+var Calendar = once(func(t *Table[struct{}]) {
+	for c := range rows("calendar.tsv", 1) {
+		t.Add(c[0], struct{}{})
+	}
+})
+
+// SmallWords finds, in lower case, words that begin no name and particles that
+// may stand inside one.
+var SmallWords = once(func(t *Table[SmallWord]) {
+	for c := range rows("small.tsv", 2) {
+		t.Add(c[0], SmallWord{c[1] == "particle"})
+	}
+})

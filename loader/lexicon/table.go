@@ -17,12 +17,13 @@ type Table[T any] struct {
 	longest map[string]int // first word -> words of the longest phrase that begins with it
 }
 
-func newTable[T any]() *Table[T] {
+// NewTable returns an empty table, for names that are found in an article.
+func NewTable[T any]() *Table[T] {
 	return &Table[T]{make(map[string]T), make(map[string]int)}
 }
 
-// add enters a phrase. The first entry of a phrase stays.
-func (t *Table[T]) add(phrase string, v T) {
+// Add enters a phrase. The first entry of a phrase stays.
+func (t *Table[T]) Add(phrase string, v T) {
 	words := Split(phrase)
 	if len(words) == 0 {
 		return
@@ -141,7 +142,7 @@ func plural(phrase string) string {
 // not pay for it.
 func once[T any](fill func(t *Table[T])) func() *Table[T] {
 	return sync.OnceValue(func() *Table[T] {
-		t := newTable[T]()
+		t := NewTable[T]()
 		fill(t)
 		return t
 	})

@@ -1,0 +1,187 @@
+package coref
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/internal/naming"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// words returns the forms of a mention's tokens.
+func words(d *text.Doc, m *text.Mention) []string {
+	out := make([]string, 0, m.Last-m.First)
+	for i := m.First; i < m.Last; i++ {
+		out = append(out, strings.ReplaceAll(d.Form(d.Tokens[i].Span), "’", "'"))
+	}
+	return out
+}
+
+// canonicalOf returns the name by which the lists know the mention, or "".
+func canonicalOf(d *text.Doc, m *text.Mention) string {
+	w := words(d, m)
+	switch m.Kind {
+	case ontology.Agency:
+		if b, n := lexicon.Agencies().Longest(w); n == len(w) && !b.Weak {
+			return b.Name
+		}
+	case ontology.Place:
+		if p, n := lexicon.Places().Longest(w); n == len(w) {
+			return p.Name
+		}
+		if p, n := lexicon.Demonyms().Longest(w); n == len(w) {
+			return p.Place.Name
+		}
+	case ontology.Technology:
+		if t, n := lexicon.Technologies().Longest(w); n == len(w) {
+			return t.Name
+		}
+	case ontology.Commodity:
+		for i := range w {
+			w[i] = strings.ToLower(w[i])
+		}
+		if c, n := lexicon.Commodities().Longest(w); n == len(w) {
+			return c.Name
+		}
+	}
+	return ""
+}
+
+func isDemonym(d *text.Doc, m *text.Mention) bool {
+	if m.Kind != ontology.Place {
+		return false
+	}
+	w := words(d, m)
+	if _, n := lexicon.Places().Longest(w); n == len(w) {
+		return false
+	}
+	_, n := lexicon.Demonyms().Longest(w)
+	return n == len(w)
+}
+
+// shown returns the forms of a mention as aliases show them. An agency gives
+// the form without its country too, and first.
+func shown(d *text.Doc, m *text.Mention) []string {
+	form := naming.Clean(d.Form(m.Span))
+	if strings.HasPrefix(form, "The ") || strings.HasPrefix(form, "the ") {
+		form = form[4:]
+	}
+	if m.Kind == ontology.Operation && !strings.HasPrefix(form, "Operation ") {
+		return []string{form}
+	}
+	return []string{form}
+}
+
+// names joins mentions whose names are forms of one name.
+func (r *reader) names() {
+	d := r.doc
+	byKey := map[string]int{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Form == text.Pronoun || m.Form == text.Nominal && m.Kind != ontology.Commodity && m.Kind != ontology.Technology {
+			continue
+		}
+		key := m.Kind.String() + " " + r.key(m)
+		if at, ok := byKey[key]; ok {
+			r.join(i, at, "the same name")
+		} else {
+			byKey[key] = i
+		}
+	}
+	r.brackets()
+	r.shorter(byKey)
+}
+
+func (r *reader) key(m *text.Mention) string {
+	form := canonicalOf(r.doc, m)
+	if form == "" {
+		form = r.doc.Form(m.Span)
+	}
+	key := naming.Key(form)
+	if m.Kind == ontology.Operation {
+		key = strings.TrimPrefix(key, "operation ")
+	}
+	return key
+}
+
+// brackets joins an acronym with the name that it stands behind.
+func (r *reader) brackets() {
+	d := r.doc
+	for i := 1; i < len(d.Mentions); i++ {
+		a, b := &d.Mentions[i-1], &d.Mentions[i]
+		if a.Kind != b.Kind || a.Form != text.Proper || b.Form != text.Proper || a.Kind == ontology.Place {
+			continue
+		}
+		if b.First == a.Last+1 && d.Form(d.Tokens[a.Last].Span) == "(" && b.Last < len(d.Tokens) && d.Form(d.Tokens[b.Last].Span) == ")" {
+			r.join(i, i-1, "in brackets behind it")
+		}
+	}
+}
+
+// shorter joins short forms with the one longer name that they can stand for:
+// "Genesis" with "Genesis Market", "Evo" with "Evolution", "NCA" with "National Crime
+// Agency".
+func (r *reader) shorter(byKey map[string]int) {
+	d := r.doc
+	type form struct {
+		at   int
+		name string
+	}
+	byKind := map[ontology.NodeKind][]form{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Form == text.Proper && byKey[m.Kind.String()+" "+r.key(m)] == i {
+			byKind[m.Kind] = append(byKind[m.Kind], form{i, naming.Clean(d.Form(m.Span))})
+		}
+	}
+	for kind, forms := range byKind {
+		switch kind {
+		case ontology.Place, ontology.Person, ontology.Commodity:
+			continue
+		}
+		if len(forms) > 400 {
+			continue
+		}
+		for _, short := range forms {
+			found := -1
+			for _, long := range forms {
+				if len(long.name) <= len(short.name) || r.root(long.at) == r.root(short.at) || !shortFor(kind, short.name, long.name) {
+					continue
+				}
+				if found >= 0 && r.root(found) != r.root(long.at) {
+					found = -2
+					break
+				}
+				found = long.at
+			}
+			if found >= 0 {
+				r.join(short.at, found, "short for it")
+			}
+		}
+	}
+}
+
+// shortFor reports whether a name may be short for a longer one of its kind.
+func shortFor(kind ontology.NodeKind, short, long string) bool {
+	if abbreviation(short) {
+		return naming.Acronym(short, long)
+	}
+	if rest, ok := strings.CutPrefix(long, short+" "); ok {
+		if strings.ContainsAny(rest, "0123456789") {
+			return false
+		}
+		switch kind {
+		case ontology.Marketplace, ontology.Service:
+			w, known := lexicon.NameWords().Get(rest)
+			return known && w.Kind != ontology.Place || rest == "network"
+		case ontology.Organization:
+			return true
+		}
+		return false
+	}
+	if kind == ontology.Marketplace || kind == ontology.Service {
+		return len(short) >= 3 && !strings.Contains(short, " ") && !strings.Contains(long, " ") && strings.HasPrefix(long, short)
+	}
+	return false
+}

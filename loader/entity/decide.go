@@ -1,0 +1,205 @@
+package entity
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/internal/naming"
+	"onymous/loader/lexicon"
+)
+
+// least is the score below which a name has no kind: one weak sign is none.
+const least = 1.2
+
+// decide gives each name the kind that most speaks for.
+func (w *witness) decide(t *topic) {
+	w.fellows()
+	for _, it := range w.all {
+		it.kind, it.why = w.verdict(it, t)
+	}
+	w.surnames(t)
+	w.shared(t)
+}
+
+// verdict weighs the ballot of a name.
+func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
+	sum, why := it.ballot.scores()
+	if s := sum[site]; s > 0 {
+		kind := ontology.Marketplace
+		if sum[ontology.Service] > sum[ontology.Marketplace] || sum[ontology.Service] == sum[ontology.Marketplace] && t.services {
+			kind = ontology.Service
+		}
+		sum[kind] += s
+		if why[kind] == "" {
+			why[kind] = why[site]
+		}
+		sum[site] = 0
+	}
+	if !t.crime {
+		// Without any crime online in the article a market is a market hall.
+		own := crimeVotes(&it.ballot)
+		for _, k := range [...]ontology.NodeKind{ontology.Marketplace, ontology.Service} {
+			if own < 5 {
+				sum[ontology.Organization] += sum[k] / 2
+				sum[k] = 0
+			}
+		}
+	}
+	if !t.police {
+		sum[ontology.Operation] = 0
+	}
+	best := ontology.NodeKind(0)
+	for k := ontology.Agency; k <= ontology.Commodity; k++ {
+		if sum[k] > sum[best] || best == 0 && sum[k] > 0 {
+			best = k
+		}
+	}
+	if best == 0 || sum[best] < least {
+		return 0, ""
+	}
+	return best, why[best]
+}
+
+// crimeVotes returns the strongest vote for a criminal site.
+func crimeVotes(b *ballot) float64 {
+	best := 0.0
+	for _, v := range b.votes {
+		if v.kind == ontology.Marketplace || v.kind == ontology.Service {
+			best = max(best, v.weight)
+		}
+	}
+	return best
+}
+
+// surnames makes a single word that ends a person's full name that person's.
+func (w *witness) surnames(t *topic) {
+	last := map[string]bool{}
+	for _, it := range w.all {
+		if it.kind != ontology.Person {
+			continue
+		}
+		words := lexicon.Split(it.form)
+		for i := 1; i < len(words); i++ {
+			last[naming.Key(words[i])] = true
+			if i+2 == len(words) {
+				last[naming.Key(words[i]+" "+words[i+1])] = true
+			}
+		}
+	}
+	for _, it := range w.all {
+		if it.kind == ontology.Person || !last[it.key] {
+			continue
+		}
+		sum, _ := it.ballot.scores()
+		if it.kind == 0 || sum[it.kind] < 5 {
+			it.kind, it.why = ontology.Person, "the last name of a person"
+		}
+	}
+}
+
+// fellows finds lists of names and lets each element count for the others.
+func (w *witness) fellows() {
+	for _, l := range w.lists() {
+		w.headOfList(l)
+		var sum [12]float64
+		for _, i := range l {
+			s, _ := w.all[w.of[i]].ballot.scores()
+			k := leader(s)
+			if s[k] >= 3 {
+				sum[k] += 1
+			}
+		}
+		k := leader(sum)
+		if sum[k] == 0 || sum[k]*3 < float64(len(l)) {
+			continue
+		}
+		if k == ontology.Person && len(l) < 3 {
+			continue
+		}
+		for _, i := range l {
+			w.all[w.of[i]].ballot.cast(k, 2, "a list of such names")
+		}
+	}
+}
+
+// leader returns the kind with the highest score, site included.
+func leader(sum [12]float64) ontology.NodeKind {
+	best := site
+	for k := range sum {
+		if sum[k] > sum[best] {
+			best = ontology.NodeKind(k)
+		}
+	}
+	return best
+}
+
+// lists returns the lists of the article: spans with nothing but commas, "and",
+// "or" and articles between them.
+func (w *witness) lists() [][]int {
+	var out [][]int
+	var run []int
+	flush := func() {
+		if len(run) > 1 {
+			out = append(out, run)
+		}
+		run = nil
+	}
+	for i := range w.spans {
+		if i > 0 && len(run) > 0 && !w.fellow(w.spans[i-1], w.spans[i]) {
+			flush()
+		}
+		run = append(run, i)
+	}
+	flush()
+	return out
+}
+
+// fellow reports whether r follows l in a list.
+func (w *witness) fellow(l, r span) bool {
+	if w.sentence[l.first] != w.sentence[r.first] || r.first-l.last > 4 || r.first == l.last {
+		return false
+	}
+	comma := false
+	for i := l.last; i < r.first; i++ {
+		switch w.lower[i] {
+		case ",", "and", "or", "&", "/", ";", "nor":
+			comma = true
+		case "the", "(", ")", "”", "“", "\"", "also", "as", "well":
+		default:
+			return false
+		}
+	}
+	return comma
+}
+
+// headOfList reads the noun that a list hangs on: "markets such as A, B and C".
+func (w *witness) headOfList(l []int) {
+	sp := w.spans[l[0]]
+	first, _ := w.bounds(sp.first)
+	at := sp.first
+	if at > first && (w.quote(at-1) || w.lower[at-1] == "the") {
+		at--
+	}
+	found := false
+	if n := w.endsWith(at, first, "such as", "like", "including", "among them", ":", "are", "were", "include", "included", "namely", "notably", ",", "(", "-", "–"); n > 0 {
+		at -= n
+		for at > first && (w.lower[at-1] == "," || w.lower[at-1] == "include" || w.lower[at-1] == "were") {
+			at--
+		}
+		found = true
+	}
+	for n := min(5, at-first); n >= 1; n-- {
+		words := w.lower[at-n : at]
+		h, m := lexicon.HeadNouns().Longest(words)
+		if m != n || !found && !h.Plural {
+			continue
+		}
+		for _, i := range l {
+			w.castHead(h, w.form(at-n, at), "listed under ", &w.all[w.of[i]].ballot)
+		}
+		return
+	}
+}
+
+// shared settles names that stayed without a kind by what an alias or a bracket
+// joined them to. It does nothing yet for the others: an unknown name is left
+// out rather than guessed.
+func (w *witness) shared(*topic) {}

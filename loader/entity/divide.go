@@ -1,0 +1,191 @@
+package entity
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+)
+
+// divide cuts a run into the names that it is made of: "Acting FBI Director Andrew
+// McCabe" holds an agency and a person, "Texan Benthall" a place and a person.
+func (f *finder) divide(sp span) {
+	words := f.words[sp.first:sp.last]
+	if f.whole(words) {
+		f.spans = append(f.spans, sp)
+		return
+	}
+	if words[0] == "Operation" || words[0] == "Operations" {
+		f.operation(sp)
+		return
+	}
+	if start, end := f.lastTitle(sp); end > start {
+		f.titled2(sp, start, end)
+		return
+	}
+	if d, n := lexicon.Demonyms().Longest(words); n > 0 && n < len(words) && f.disambiguates(sp, n, d) {
+		f.spans = append(f.spans, span{first: sp.first, last: sp.first + n, kind: ontology.Place})
+		f.divide(span{first: sp.first + n, last: sp.last})
+		return
+	}
+	if p, n := lexicon.Places().Longest(words); n > 0 && n < len(words) && p.Type == lexicon.Country && f.prefixes(sp, n) {
+		f.spans = append(f.spans, span{first: sp.first, last: sp.first + n, kind: ontology.Place})
+		f.divide(span{first: sp.first + n, last: sp.last})
+		return
+	}
+	f.spans = append(f.spans, sp)
+}
+
+// whole reports whether a list has the words as one name.
+func (f *finder) whole(words []string) bool {
+	if _, n := lexicon.Agencies().Longest(words); n == len(words) {
+		return true
+	}
+	if _, n := lexicon.Organizations().Longest(words); n == len(words) {
+		return true
+	}
+	if _, n := lexicon.Places().Longest(words); n == len(words) {
+		return true
+	}
+	_, n := lexicon.Technologies().Longest(words)
+	return n == len(words)
+}
+
+// operation enters "Operation X". A bare "Operation" names nothing.
+func (f *finder) operation(sp span) {
+	if sp.last-sp.first < 2 {
+		return
+	}
+	f.spans = append(f.spans, span{first: sp.first, last: sp.last, kind: ontology.Operation})
+}
+
+// lastTitle returns the tokens of the last title in the span that has a name
+// behind it. The span is none if there is no such title.
+func (f *finder) lastTitle(sp span) (start, end int) {
+	if f.nameWordIn(sp) {
+		// "Justice Department", "Attorney General's Office": no person follows.
+		return 0, 0
+	}
+	for i := sp.first; i < sp.last-1; {
+		_, n := lexicon.Titles().Longest(f.words[i:sp.last])
+		if n == 0 {
+			i++
+			continue
+		}
+		if i+n < sp.last {
+			start, end = i, i+n
+		}
+		i += n
+	}
+	return start, end
+}
+
+// nameWordIn reports whether the span ends as bodies' names do, or holds a small
+// word that people's names do not.
+func (f *finder) nameWordIn(sp span) bool {
+	w, ok := lexicon.NameWords().Get(f.words[sp.last-1])
+	if ok && !w.First && (w.Kind == ontology.Agency || w.Kind == ontology.Organization) {
+		return true
+	}
+	for i := sp.first; i < sp.last; i++ {
+		switch f.lower[i] {
+		case "of", "for", "and", "'s":
+			return true
+		}
+	}
+	return false
+}
+
+// titled2 enters what stands before a title, if it is a name, and the person
+// behind it.
+func (f *finder) titled2(sp span, start, end int) {
+	f.spans = append(f.spans, span{first: end, last: sp.last, title: true})
+	first, last := sp.first, start
+	for first < last {
+		if _, n := lexicon.Titles().Longest(f.words[first:last]); n > 0 {
+			first += n
+			continue
+		}
+		if _, n := lexicon.Titles().Longest(f.words[last-1 : last]); n > 0 {
+			last--
+			continue
+		}
+		break
+	}
+	if first == last {
+		return
+	}
+	if first > sp.first && !f.whole(f.words[first:last]) {
+		return // "Chief Postal Inspector": the rest is part of the title
+	}
+	f.spans = append(f.spans, span{first: first, last: last, post: true})
+}
+
+// disambiguates reports whether the demonym of n tokens at the start of the span
+// stands outside of the name: before a person ("Texan Benthall"), and before
+// an agency that is known without it.
+func (f *finder) disambiguates(sp span, n int, d lexicon.Demonym) bool {
+	rest := f.words[sp.first+n : sp.last]
+	if f.whole(rest) {
+		return true
+	}
+	if _, ok := lexicon.GivenNames().Get(rest[0]); ok && !f.nameWordIn(sp) {
+		return true
+	}
+	return len(rest) == 1 && !f.nameWordIn(sp) && d.People
+}
+
+// prefixes reports whether the country of n tokens at the start of the span only
+// says whose agency it is.
+func (f *finder) prefixes(sp span, n int) bool {
+	rest := f.words[sp.first+n : sp.last]
+	if f.whole(rest) {
+		return true
+	}
+	if _, ok := lexicon.GivenNames().Get(rest[0]); ok {
+		return true
+	}
+	switch f.words[sp.first] {
+	case "US", "U.S.", "UK", "U.K.", "USA", "EU":
+		_, title := lexicon.Titles().Longest(rest)
+		return len(rest) > 1 || title > 0
+	}
+	return false
+}
+
+// recur finds again, at the start of sentences and in headlines, the names that
+// are sure elsewhere.
+func (f *finder) recur() {
+	known := lexicon.NewTable[span]()
+	for _, sp := range f.spans {
+		if !sp.weak {
+			known.Add(f.form(sp.first, sp.last), sp)
+		}
+	}
+	taken := make([]bool, len(f.words))
+	for _, sp := range f.spans {
+		for i := sp.first; i < sp.last; i++ {
+			taken[i] = true
+		}
+	}
+	for s := range f.doc.Sentences {
+		sent := &f.doc.Sentences[s]
+		if sent.Kind == 4 {
+			continue
+		}
+		for i := sent.First; i < sent.Last; i++ {
+			if taken[i] || !f.capital(i) {
+				continue
+			}
+			n := f.listed(i, sent.Last)
+			_, m := known.Longest(f.words[i:min(sent.Last, i+10)])
+			if n > 0 && n >= m && (f.titled[s] || n > 1) {
+				f.spans = append(f.spans, span{first: i, last: i + n})
+				i += n - 1
+				continue
+			}
+			if m > 0 {
+				f.spans = append(f.spans, span{first: i, last: i + m})
+				i += m - 1
+			}
+		}
+	}
+}

@@ -1,0 +1,60 @@
+// Package entity finds the mentions of an article and says what kind of thing
+// each refers to.
+//
+// A name is decided once for the whole article: every place where it stands
+// gives evidence, by the words inside it, the words around it, the lists it is
+// in and the statistical recogniser, and the kind that most speaks for is that of
+// all of them.
+package entity
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// Stage fills Doc.Mentions, in text order. Mentions may lie in one another.
+var Stage = text.Stage{
+	Name:  "entity",
+	Needs: text.Tokens | text.Tags | text.Trees,
+	Gives: text.Mentions,
+	Apply: apply,
+}
+
+func apply(d *text.Doc) error {
+	a := view(d)
+	spans := find(a)
+	w := &witness{names: group(a, spans)}
+	w.hear()
+	w.decide(survey(a))
+	for i, sp := range spans {
+		it := w.all[w.of[i]]
+		if it.kind == 0 {
+			continue
+		}
+		d.Mentions = append(d.Mentions, mention(a, sp.first, sp.last, text.Proper, it.kind, it.why))
+	}
+	for _, g := range goods(a, spans) {
+		d.Mentions = append(d.Mentions, mention(a, g.first, g.last, text.Nominal, g.kind, g.name))
+	}
+	sortMentions(d.Mentions)
+	return nil
+}
+
+func mention(a *article, first, last int, form text.MentionForm, kind ontology.NodeKind, why string) text.Mention {
+	t := a.doc.Tokens
+	return text.Mention{
+		Span:  text.Span{Start: t[first].Start, End: t[last-1].End},
+		First: first, Last: last, Head: headOf(t, first, last),
+		Form: form, Kind: kind, Entity: -1, Why: why,
+	}
+}
+
+// headOf returns the token of [first, last) whose head lies outside.
+func headOf(t []text.Token, first, last int) int {
+	for i := first; i < last; i++ {
+		if h := t[i].Head; h < first || h >= last {
+			return i
+		}
+	}
+	return last - 1
+}

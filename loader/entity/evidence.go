@@ -1,0 +1,625 @@
+package entity
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// witness gathers evidence for the names of an article from how each span is
+// made and from what stands around it.
+type witness struct {
+	*names
+	list []int // of each span, the list that it is an element of, -1 for none
+}
+
+func (w *witness) hear() {
+	for i := range w.spans {
+		it := w.all[w.of[i]]
+		w.made(i, &it.ballot)
+		w.before(i, &it.ballot)
+		w.after(i, &it.ballot)
+		w.clause(i, &it.ballot)
+	}
+	w.recognised()
+}
+
+// made looks at the span itself.
+func (w *witness) made(i int, b *ballot) {
+	sp := w.spans[i]
+	words := w.words[sp.first:sp.last]
+	if sp.kind != 0 {
+		b.cast(sp.kind, 20, "its form")
+	}
+	if sp.title {
+		b.cast(ontology.Person, 8, "a title before it")
+	}
+	if sp.post {
+		b.cast(ontology.Agency, 1.5, "a post behind it")
+		b.cast(ontology.Organization, 1, "a post behind it")
+	}
+	if sp.alias {
+		b.cast(ontology.Person, 6, "introduced as an alias")
+	}
+	if sp.title || sp.alias {
+		return
+	}
+	if p, n := lexicon.Places().Longest(words); n == len(words) {
+		weight := 6.0
+		if p.Type != lexicon.Country {
+			weight = 4.5
+		}
+		b.cast(ontology.Place, weight, "listed place")
+	} else if _, n := lexicon.Demonyms().Longest(words); n == len(words) {
+		b.cast(ontology.Place, 6, "listed demonym")
+	}
+	if a, n := lexicon.Agencies().Longest(words); n == len(words) {
+		if a.Weak {
+			b.cast(ontology.Agency, 2, "listed acronym")
+		} else {
+			b.cast(ontology.Agency, 8, "listed agency")
+		}
+	}
+	if _, n := lexicon.Technologies().Longest(words); n == len(words) {
+		b.cast(ontology.Technology, 6, "listed technology")
+	}
+	if _, n := lexicon.Organizations().Longest(words); n == len(words) {
+		b.cast(ontology.Organization, 5, "listed organisation")
+	}
+	w.nameWords(sp, b)
+	w.givenName(sp, b)
+}
+
+// nameWords looks for words like "Police", "GmbH" and "Market" in the name.
+func (w *witness) nameWords(sp span, b *ballot) {
+	if sp.last-sp.first < 2 {
+		return
+	}
+	head := sp.last - 1
+	for i := sp.first + 1; i < sp.last; i++ {
+		if w.shape[i] == isLower {
+			head = i - 1
+			break
+		}
+	}
+	at := head
+	nw, ok := lexicon.NameWords().Get(w.words[at])
+	if !ok {
+		at = sp.first
+		nw, ok = lexicon.NameWords().Get(w.words[at])
+		if ok && nw.Last {
+			return
+		}
+	}
+	if !ok || nw.First && at != sp.first || nw.Last && at != sp.last-1 {
+		return
+	}
+	weight := 3.5
+	switch nw.Kind {
+	case ontology.Place:
+		weight = 2
+	case ontology.Agency:
+		weight = 4.5
+	case ontology.Marketplace:
+		weight = 2.5
+	}
+	b.cast(nw.Kind, weight, "the word "+w.words[at]+" in it")
+}
+
+func (w *witness) givenName(sp span, b *ballot) {
+	first := w.words[sp.first]
+	if _, ok := lexicon.GivenNames().Get(first); ok {
+		if sp.last-sp.first > 1 {
+			b.cast(ontology.Person, 3.5, "a given name in it")
+		} else {
+			b.cast(ontology.Person, 0.5, "a given name in it")
+		}
+		return
+	}
+	if n := sp.last - sp.first; n >= 2 && n <= 5 {
+		for i := sp.first + 1; i < sp.last-1; i++ {
+			if len(w.words[i]) == 2 && w.words[i][1] == '.' {
+				b.cast(ontology.Person, 4, "an initial in it")
+			}
+		}
+		if last := w.words[sp.last-1]; len(last) == 2 && last[1] == '.' {
+			b.cast(ontology.Person, 4, "an initial in it")
+		}
+	}
+}
+
+// before looks at the words in front of the span: "the forum X".
+func (w *witness) before(i int, b *ballot) {
+	sp := w.spans[i]
+	first, _ := w.bounds(sp.first)
+	at := sp.first
+	if at > first && w.quote(at-1) {
+		at--
+	}
+	called := false
+	if n := w.endsWith(at, first, "called", "named", "dubbed", "known as", "by the name of", "nicknamed", "titled", "christened", "under the name", "under the name of", "calling itself", "branded"); n > 0 {
+		called = true
+		at -= n
+		if at > first && (w.lower[at-1] == "," || w.tag(at-1) == text.AUX || w.lower[at-1] == "was" || w.lower[at-1] == "is") {
+			at--
+		}
+	}
+	if at > first && w.lower[at-1] == "the" && !called {
+		// "the Hansa marketplace" says nothing by its article.
+		w.preposition(at-1, first, b)
+		return
+	}
+	if !w.headBefore(at, first, called, b) {
+		w.preposition(at, first, b)
+	}
+}
+
+// headBefore finds the noun that ends before token at and says what the name
+// is.
+func (w *witness) headBefore(at, first int, called bool, b *ballot) bool {
+	why := "said before it to be a "
+	for n := min(5, at-first); n >= 1; n-- {
+		words := w.lower[at-n : at]
+		if h, m := lexicon.HeadNouns().Longest(words); m == n && !(h.Plural && !w.listHead(at)) {
+			w.castHead(h, strings.Join(words, " "), why, b)
+			return true
+		}
+		if p, m := lexicon.PersonNouns().Longest(words); m == n && !p.Plural && !called {
+			b.cast(ontology.Person, 3, why+strings.Join(words, " "))
+			return true
+		}
+		if p, m := lexicon.AgencyNouns().Longest(words); m == n && !p.People && !p.Plural {
+			b.cast(ontology.Agency, 2.5, why+strings.Join(words, " "))
+			return true
+		}
+		if _, m := lexicon.Triggers().Longest(words); m == n && called {
+			b.cast(ontology.Operation, 8, "an operation called so")
+			return true
+		}
+		switch strings.Join(words, " ") {
+		case "city", "town", "village", "district", "province", "suburb", "region", "county", "port", "island", "capital", "neighbourhood", "neighborhood", "municipality":
+			b.cast(ontology.Place, 4, "said before it to be a place")
+			return true
+		}
+	}
+	return false
+}
+
+// listHead reports whether a plural noun before token at heads a list of names:
+// "markets Hansa and AlphaBay".
+func (w *witness) listHead(at int) bool { return w.tag(at) == text.PROPN || w.capital(at) }
+
+// castHead votes for what a head noun says.
+func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
+	if h.Strength == lexicon.Crime {
+		b.cast(h.Kind, 6, why+noun)
+		return
+	}
+	switch noun {
+	case "site", "sites", "website", "websites", "platform", "platforms", "network", "networks", "service", "services", "portal", "portals", "system", "board":
+		b.cast(site, 3.5, why+noun)
+	case "group", "groups", "operator", "operators", "maker", "ring":
+		b.cast(ontology.Organization, 2.5, why+noun)
+	default:
+		b.cast(h.Kind, 4.5, why+noun)
+	}
+}
+
+// preposition looks at a preposition before token at and what it hangs on.
+func (w *witness) preposition(at, first int, b *ballot) {
+	if at <= first {
+		return
+	}
+	p, noun := w.lower[at-1], ""
+	if at-2 >= first {
+		noun = w.lower[at-2]
+	}
+	switch p {
+	case "of":
+		switch noun {
+		case "administrator", "administrators", "admin", "admins", "founder", "founders", "operator", "operators", "owner", "owners", "moderator", "creator", "users", "customers", "vendors", "closure", "takedown", "seizure", "shutdown", "takeover", "successor", "rival", "mastermind", "servers", "server", "infrastructure", "dismantling", "disruption", "infiltration", "affiliates", "developers", "developer":
+			b.cast(site, 2.5, "the "+noun+" of it")
+		case "city", "town", "village", "district", "province", "suburb", "region", "county", "port", "island", "state", "capital", "streets", "outskirts", "north", "south", "east", "west", "municipality", "borough":
+			b.cast(ontology.Place, 5, "the "+noun+" of it")
+		case "arrest", "arrests", "extradition", "trial", "conviction", "sentencing", "death", "indictment", "lawyer", "detention":
+			b.cast(ontology.Person, 2.5, "the "+noun+" of it")
+		case "shares", "subsidiary", "purchase", "acquisition", "chairman":
+			b.cast(ontology.Organization, 2.5, "the "+noun+" of it")
+		case "director", "commissioner", "agents", "officers", "detectives", "investigators":
+			b.cast(ontology.Agency, 2, "the "+noun+" of it")
+		}
+	case "on", "via", "through":
+		switch noun {
+		case "sold", "sell", "selling", "sells", "vendor", "vendors", "seller", "sellers", "bought", "listings", "traded", "offered", "advertised", "advertisements", "users", "buyers", "dealers", "marketplaces", "heroin", "drugs", "cocaine", "fentanyl", "accounts", "trade", "dealing":
+			b.cast(site, 2.5, noun+" on it")
+		}
+	case "in", "near", "from", "at", "to":
+		switch noun {
+		case "arrested", "court", "headquarters", "based", "home", "flat", "apartment", "office", "prison", "lives", "lived", "living", "born", "jail", "house", "hotel", "airport", "moved", "library", "raised", "grew", "up", "prosecutors", "police", "authorities", "servers", "searched", "searches":
+			if p == "in" || p == "near" || p == "from" && noun != "up" {
+				b.cast(ontology.Place, 2.5, noun+" "+p+" it")
+			}
+		default:
+			if p == "in" || p == "near" {
+				b.cast(ontology.Place, 1, "in it")
+			}
+		}
+	case "by":
+	case "mr", "mrs", "ms", "dr":
+		b.cast(ontology.Person, 8, "a form of address before it")
+	}
+}
+
+// after looks at the words behind the span: "X, a forum where …", "X, 34, of
+// Leeds", "the X marketplace".
+func (w *witness) after(i int, b *ballot) {
+	sp := w.spans[i]
+	_, end := w.bounds(sp.first)
+	at := sp.last
+	if at < end && w.quote(at) {
+		at++
+	}
+	if at >= end {
+		return
+	}
+	// Brackets with an acronym or an age do not end the look.
+	if w.words[at] == "(" {
+		closing := at + 1
+		for closing < end && closing < at+8 && w.words[closing] != ")" {
+			closing++
+		}
+		if closing < end && w.words[closing] == ")" {
+			if closing == at+2 && w.age(at+1) {
+				b.cast(ontology.Person, 6, "an age behind it")
+			}
+			at = closing + 1
+		}
+	}
+	if at >= end {
+		return
+	}
+	switch w.lower[at] {
+	case ",", "–", "—":
+		w.apposition(at+1, end, b)
+	case "'s", "'":
+		w.possession(at+1, end, b)
+	case "is", "was", "are", "were", "became", "has", "had":
+		w.predicate(at, end, b)
+	default:
+		w.compound(at, end, b)
+	}
+}
+
+func (w *witness) age(i int) bool {
+	if w.shape[i] != isNumber || len(w.words[i]) != 2 {
+		return false
+	}
+	return w.words[i] >= "14"
+}
+
+// apposition reads what follows a comma behind the span.
+func (w *witness) apposition(at, end int, b *ballot) {
+	if at >= end {
+		return
+	}
+	if w.age(at) && (at+1 >= end || w.words[at+1] == "," || w.words[at+1] == "." || w.lower[at+1] == "and" || w.lower[at+1] == "of" || w.lower[at+1] == "from" || w.quote(at+1)) {
+		b.cast(ontology.Person, 6, "an age behind it")
+		return
+	}
+	switch w.lower[at] {
+	case "aged":
+		b.cast(ontology.Person, 6, "an age behind it")
+		return
+	case "who", "whom":
+		b.cast(ontology.Person, 3, "who behind it")
+		return
+	case "which":
+		w.relative(at+1, end, b)
+		return
+	case "known", "alias", "aka", "a.k.a.", "nicknamed":
+		b.cast(ontology.Person, 1, "an alias behind it")
+	case "of", "from":
+		b.cast(ontology.Person, 1.5, "a place behind it")
+		return
+	case "head", "director", "chief", "founder", "co-founder", "president", "chairman", "chairwoman", "spokesman", "spokeswoman", "spokesperson", "deputy", "executive", "acting", "professor", "administrator", "owner", "assistant", "special", "leader", "vice", "commissioner", "ceo":
+		b.cast(ontology.Person, 4, "a post behind it")
+		return
+	}
+	if noun, h, ok := w.description(at, end); ok {
+		w.castDescription(noun, h, "said behind it to be a ", 1, b)
+		return
+	}
+	if at < end && w.capital(at) {
+		if p, n := lexicon.Places().Longest(w.words[at:end]); n > 0 && p.Type != lexicon.City {
+			b.cast(ontology.Place, 2, "a wider place behind it")
+		}
+	}
+}
+
+// relative reads ", which …" for what things do and people do not.
+func (w *witness) relative(at, end int, b *ballot) {
+	for i := at; i < min(at+4, end); i++ {
+		switch w.lower[i] {
+		case "sold", "sells", "traded", "offered", "offers", "accepted", "hosted", "hosts", "listed", "launched", "opened", "infected", "encrypted":
+			b.cast(site, 2, "what it did")
+			return
+		}
+	}
+}
+
+// predicate reads "X was a …", "X was shut down", "X was arrested".
+func (w *witness) predicate(at, end int, b *ballot) {
+	i := at + 1
+	for i < end && i < at+4 && (w.tag(i) == text.ADV || w.tag(i) == text.AUX || w.lower[i] == "been" || w.lower[i] == "not") {
+		i++
+	}
+	if i >= end {
+		return
+	}
+	if w.tag(i) == text.VERB || w.tag(i) == text.ADJ {
+		switch w.doc.Tokens[i].Lemma {
+		case "arrest", "sentence", "extradite", "indict", "jail", "bear", "convict", "handcuff", "bail", "imprison", "accuse", "acquit", "resentence":
+			b.cast(ontology.Person, 3, "what was done to it")
+			return
+		case "detain", "charge", "kill", "release", "deport":
+			b.cast(ontology.Person, 2, "what was done to it")
+			return
+		case "seize", "close", "shut", "dismantle", "launch", "open", "host", "infiltrate", "raid", "hack", "sanction":
+			b.cast(site, 2, "what was done to it")
+			return
+		case "take", "bring", "break", "knock", "pull":
+			if i+1 < end {
+				switch w.lower[i+1] {
+				case "down", "offline", "over", "up":
+					b.cast(site, 2.5, "what was done to it")
+				}
+			}
+			return
+		}
+	}
+	if w.lower[at] == "has" || w.lower[at] == "had" {
+		return
+	}
+	if noun, h, ok := w.description(i, end); ok {
+		w.castDescription(noun, h, "said to be a ", 1, b)
+	}
+}
+
+// possession reads "X's servers", "X's director".
+func (w *witness) possession(at, end int, b *ballot) {
+	for i := at; i < min(at+5, end); i++ {
+		if w.voteBelonging(i, b) {
+			return
+		}
+		if w.tag(i) != text.ADJ && w.tag(i) != text.NUM && w.tag(i) != text.NOUN && w.tag(i) != text.CCONJ {
+			return
+		}
+	}
+}
+
+// voteBelonging votes by a noun for what belongs to the name.
+func (w *witness) voteBelonging(i int, b *ballot) bool {
+	switch w.lower[i] {
+	case "vendors", "vendor", "administrators", "administrator", "admin", "admins", "moderators", "moderator", "listings", "users", "buyers", "sellers", "affiliates", "operators", "dealers":
+		b.cast(site, 2.5, "its "+w.lower[i])
+	case "servers", "server", "customers", "infrastructure", "members", "developers", "owners", "founders":
+		b.cast(site, 1.5, "its "+w.lower[i])
+	case "agents", "agent", "officers", "officer", "investigators", "detectives", "detective":
+		b.cast(ontology.Agency, 2.5, "its "+w.lower[i])
+	case "director", "spokesman", "spokeswoman", "spokesperson", "chief", "commissioner", "headquarters", "unit", "division":
+		b.cast(ontology.Agency, 1, "its "+w.lower[i])
+		b.cast(ontology.Organization, 1, "its "+w.lower[i])
+	case "lawyer", "lawyers", "wife", "husband", "father", "mother", "laptop", "arrest", "trial", "house", "home", "death", "attorney", "client", "sentence":
+		b.cast(ontology.Person, 2.5, "his or her "+w.lower[i])
+	default:
+		return false
+	}
+	return true
+}
+
+// compound reads the noun right behind the span: "the Hansa marketplace", "an FBI
+// agent", "Wintershall said".
+func (w *witness) compound(at, end int, b *ballot) {
+	for n := min(4, end-at); n >= 1; n-- {
+		words := w.lower[at : at+n]
+		if h, m := lexicon.HeadNouns().Longest(words); m == n && (n > 1 || w.nominal(at) || w.tag(at) == text.ADJ) {
+			noun := strings.Join(words, " ")
+			if h.Strength == lexicon.Plain {
+				switch h.Kind {
+				case ontology.Marketplace, ontology.Service:
+					b.cast(site, 2.5, "a "+noun+" of that name")
+					b.cast(h.Kind, 1, "a "+noun+" of that name")
+				default:
+					b.cast(h.Kind, 2, "a "+noun+" of that name")
+				}
+				return
+			}
+			b.cast(h.Kind, 4, "a "+noun+" of that name")
+			return
+		}
+	}
+	if w.voteBelonging(at, b) {
+		return
+	}
+	switch w.lower[at] {
+	case "said", "says", "told", "added", "wrote", "argued", "warned", "explained", "pleaded", "admitted", "denied":
+		b.cast(ontology.Person, 1, "it speaks")
+		b.cast(ontology.Organization, 0.4, "it speaks")
+		b.cast(ontology.Agency, 0.4, "it speaks")
+	case "region", "area", "district", "province", "suburb", "county", "airport", "neighbourhood", "neighborhood":
+		b.cast(ontology.Place, 3, "a "+w.lower[at]+" of that name")
+	case "who":
+		b.cast(ontology.Person, 2, "who behind it")
+	case "went", "vanished", "disappeared", "reopened", "relaunched":
+		b.cast(site, 1, "it "+w.lower[at])
+	case "-":
+		if at+1 < end && (w.lower[at+1] == "based" || w.lower[at+1] == "born") {
+			b.cast(ontology.Place, 5, "-"+w.lower[at+1]+" behind it")
+		}
+	}
+}
+
+// description finds the head noun of the phrase at token at: "an anonymous online
+// market for heroin", "one of the largest bitcoin mixers on the darknet".
+func (w *witness) description(at, end int) (noun string, head int, ok bool) {
+	i := at
+	for i < end && i < at+3 {
+		switch w.lower[i] {
+		case "then", "now", "once", "until", "long", "perhaps", "also", "probably", "formerly", "itself", "by", "for", "at":
+			i++
+			continue
+		}
+		break
+	}
+	if i >= end {
+		return "", 0, false
+	}
+	switch w.lower[i] {
+	case "a", "an", "the", "another", "its", "his", "their", "her":
+		i++
+	case "one", "among":
+		for i < end && w.tag(i) != text.NOUN && w.tag(i) != text.ADJ && i < at+6 {
+			i++
+		}
+	default:
+		if w.tag(i) != text.NOUN && w.tag(i) != text.ADJ {
+			return "", 0, false
+		}
+	}
+	last := -1
+	for j := i; j < min(i+10, end); j++ {
+		t := w.tag(j)
+		switch {
+		case t == text.NOUN:
+			last = j
+			continue
+		case t == text.ADJ || t == text.PROPN || t == text.NUM || w.hyphen(j) || w.quote(j):
+			continue
+		case (t == text.ADV || t == text.VERB) && last < j-1 && j+1 < end && w.tag(j+1) != text.DET:
+			continue
+		case w.lower[j] == "'s" || w.lower[j] == "'":
+			continue
+		case w.lower[j] == "," && j+1 < end && (w.tag(j+1) == text.ADJ) && last < 0:
+			continue
+		}
+		break
+	}
+	if last < 0 {
+		return "", 0, false
+	}
+	return w.lower[last], last, true
+}
+
+// castDescription votes for what the head noun at token head says.
+func (w *witness) castDescription(noun string, head int, why string, factor float64, b *ballot) {
+	first, _ := w.bounds(head)
+	for n := min(5, head+1-first); n >= 1; n-- {
+		words := w.lower[head+1-n : head+1]
+		if h, m := lexicon.HeadNouns().Longest(words); m == n {
+			w.castHead(h, strings.Join(words, " "), why, b)
+			return
+		}
+		if _, m := lexicon.PersonNouns().Longest(words); m == n {
+			b.cast(ontology.Person, 4*factor, why+strings.Join(words, " "))
+			return
+		}
+		if p, m := lexicon.AgencyNouns().Longest(words); m == n && !p.People {
+			b.cast(ontology.Agency, 3*factor, why+strings.Join(words, " "))
+			return
+		}
+	}
+	switch noun {
+	case "successor", "rival", "competitor", "replacement", "predecessor", "copycat", "lookalike":
+		b.cast(site, 2, why+noun)
+	case "city", "town", "village", "district", "province", "suburb", "region", "county", "port", "island", "capital", "country", "state":
+		b.cast(ontology.Place, 5, why+noun)
+	case "currency", "cryptocurrency", "protocol", "software", "browser", "network", "coin", "wallet", "token":
+		b.cast(ontology.Technology, 3, why+noun)
+	}
+}
+
+// clause looks at the verb that the span hangs on.
+func (w *witness) clause(i int, b *ballot) {
+	sp := w.spans[i]
+	first, _ := w.bounds(sp.first)
+	at := sp.first - 1
+	if at >= first && w.lower[at] == "the" {
+		at--
+	}
+	if at < first {
+		return
+	}
+	t := &w.doc.Tokens[at]
+	switch {
+	case t.UPOS == text.VERB:
+		switch t.Lemma {
+		case "seize", "infiltrate", "dismantle", "shutter", "relaunch", "moderate", "administer":
+			b.cast(site, 2, "the object of "+t.Lemma)
+		case "run", "operate", "found", "create", "launch", "close", "open", "raid", "use":
+			b.cast(site, 1, "the object of "+t.Lemma)
+		case "arrest", "sentence", "extradite", "indict", "charge", "convict", "accuse", "handcuff":
+			b.cast(ontology.Person, 2.5, "the object of "+t.Lemma)
+		case "say":
+			b.cast(ontology.Person, 1.5, "it speaks")
+		}
+	case at-1 >= first && w.tag(at-1) == text.VERB:
+		switch w.lower[at-1] + " " + w.lower[at] {
+		case "shut down", "take down", "took down", "taken down", "took over", "take over", "bring down", "brought down", "broke up", "break up", "knocked offline", "take offline", "took offline", "taking down", "shutting down":
+			b.cast(site, 2.5, "the object of "+w.lower[at-1]+" "+w.lower[at])
+		}
+	}
+}
+
+// endsWith returns how many tokens before token at are one of the phrases.
+func (w *witness) endsWith(at, first int, phrases ...string) int {
+	best := 0
+	for _, p := range phrases {
+		words := strings.Fields(p)
+		if n := len(words); n <= at-first && n > best {
+			same := true
+			for k, word := range words {
+				if w.lower[at-n+k] != word {
+					same = false
+					break
+				}
+			}
+			if same {
+				best = n
+			}
+		}
+	}
+	return best
+}
+
+// recognised counts what the statistical recogniser says.
+func (w *witness) recognised() {
+	next := 0
+	for i, sp := range w.spans {
+		for next < len(w.doc.Names) && w.doc.Names[next].Last <= sp.first {
+			next++
+		}
+		if next >= len(w.doc.Names) {
+			return
+		}
+		n := w.doc.Names[next]
+		if n.First >= sp.last {
+			continue
+		}
+		weight := 1.0
+		if n.First == sp.first && n.Last == sp.last {
+			weight = 1.5
+		}
+		b := &w.all[w.of[i]].ballot
+		switch n.Type {
+		case text.PersonName:
+			b.cast(ontology.Person, weight*1.6, "recognised")
+		case text.PlaceName:
+			b.cast(ontology.Place, weight*1.4, "recognised")
+		case text.OrganizationName:
+			b.cast(ontology.Organization, weight, "recognised")
+			b.cast(ontology.Agency, weight*0.4, "recognised")
+		}
+	}
+}

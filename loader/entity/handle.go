@@ -1,0 +1,127 @@
+package entity
+
+import (
+	"strings"
+
+	"onymous/loader/text"
+)
+
+// aliasCues introduce another name of somebody.
+var aliasCues = []string{
+	"known online as", "known as", "better known as", "also known as", "alias", "aliases", "a.k.a.", "aka", "nicknamed", "nickname", "nicknames",
+	"handle", "handles", "moniker", "monikers", "pseudonym", "pseudonyms", "username", "usernames", "screen name", "online name", "online persona",
+	"under the name", "under the names", "under the handle", "under the alias", "under the nickname", "by the name", "by the name of", "by the handle", "by the nickname", "by the alias", "by the pseudonym",
+	"calls himself", "called himself", "calling himself", "calls herself", "called herself", "calling herself", "calls themselves", "call themselves", "went by", "goes by", "going by",
+	"posing as", "styled himself", "signed himself", "the name", "as",
+}
+
+// handles enters the names by which people go online: in quotes after a cue, or
+// bare after one, in lower case too.
+func (f *finder) handles(s int) {
+	sent := f.doc.Sentences[s]
+	for i := sent.First; i < sent.Last; i++ {
+		n := f.cue(i, sent.First)
+		if n == 0 {
+			continue
+		}
+		as := n == 1 && f.lower[i-1] == "as"
+		f.handleList(i, sent.Last, as)
+	}
+}
+
+// cue returns the length of the alias cue that ends before token i.
+func (f *finder) cue(i, first int) int {
+	best := 0
+	for _, c := range aliasCues {
+		words := strings.Fields(c)
+		n := len(words)
+		if n > i-first || n <= best {
+			continue
+		}
+		same := true
+		for k, w := range words {
+			if f.lower[i-n+k] != w {
+				same = false
+				break
+			}
+		}
+		if same {
+			best = n
+		}
+	}
+	return best
+}
+
+// handleList enters the handles at token i: “A”, “B” and “C”, or one bare name.
+func (f *finder) handleList(i, end int, quotedOnly bool) {
+	for n := 0; i < end && n < 8; n++ {
+		for i < end && n > 0 && (f.words[i] == "," || f.lower[i] == "and" || f.lower[i] == "or" || f.lower[i] == "simply" || f.lower[i] == "as" || f.words[i] == "”" || f.words[i] == "\"") {
+			i++
+		}
+		if i >= end {
+			return
+		}
+		if f.quote(i) {
+			last := f.quoted(i, end)
+			if last == 0 {
+				return
+			}
+			first, stop := i+1, last
+			for stop > first && (f.words[stop-1] == "," || f.words[stop-1] == ".") {
+				stop--
+			}
+			if stop > first {
+				f.spans = append(f.spans, span{first: first, last: stop, alias: true})
+			}
+			i = last + 1
+			continue
+		}
+		if n > 0 || quotedOnly {
+			return
+		}
+		if f.bare(i) {
+			last := i + 1
+			for last < end && last < i+3 && f.capital(last) && f.capital(i) {
+				last++
+			}
+			f.spans = append(f.spans, span{first: i, last: last, alias: true})
+		}
+		return
+	}
+}
+
+// bare reports whether token i looks like a handle without quotes.
+func (f *finder) bare(i int) bool {
+	if f.stopped(i) {
+		return false
+	}
+	switch f.shape[i] {
+	case isMixed, isCapital:
+		return true
+	case isLower:
+		// "nachash": a word that nobody would write here but as a name.
+		return f.tag(i) == text.PROPN || f.tag(i) == text.X
+	}
+	return false
+}
+
+// quoted returns the token of the mark that closes the quotation opened at
+// token i if it holds a name: at most four words, none of them a verb's form
+// in lower case.
+func (f *finder) quoted(i, end int) int {
+	for j := i + 1; j < min(i+7, end); j++ {
+		if f.quote(j) {
+			return j
+		}
+		if f.words[j] == "." || f.words[j] == "," {
+			if j+1 < end && f.quote(j+1) {
+				return j + 1
+			}
+			return 0
+		}
+		if f.shape[j] == isLower && j > i+1 && f.tag(j) == text.VERB {
+			return 0
+		}
+	}
+	return 0
+}

@@ -1,0 +1,155 @@
+package entity
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/internal/naming"
+	"onymous/loader/lexicon"
+)
+
+// A name is all spans of an article that are spelled alike, or that a list or
+// a bracket says are the same. What one of them shows counts for all.
+type name struct {
+	key    string
+	form   string // the longest
+	spans  []int
+	ballot ballot
+	kind   ontology.NodeKind
+	why    string
+}
+
+// names groups the spans.
+type names struct {
+	*article
+	spans []span
+	of    []int // of each span, its index in all
+	all   []*name
+	byKey map[string]int
+	same  map[string]string // key -> the key that it stands for here
+}
+
+func group(a *article, spans []span) *names {
+	n := &names{article: a, spans: spans, of: make([]int, len(spans)), byKey: map[string]int{}, same: map[string]string{}}
+	n.brackets()
+	n.generic()
+	for i, sp := range spans {
+		key := n.keyOf(sp)
+		at, ok := n.byKey[key]
+		if !ok {
+			at = len(n.all)
+			n.byKey[key] = at
+			n.all = append(n.all, &name{key: key})
+		}
+		n.of[i] = at
+		it := n.all[at]
+		it.spans = append(it.spans, i)
+		if form := naming.Clean(a.form(sp.first, sp.last)); len(form) > len(it.form) {
+			it.form = form
+		}
+	}
+	return n
+}
+
+// keyOf returns the key under which the span's name is grouped.
+func (n *names) keyOf(sp span) string {
+	form := n.form(sp.first, sp.last)
+	key := naming.Key(form)
+	if long, ok := n.same[key]; ok {
+		return long
+	}
+	if c := n.canonical(sp); c != "" {
+		key = naming.Key(c)
+		if long, ok := n.same[key]; ok {
+			return long
+		}
+	}
+	return key
+}
+
+// canonical returns the name by which the lists know the span, or "".
+func (n *names) canonical(sp span) string {
+	words := n.words[sp.first:sp.last]
+	if sp.title || sp.alias {
+		return ""
+	}
+	if b, k := lexicon.Agencies().Longest(words); k == len(words) && !b.Weak {
+		return b.Name
+	}
+	if p, k := lexicon.Places().Longest(words); k == len(words) {
+		return p.Name
+	}
+	if d, k := lexicon.Demonyms().Longest(words); k == len(words) {
+		return d.Place.Name
+	}
+	if t, k := lexicon.Technologies().Longest(words); k == len(words) {
+		return t.Name
+	}
+	return ""
+}
+
+// brackets learns the acronyms that the article introduces: "State Agency for
+// National Security (SANS)".
+func (n *names) brackets() {
+	for i := 1; i < len(n.spans); i++ {
+		l, r := n.spans[i-1], n.spans[i]
+		if r.first != l.last+1 || n.words[l.last] != "(" || r.last >= len(n.words) || n.words[r.last] != ")" {
+			continue
+		}
+		long, short := n.form(l.first, l.last), n.form(r.first, r.last)
+		switch {
+		case n.shape[r.first] == isUpper || n.shape[r.first] == isMixed || naming.Acronym(short, long):
+		case naming.Acronym(long, short): // "the FBI (Federal Bureau of Investigation)"
+			long, short = short, long
+		default:
+			continue
+		}
+		if a, b := naming.Key(short), n.keyOf(span{first: l.first, last: l.last}); a != b && a != "" {
+			n.same[a] = b
+		}
+	}
+}
+
+// generic joins a name with its longer form when only words like "Market" or
+// "Group" are left over: "Hydra" and "Hydra Market".
+func (n *names) generic() {
+	keys := map[string]bool{}
+	for _, sp := range n.spans {
+		if sp.kind == 0 && n.canonical(sp) == "" {
+			keys[naming.Key(n.form(sp.first, sp.last))] = true
+		}
+	}
+	for _, sp := range n.spans {
+		words := n.words[sp.first:sp.last]
+		if len(words) < 2 || sp.title {
+			continue
+		}
+		short := len(words)
+		for short > 1 && generic(words[short-1]) {
+			short--
+		}
+		if short == len(words) {
+			continue
+		}
+		a, b := naming.Key(strings.Join(words[:short], " ")), naming.Key(n.form(sp.first, sp.last))
+		if keys[a] && a != b {
+			n.same[a] = b
+		}
+	}
+}
+
+// generic reports whether a word at the end of a name only says what is named.
+func generic(word string) bool {
+	w, ok := lexicon.NameWords().Get(word)
+	if ok && !w.First {
+		switch w.Kind {
+		case ontology.Marketplace, ontology.Service, ontology.Organization:
+			return true
+		}
+	}
+	switch strings.ToLower(word) {
+	case "network", "market", "marketplace", "forum", "forums", "ransomware", "botnet", "mixer", "gang", "group", "organization", "stealer", "malware":
+		return true
+	}
+	return false
+}
