@@ -1,0 +1,161 @@
+package relation
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// kindSet is a set of kinds of nodes.
+type kindSet uint16
+
+func kindsOf(kinds ...ontology.NodeKind) (set kindSet) {
+	for _, k := range kinds {
+		set |= 1 << k
+	}
+	return set
+}
+
+func (s kindSet) has(k ontology.NodeKind) bool { return s&(1<<k) != 0 }
+
+// Sets that several rules share.
+var (
+	sites  = kindsOf(ontology.Marketplace, ontology.Service)
+	bodies = kindsOf(ontology.Agency, ontology.Organization)
+	actors = kindsOf(ontology.Agency, ontology.Place)
+)
+
+// filler is an entity that a word stands for.
+type filler struct {
+	entity  int
+	mention int    // -1 if no mention says so
+	how     string // how the word led to the entity, "" if it names it
+}
+
+// fill appends the entities of the wanted kinds that token i stands for: the
+// one that it names or refers to, what is coordinated with it or in apposition
+// to it, the members of a list that it announces, and what a noun like
+// "officers" or "servers" points through to.
+func (r *reader) fill(out []filler, i int, want kindSet) []filler {
+	return r.fillFrom(out, i, want, "", 0)
+}
+
+func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth int) []filler {
+	if i < 0 || depth > 5 {
+		return out
+	}
+	t := r.tree
+	before := len(out)
+	if m := r.mentionAt(i, want); m >= 0 {
+		mention := &r.doc.Mentions[m]
+		out = append(out, filler{mention.Entity, m, how})
+	} else {
+		out = r.fillThrough(out, i, want, how, depth)
+	}
+	found := len(out) > before
+	for c := range t.deps(i) {
+		switch rel := t.token(c).Rel; {
+		case rel == "conj":
+			if up := t.token(c).UPOS; up == text.NOUN || up == text.PROPN || up == text.PRON || up == text.NUM || up == text.X || up == text.ADJ {
+				out = r.fillFrom(out, c, want, how, depth+1)
+			}
+		case (rel == "appos" || rel == "list") && !found:
+			out = r.fillFrom(out, c, want, because(how, "apposition"), depth+1)
+		case isRel(rel, "nmod") && isExample(t.preposition(c)):
+			out = r.fillFrom(out, c, want, because(how, "list"), depth+1)
+		}
+	}
+	return out
+}
+
+// isExample reports whether a preposition introduces members of a set.
+func isExample(prep string) bool {
+	switch prep {
+	case "including", "include", "like", "such", "e.g.", "namely":
+		return true
+	}
+	return false
+}
+
+func because(how, more string) string {
+	if how == "" {
+		return more
+	}
+	return how + ", " + more
+}
+
+// mentionAt returns the mention of a wanted kind that token i heads, or else
+// that it stands in, or -1.
+func (r *reader) mentionAt(i int, want kindSet) int {
+	for m := r.heads[i]; m >= 0; m = r.nextHead[m] {
+		if want.has(r.kind(int(m))) {
+			return int(m)
+		}
+	}
+	if r.heads[i] < 0 {
+		if m := r.cover[i]; m >= 0 && want.has(r.kind(int(m))) && r.doc.Mentions[m].Form == text.Proper {
+			return int(m)
+		}
+	}
+	return -1
+}
+
+// kind returns the kind of the entity of mention m, 0 if it has none.
+func (r *reader) kind(m int) ontology.NodeKind {
+	if e := r.doc.Mentions[m].Entity; e >= 0 {
+		return r.doc.Entities[e].Kind
+	}
+	return 0
+}
+
+// fillThrough looks through a noun that stands between the trigger and the
+// entity: "officers of the NCA", "police in Spain", "its servers", "a library
+// in San Francisco".
+func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, depth int) []filler {
+	t := r.tree
+	tok := t.token(i)
+	if tok.UPOS != text.NOUN && tok.UPOS != text.PROPN && tok.UPOS != text.NUM && tok.UPOS != text.PRON && tok.UPOS != text.ADJ && tok.UPOS != text.DET {
+		return out
+	}
+	lens := r.lists.lenses[t.lemma(i)]
+	if tok.UPOS == text.NUM || tok.UPOS == text.DET || tok.UPOS == text.PRON {
+		lens = &lensOf // "two of the sites", "some of them"
+	}
+	place := want.has(ontology.Place)
+	for c := range t.deps(i) {
+		rel := t.token(c).Rel
+		switch {
+		case rel == "nmod:poss", isRel(rel, "compound"), rel == "amod", rel == "nmod:desc":
+			if lens != nil && lens.kinds&want != 0 {
+				out = r.fillFrom(out, c, want&lens.kinds, because(how, t.form(i)), depth+1)
+			} else if place && !want.has(ontology.Agency) && rel != "amod" {
+				out = r.fillFrom(out, c, kindsOf(ontology.Place), because(how, t.form(i)), depth+1)
+			}
+		case isRel(rel, "nmod"), isRel(rel, "obl"):
+			prep := t.preposition(c)
+			switch {
+			case lens != nil && lens.kinds&want != 0 && lens.through(prep):
+				out = r.fillFrom(out, c, want&lens.kinds, because(how, t.form(i)), depth+1)
+			case place && !want.has(ontology.Agency) && (prep == "in" || prep == "at" || prep == "of" || prep == "near" || prep == "on" || prep == "around"):
+				out = r.fillFrom(out, c, kindsOf(ontology.Place), because(how, t.form(i)), depth+1)
+			}
+		case rel == "acl:relcl", rel == "acl":
+			// "a person calling himself X", "a site named X"
+			if lens == nil && isNaming(t.lemma(c)) {
+				for o := range t.deps(c) {
+					if t.is(o, "xcomp") || t.is(o, "obl") || t.is(o, "obj") {
+						out = r.fillFrom(out, o, want, because(how, t.form(c)), depth+1)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func isNaming(lemma string) bool {
+	switch lemma {
+	case "call", "name", "know", "dub", "nickname", "christen", "term":
+		return true
+	}
+	return false
+}

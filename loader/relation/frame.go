@@ -1,0 +1,409 @@
+package relation
+
+import (
+	"onymous/loader/text"
+)
+
+// slot is the part that a word plays in what a trigger says, the same for
+// "X closed Y", "Y was closed by X", "Y, closed by X", "X, which closed Y" and
+// "the closure of Y by X".
+type slot uint8
+
+// The slots.
+const (
+	none      slot = iota
+	agent          // who does it
+	patient        // whom or what it is done to
+	holder         // who is what a noun says: "X, the founder", "X is the founder", "founder X"
+	possessor      // "Y's founder"
+	compound       // "the Y founder", "the FBI director"
+	marked         // after a preposition: "founder of Y", "arrested in Z"
+	self           // the trigger itself, when it is a mention
+	operation      // the operation that the sentence is about
+	focus          // the market or service that the sentence is about
+)
+
+// argument is a word in a slot of a frame.
+type argument struct {
+	slot  slot
+	prep  string // of slot marked
+	token int
+	how   string // how the slot was found, "" for the plain way
+}
+
+// frame gathers the arguments of trigger i.
+func (r *reader) frame(i int) []argument {
+	r.args = r.args[:0]
+	switch tok := r.tree.token(i); {
+	case tok.UPOS == text.VERB || tok.UPOS == text.AUX:
+		r.verb(i)
+	default:
+		r.noun(i)
+	}
+	return r.args
+}
+
+func (r *reader) put(s slot, token int, how string) {
+	if token >= 0 {
+		r.args = append(r.args, argument{slot: s, token: token, how: how})
+	}
+}
+
+// passive reports whether verb i is in the passive.
+func (r *reader) passive(i int) bool {
+	t := r.tree
+	for c := range t.deps(i) {
+		switch rel := t.token(c).Rel; {
+		case rel == "nsubj:pass", rel == "aux:pass", rel == "csubj:pass", rel == "obl:agent":
+			return true
+		case rel == "nsubj", rel == "obj":
+			return false
+		}
+	}
+	if t.token(i).XPOS != "VBN" {
+		return false
+	}
+	for c := range t.deps(i) {
+		if t.is(c, "aux") {
+			return false // "has closed"
+		}
+	}
+	switch rel := t.token(i).Rel; {
+	case isRel(rel, "conj"):
+		h := t.head(i)
+		return h < 0 || t.token(h).XPOS != "VBN" || r.passive(h)
+	}
+	return true
+}
+
+// verb gathers the arguments of a verb.
+func (r *reader) verb(i int) {
+	t := r.tree
+	passive := r.passive(i)
+	subject := -1
+	for c := range t.deps(i) {
+		switch rel := t.token(c).Rel; {
+		case rel == "nsubj:pass":
+			subject = c
+			r.bound(i, patient, c)
+		case rel == "nsubj" || rel == "nsubj:outer":
+			subject = c
+			if passive {
+				r.bound(i, patient, c)
+			} else {
+				r.bound(i, agent, c)
+			}
+		case rel == "obj":
+			r.bound(i, patient, c)
+		case rel == "obl:agent":
+			r.bound(i, agent, c)
+		case isRel(rel, "obl"), isRel(rel, "nmod"):
+			prep := t.preposition(c)
+			if prep == "by" && passive {
+				r.bound(i, agent, c)
+			}
+			r.oblique(c, prep)
+		case rel == "advmod", isRel(rel, "advcl:relcl"):
+			if lemma := t.lemma(c); lemma == "there" || lemma == "here" || lemma == "where" {
+				r.oblique(c, "at")
+			}
+		}
+	}
+	if subject < 0 {
+		r.inherit(i, passive)
+	}
+	if isRel(t.token(i).Rel, "acl:relcl") {
+		r.gap(i, passive)
+	}
+}
+
+// bound puts an argument of verb i; a relative pronoun stands for the noun that
+// the clause hangs on.
+func (r *reader) bound(i int, s slot, c int) {
+	if h, how := r.antecedent(i, c); h >= 0 {
+		r.put(s, h, how)
+		return
+	}
+	r.put(s, c, "")
+}
+
+// antecedent returns the noun that c, a dependent of verb i, stands for if it is
+// a relative pronoun.
+func (r *reader) antecedent(i, c int) (int, string) {
+	t := r.tree
+	if !isRelative(t.token(c), t.lemma(c)) {
+		return -1, ""
+	}
+	for range maxClimb {
+		tok := t.token(i)
+		h := t.head(i)
+		if h < 0 {
+			return -1, ""
+		}
+		if isRel(tok.Rel, "acl") {
+			if h < c {
+				return h, "relative clause"
+			}
+			return -1, ""
+		}
+		if !isRel(tok.Rel, "conj") && !isRel(tok.Rel, "ccomp") && !isRel(tok.Rel, "xcomp") && !isRel(tok.Rel, "parataxis") {
+			return -1, ""
+		}
+		i = h
+	}
+	return -1, ""
+}
+
+func isRelative(tok *text.Token, lemma string) bool {
+	if tok.UPOS != text.PRON && tok.UPOS != text.DET {
+		return false
+	}
+	switch lemma {
+	case "who", "which", "whom", "that", "whose":
+		return true
+	}
+	return false
+}
+
+// oblique puts what follows a preposition, and what follows a preposition inside
+// it: parsers often hang "in Bangkok by the police" together.
+func (r *reader) oblique(c int, prep string) {
+	t := r.tree
+	token, how := c, ""
+	if a, h := r.antecedent(t.head(c), c); a >= 0 {
+		token, how = a, h
+	}
+	r.args = append(r.args, argument{slot: marked, prep: prep, token: token, how: how})
+	for m := range t.deps(c) {
+		if isRel(t.token(m).Rel, "nmod") {
+			if p := t.preposition(m); p != "" && p != "of" {
+				r.args = append(r.args, argument{slot: marked, prep: p, token: m, how: "nested phrase"})
+			}
+		}
+	}
+}
+
+// inherit finds the subject of a verb that has none of its own: from the verb
+// that it is coordinated with, from the one that governs it, or from the noun
+// that it modifies.
+func (r *reader) inherit(i int, passive bool) {
+	own := agent
+	if passive {
+		own = patient
+	}
+	t := r.tree
+	at := i
+	for range maxClimb {
+		tok := t.token(at)
+		h := t.head(at)
+		if h < 0 {
+			return
+		}
+		switch rel := tok.Rel; {
+		case isRel(rel, "conj") || isRel(rel, "xcomp") || isRel(rel, "advcl") || isRel(rel, "parataxis") && !r.hasSubject(at):
+			if up := t.token(h).UPOS; up != text.VERB && up != text.AUX && up != text.ADJ && up != text.NOUN {
+				return
+			}
+			if c, how := r.controller(h, at); c >= 0 {
+				r.bound(h, own, c)
+				if n := len(r.args); n > 0 && r.args[n-1].how == "" {
+					r.args[n-1].how = how
+				}
+				return
+			}
+		case isRel(rel, "acl"):
+			// "the man accused of running Y", "agents working for Z"; the
+			// infinitive in "a plan to close Y" has nobody to do it.
+			if m := t.dep(at, "mark"); m >= 0 && rel != "acl:relcl" && at == i {
+				return
+			}
+			if rel == "acl:relcl" && r.hasRelative(at) {
+				return
+			}
+			if rel == "acl:relcl" && at == i {
+				return // the gap is found by the caller
+			}
+			r.put(own, h, "participle")
+			return
+		default:
+			return
+		}
+		at = h
+	}
+}
+
+func (r *reader) hasSubject(i int) bool { return r.tree.dep(i, "nsubj") >= 0 }
+
+func (r *reader) hasRelative(i int) bool {
+	for c := range r.tree.deps(i) {
+		if isRelative(r.tree.token(c), r.tree.lemma(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// controller returns who does what the clause at says, in which h governs it.
+func (r *reader) controller(h, at int) (int, string) {
+	t := r.tree
+	subject, object := -1, -1
+	for c := range t.deps(h) {
+		switch rel := t.token(c).Rel; {
+		case isRel(rel, "nsubj"):
+			subject = c
+		case rel == "obj" || rel == "iobj":
+			object = c
+		}
+	}
+	rel := t.token(at).Rel
+	if isRel(rel, "conj") {
+		if t.token(h).UPOS == text.NOUN && subject < 0 {
+			return -1, ""
+		}
+		return subject, "shared subject"
+	}
+	if object >= 0 && object < at {
+		mark := ""
+		if m := t.dep(at, "mark"); m >= 0 {
+			mark = t.lemma(m)
+		}
+		if isRel(rel, "xcomp") || mark == "of" || mark == "with" || mark == "for" {
+			return object, "object of the governing verb"
+		}
+	}
+	return subject, "subject of the governing verb"
+}
+
+// gap gives a relative clause the noun that it hangs on as the argument it lacks.
+func (r *reader) gap(i int, passive bool) {
+	t := r.tree
+	h := t.head(i)
+	if h < 0 || h > i {
+		return
+	}
+	hasAgent, hasPatient := false, false
+	for _, a := range r.args {
+		if a.token == h {
+			return
+		}
+		hasAgent = hasAgent || a.slot == agent
+		hasPatient = hasPatient || a.slot == patient
+	}
+	for c := range t.deps(i) {
+		switch lemma := t.lemma(c); {
+		case lemma == "whose":
+			return
+		case lemma == "where":
+			r.args = append(r.args, argument{slot: marked, prep: "at", token: h, how: "relative clause"})
+			return
+		case t.is(c, "nsubj"), t.is(c, "obj"):
+			if p := t.dep(c, "nmod:poss"); p >= 0 && t.lemma(p) == "whose" {
+				return
+			}
+		}
+	}
+	switch {
+	case passive && !hasPatient, !passive && hasAgent && !hasPatient:
+		r.put(patient, h, "relative clause")
+	case !passive && !hasAgent:
+		r.put(agent, h, "relative clause")
+	}
+}
+
+// noun gathers the arguments of a noun or an adjective.
+func (r *reader) noun(i int) {
+	t := r.tree
+	r.put(self, i, "")
+	copula := t.dep(i, "cop") >= 0
+	for c := range t.deps(i) {
+		switch rel := t.token(c).Rel; {
+		case rel == "nmod:poss":
+			if h, how := r.antecedent(r.verbAbove(i), c); h >= 0 {
+				r.put(possessor, h, how)
+			} else {
+				r.put(possessor, c, "")
+			}
+		case isRel(rel, "nmod:desc"), isRel(rel, "compound"), rel == "amod":
+			r.put(compound, c, "")
+		case isRel(rel, "nmod"), isRel(rel, "obl"):
+			r.oblique(c, t.preposition(c))
+		case isRel(rel, "nsubj") && copula:
+			if h, how := r.antecedent(i, c); h >= 0 {
+				r.put(holder, h, how)
+			} else {
+				r.put(holder, c, "predicate")
+			}
+		case rel == "appos", rel == "flat":
+			r.put(holder, c, "apposition")
+		}
+	}
+	r.holders(i, copula)
+}
+
+// verbAbove returns the closest word above i that heads a clause.
+func (r *reader) verbAbove(i int) int {
+	t := r.tree
+	for range maxClimb {
+		if isClause(t.token(i).Rel) || t.token(i).UPOS == text.VERB {
+			return i
+		}
+		h := t.head(i)
+		if h < 0 {
+			return i
+		}
+		i = h
+	}
+	return i
+}
+
+// holders finds who is what noun i says, above it in the tree.
+func (r *reader) holders(i int, copula bool) {
+	t := r.tree
+	tok := t.token(i)
+	h := t.head(i)
+	if h < 0 {
+		return
+	}
+	switch rel := tok.Rel; {
+	case rel == "appos":
+		r.put(holder, h, "apposition")
+	case rel == "nmod:desc", rel == "compound" && t.token(h).UPOS == text.PROPN:
+		r.put(holder, h, "title")
+	case rel == "acl:relcl" && copula:
+		r.put(holder, h, "relative clause")
+	case rel == "xcomp":
+		if c, how := r.controller(h, i); c >= 0 {
+			r.bound(h, holder, c)
+			_ = how
+		}
+	case isRel(rel, "obl"), isRel(rel, "advcl"):
+		// "served as the moderator", "named as administrators"
+		if t.preposition(i) == "as" || r.markedAs(i) {
+			saved := len(r.args)
+			r.verb(h)
+			for k := saved; k < len(r.args); k++ {
+				if a := &r.args[k]; (a.slot == agent || a.slot == patient) && a.token != i {
+					a.slot, a.how = holder, "as"
+				} else {
+					a.slot = none
+				}
+			}
+		}
+	case rel == "conj":
+		if up := t.token(h).UPOS; up == text.NOUN || up == text.PROPN {
+			// "founder and head of Y, X": the conjunct shares the holder.
+			r.holders(h, t.dep(h, "cop") >= 0)
+			if s := t.dep(h, "nsubj"); s >= 0 && t.dep(h, "cop") >= 0 {
+				r.bound(h, holder, s)
+			}
+			if a := t.dep(h, "appos"); a >= 0 {
+				r.put(holder, a, "apposition")
+			}
+		}
+	}
+}
+
+func (r *reader) markedAs(i int) bool {
+	m := r.tree.dep(i, "mark")
+	return m >= 0 && r.tree.lemma(m) == "as"
+}

@@ -1,0 +1,267 @@
+package relation
+
+import (
+	"fmt"
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// pattern is words and mentions in a row that say that two of the mentions are
+// joined.
+type pattern struct {
+	name     string
+	elements []element
+	edge     ontology.EdgeKind
+	from, to byte // labels of elements
+	fixed    [ontology.AttributeCount]string
+	title    bool // what the element "post" matched is the title
+}
+
+// element matches some tokens of a pattern.
+type element struct {
+	typ      elementType
+	label    byte
+	kinds    kindSet
+	words    []string
+	optional bool
+	most     int // of gap: how many tokens
+}
+
+type elementType uint8
+
+const (
+	mentionElement elementType = iota + 1
+	wordElement                // one of some words
+	postElement                // a post: "deputy executive director for operations"
+	numberElement              // an age, a year
+	gapElement                 // up to some lower-case words
+)
+
+func (l *tables) readPattern(c []string) error {
+	p := &pattern{name: c[0]}
+	for _, word := range strings.Fields(c[1]) {
+		e, err := parseElement(word)
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+		p.elements = append(p.elements, e)
+	}
+	ends := strings.Fields(c[2])
+	if len(ends) != 3 || len(ends[0]) != 1 || len(ends[2]) != 1 {
+		return fmt.Errorf("%s: %q: want label, edge, label", p.name, c[2])
+	}
+	edge, ok := ontology.ParseEdgeKind(ends[1])
+	if !ok {
+		return fmt.Errorf("%s: %q is no kind of edge", p.name, ends[1])
+	}
+	p.edge, p.from, p.to = edge, ends[0][0], ends[2][0]
+	u := rule{name: p.name, edge: edge}
+	for _, word := range strings.Fields(c[3]) {
+		if word == "title=post" {
+			p.title = true
+			continue
+		}
+		if err := u.set(word); err != nil {
+			return err
+		}
+	}
+	p.fixed = u.fixed
+	l.patterns = append(l.patterns, p)
+	return p.check()
+}
+
+// parseElement reads "P:Person", "[of|at]", "post", "number", "..3", each with a
+// "?" behind it if it may be missing.
+func parseElement(word string) (e element, err error) {
+	if w, ok := strings.CutSuffix(word, "?"); ok && w != "" {
+		e.optional, word = true, w
+	}
+	switch {
+	case word == "post":
+		e.typ = postElement
+	case word == "number":
+		e.typ = numberElement
+	case strings.HasPrefix(word, ".."):
+		e.typ = gapElement
+		if _, err := fmt.Sscanf(word, "..%d", &e.most); err != nil {
+			return e, fmt.Errorf("%q: want a number after the dots", word)
+		}
+	case strings.HasPrefix(word, "[") && strings.HasSuffix(word, "]"):
+		e.typ = wordElement
+		e.words = strings.Split(word[1:len(word)-1], "|")
+	case len(word) > 2 && word[1] == ':':
+		e.typ, e.label = mentionElement, word[0]
+		e.kinds, err = parseKinds(word[2:])
+	default:
+		return e, fmt.Errorf("%q is no element", word)
+	}
+	return e, err
+}
+
+func (p *pattern) check() error {
+	kinds := map[byte]kindSet{}
+	for _, e := range p.elements {
+		if e.label != 0 {
+			kinds[e.label] = e.kinds
+		}
+	}
+	for from := range kindCount {
+		for to := range kindCount {
+			f, t := ontology.NodeKind(from), ontology.NodeKind(to)
+			if kinds[p.from].has(f) && kinds[p.to].has(t) && !p.edge.Joins(f, t) {
+				return fmt.Errorf("%s: %s does not join %s to %s", p.name, p.edge, f, t)
+			}
+		}
+	}
+	if kinds[p.from] == 0 || kinds[p.to] == 0 {
+		return fmt.Errorf("%s: a label of the edge is no mention of the pattern", p.name)
+	}
+	return nil
+}
+
+// match is what a pattern has matched so far.
+type match struct {
+	mention [26]int32 // by label
+	title   text.Span
+}
+
+// applyPatterns makes the claims of the patterns that begin at token i.
+func (r *reader) applyPatterns(i, last int) {
+	for _, p := range r.lists.patterns {
+		var m match
+		if !r.matches(p.elements, i, last, &m) {
+			continue
+		}
+		from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
+		f := filler{r.doc.Mentions[from].Entity, from, ""}
+		t := filler{r.doc.Mentions[to].Entity, to, ""}
+		if f.entity == t.entity {
+			continue
+		}
+		attributes := p.fixed
+		if p.title && m.title.End > 0 {
+			attributes[ontology.Title] = r.doc.Form(m.title)
+		}
+		var why strings.Builder
+		why.WriteString("“" + r.doc.Text[r.doc.Mentions[from].Start:r.doc.Mentions[from].End] + "”")
+		r.explain(&why, f)
+		r.explain(&why, t)
+		r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: int(r.tree.of[i])})
+	}
+}
+
+// matches matches elements from token i on.
+func (r *reader) matches(elements []element, i, last int, m *match) bool {
+	if len(elements) == 0 {
+		return true
+	}
+	e, rest := &elements[0], elements[1:]
+	if i < last {
+		switch e.typ {
+		case mentionElement:
+			if at := r.mentionFrom(i, e.kinds); at >= 0 {
+				m.mention[e.label-'A'] = int32(at)
+				if r.matches(rest, r.doc.Mentions[at].Last, last, m) {
+					return true
+				}
+			}
+		case wordElement:
+			word := strings.ToLower(strings.ReplaceAll(r.tree.form(i), "’", "'"))
+			for _, w := range e.words {
+				if w == word && r.matches(rest, i+1, last, m) {
+					return true
+				}
+			}
+		case postElement:
+			if n := r.post(i, last); n > 0 {
+				for ; n > 0; n-- {
+					if r.isPost(i, i+n) && r.matches(rest, i+n, last, m) {
+						m.title = text.Span{Start: r.tree.token(i).Start, End: r.tree.token(i + n - 1).End}
+						return true
+					}
+				}
+			}
+		case numberElement:
+			if r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m) {
+				return true
+			}
+		case gapElement:
+			for n := 0; n <= e.most && i+n <= last; n++ {
+				if r.matches(rest, i+n, last, m) {
+					return true
+				}
+				if i+n < last && !r.gapWord(i+n) {
+					break
+				}
+			}
+		}
+	}
+	return e.optional && r.matches(rest, i, last, m)
+}
+
+// gapWord reports whether a gap may run over token i.
+func (r *reader) gapWord(i int) bool {
+	switch r.tree.token(i).UPOS {
+	case text.VERB, text.PUNCT, text.AUX, text.CCONJ, text.SCONJ, text.PRON:
+		return false
+	}
+	return r.cover[i] < 0
+}
+
+// mentionFrom returns a mention of a wanted kind that begins at token i.
+func (r *reader) mentionFrom(i int, want kindSet) int {
+	if m := r.starts[i]; m >= 0 && want.has(r.kind(int(m))) {
+		return int(m)
+	}
+	return -1
+}
+
+// longestPost bounds a post, in tokens.
+const longestPost = 9
+
+// post returns how many tokens from i on may be a post: words of a title, of
+// which one is a noun for an office.
+func (r *reader) post(i, last int) int {
+	n := 0
+	for ; n < longestPost && i+n < last; n++ {
+		tok := r.tree.token(i + n)
+		switch tok.UPOS {
+		case text.NOUN, text.ADJ, text.PROPN, text.ADP, text.VERB, text.ADV, text.X:
+		case text.PUNCT:
+			if r.tree.form(i+n) != "-" {
+				return n
+			}
+		default:
+			return n
+		}
+		if m := r.starts[i+n]; m >= 0 && r.doc.Mentions[m].Form == text.Proper {
+			return n
+		}
+	}
+	return n
+}
+
+// isPost reports whether tokens [first, last) are a post.
+func (r *reader) isPost(first, last int) bool {
+	if up := r.tree.token(first).UPOS; up == text.ADP || up == text.VERB {
+		return false
+	}
+	if up := r.tree.token(last - 1).UPOS; up == text.ADP || up == text.VERB || up == text.PUNCT {
+		return false
+	}
+	for i := first; i < last; i++ {
+		form := r.tree.form(i)
+		lower := strings.ToLower(form)
+		if n, ok := lexicon.PersonNouns().Get(lower); ok && n.Post {
+			return true
+		}
+		if t, ok := lexicon.Titles().Get(form); ok && t.Post {
+			return true
+		}
+	}
+	return false
+}
+

@@ -1,0 +1,174 @@
+package relation
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// reader reads one document.
+type reader struct {
+	doc   *text.Doc
+	tree  *tree
+	lists *tables
+
+	heads    []int32 // of each token: the first mention that it heads, -1 for none
+	nextHead []int32 // of each mention: the next one with the same head
+	starts   []int32 // of each token: the longest mention that begins there, -1 for none
+	cover    []int32 // of each token: the shortest mention that it is in, -1 for none
+
+	args  []argument
+	found []*trigger
+	story *story
+	made  map[edgeKey]int // claim of each edge, index in doc.Claims
+}
+
+// edgeKey tells edges of a document apart.
+type edgeKey struct {
+	kind     ontology.EdgeKind
+	from, to int
+}
+
+func newReader(d *text.Doc, l *tables) *reader {
+	r := &reader{doc: d, tree: plant(d), lists: l, made: map[edgeKey]int{}}
+	n, m := len(d.Tokens), len(d.Mentions)
+	space := make([]int32, 3*n+m)
+	for i := range space {
+		space[i] = -1
+	}
+	r.heads, r.starts, r.cover, r.nextHead = space[:n:n], space[n:2*n:2*n], space[2*n:3*n:3*n], space[3*n:]
+	for i := m - 1; i >= 0; i-- {
+		mention := &d.Mentions[i]
+		if mention.Entity < 0 || mention.Entity >= len(d.Entities) || mention.First < 0 || mention.Last > n || mention.First >= mention.Last {
+			continue
+		}
+		if h := mention.Head; h >= mention.First && h < mention.Last {
+			r.nextHead[i], r.heads[h] = r.heads[h], int32(i)
+		}
+		if s := r.starts[mention.First]; s < 0 || d.Mentions[s].Last < mention.Last {
+			r.starts[mention.First] = int32(i)
+		}
+		for t := mention.First; t < mention.Last; t++ {
+			if c := r.cover[t]; c < 0 || d.Mentions[c].Last-d.Mentions[c].First > mention.Last-mention.First {
+				r.cover[t] = int32(i)
+			}
+		}
+	}
+	return r
+}
+
+// read adds the claims.
+func (r *reader) read() {
+	r.story = r.tell()
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler {
+			continue
+		}
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, t := range r.triggersAt(i) {
+				r.apply(t, i)
+			}
+			r.applyPatterns(i, sentence.Last)
+		}
+	}
+}
+
+// triggersAt returns the triggers that begin at token i. A phrase hides those
+// of fewer words: "seize control of" is no "seize".
+func (r *reader) triggersAt(i int) []*trigger {
+	r.found = r.found[:0]
+	switch r.tree.token(i).UPOS {
+	case text.VERB, text.NOUN, text.ADJ, text.PROPN, text.AUX:
+	default:
+		return nil
+	}
+	for _, t := range r.lists.triggers[r.tree.lemma(i)] {
+		if len(r.found) > 0 && len(t.needs) < len(r.found[0].needs) {
+			break
+		}
+		if t.holds(r, i) {
+			r.found = append(r.found, t)
+		}
+	}
+	return r.found
+}
+
+// apply makes the claims of trigger t at token i.
+func (r *reader) apply(t *trigger, i int) {
+	args := append([]argument(nil), r.frame(i)...)
+	if t.of != "" {
+		args = r.objectAfter(args, i, t.of)
+	}
+	var s stance
+	known := false
+	var from, to []filler
+	for _, u := range r.lists.rules[t.class] {
+		from = r.end(from[:0], args, i, &u.from)
+		if len(from) == 0 {
+			continue
+		}
+		to = r.end(to[:0], args, i, &u.to)
+		if len(to) == 0 {
+			continue
+		}
+		if !known {
+			s, known = r.stance(i), true
+		}
+		if s.denied || s.unreal || s.able && !u.able || s.future && !u.future {
+			continue
+		}
+		for _, f := range from {
+			for _, o := range to {
+				r.claim(u, t, i, f, o, s)
+			}
+		}
+	}
+}
+
+// objectAfter makes what follows the preposition of a phrase such as "pull the
+// plug on" its patient.
+func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
+	kept := args[:0]
+	for _, a := range args {
+		if a.slot == patient && a.token > i {
+			for c := range r.tree.deps(a.token) {
+				if r.tree.is(c, "nmod") && r.tree.preposition(c) == prep {
+					kept = append(kept, argument{slot: patient, token: c})
+				}
+			}
+			continue
+		}
+		if a.slot == marked && a.prep == prep {
+			a.slot = patient
+		}
+		kept = append(kept, a)
+	}
+	return kept
+}
+
+// end appends the entities that fill the first filled slot of an end.
+func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
+	for _, p := range e.slots {
+		switch p.slot {
+		case operation:
+			if o, how := r.operationAt(args, i); o >= 0 && e.kinds.has(ontology.Operation) {
+				return append(out, filler{o, -1, how})
+			}
+		case focus:
+			if f, how := r.focusAt(i, e.kinds); f >= 0 {
+				return append(out, filler{f, -1, how})
+			}
+		default:
+			before := len(out)
+			for _, a := range args {
+				if a.slot == p.slot && a.prep == p.prep {
+					out = r.fillFrom(out, a.token, e.kinds, a.how, 0)
+				}
+			}
+			if len(out) > before {
+				return out
+			}
+		}
+	}
+	return out
+}

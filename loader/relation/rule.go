@@ -1,0 +1,164 @@
+package relation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"onymous/graph/ontology"
+)
+
+// rule says which edge a trigger of a class makes of the words in its slots.
+type rule struct {
+	name     string
+	class    string
+	from, to end
+	edge     ontology.EdgeKind
+	fixed    [ontology.AttributeCount]string // attributes that the rule sets
+	taken    [ontology.AttributeCount]bool   // attributes that are the trigger's value
+	able     bool                            // "can be reached" is enough
+	future   bool                            // "will be extradited" is enough
+	crime    bool                            // what the police say of a suspect is an allegation
+	weak     bool                            // holds only where no other claim joins the two
+}
+
+// end is the slots that may hold an end of an edge, best first, and the kinds
+// of nodes that it may be.
+type end struct {
+	slots []place
+	kinds kindSet
+}
+
+type place struct {
+	slot slot
+	prep string
+}
+
+var slotNames = map[string]slot{
+	"agent": agent, "patient": patient, "holder": holder, "possessor": possessor, "compound": compound, "self": self,
+	"operation": operation, "focus": focus,
+}
+
+func parseEnd(column string) (e end, err error) {
+	slots, kinds, ok := strings.Cut(column, " ")
+	if !ok {
+		return e, fmt.Errorf("%q: want slots and kinds", column)
+	}
+	for _, s := range strings.Split(slots, ",") {
+		if slot, ok := slotNames[s]; ok {
+			e.slots = append(e.slots, place{slot: slot})
+		} else {
+			e.slots = append(e.slots, place{marked, s})
+		}
+	}
+	e.kinds, err = parseKinds(kinds)
+	return e, err
+}
+
+func (l *tables) readRule(c []string) (err error) {
+	u := &rule{name: c[0], class: c[1]}
+	edge, ok := ontology.ParseEdgeKind(c[3])
+	if !ok {
+		return fmt.Errorf("%q is no kind of edge", c[3])
+	}
+	u.edge = edge
+	if u.from, err = parseEnd(c[2]); err != nil {
+		return err
+	}
+	if u.to, err = parseEnd(c[4]); err != nil {
+		return err
+	}
+	for _, word := range strings.Fields(c[5]) {
+		if err := u.set(word); err != nil {
+			return err
+		}
+	}
+	l.rules[u.class] = append(l.rules[u.class], u)
+	return nil
+}
+
+// set takes a word of the last column: a flag or an attribute.
+func (u *rule) set(word string) error {
+	switch word {
+	case "able":
+		u.able = true
+		return nil
+	case "future":
+		u.future = true
+		return nil
+	case "crime":
+		u.crime = true
+		return nil
+	case "weak":
+		u.weak = true
+		return nil
+	}
+	name, value, _ := strings.Cut(word, "=")
+	for _, a := range u.edge.Type().Attributes {
+		if a.Name != name {
+			continue
+		}
+		if value == "trigger" {
+			u.taken[a.Attribute] = true
+			return nil
+		}
+		if !a.Allows(value) {
+			return fmt.Errorf("%s: %q is no %s", u.name, value, name)
+		}
+		u.fixed[a.Attribute] = value
+		return nil
+	}
+	return fmt.Errorf("%s: %q is neither a flag nor an attribute of %s", u.name, word, u.edge)
+}
+
+// check holds the rules against the ontology and against the triggers.
+func (l *tables) check() error {
+	values := map[string][]string{} // of the triggers of a class
+	for _, triggers := range l.triggers {
+		for _, t := range triggers {
+			values[t.class] = append(values[t.class], t.value)
+			if l.rules[t.class] == nil {
+				return fmt.Errorf("relation: trigger %s: no rule uses class %q", t.lemma, t.class)
+			}
+		}
+		// The phrase with the most words is tried first.
+		slices.SortStableFunc(triggers, func(a, b *trigger) int { return len(b.needs) - len(a.needs) })
+	}
+	for class, rules := range l.rules {
+		if values[class] == nil {
+			return fmt.Errorf("relation: rule %s: class %q has no triggers", rules[0].name, class)
+		}
+		for _, u := range rules {
+			if err := u.check(values[class]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (u *rule) check(values []string) error {
+	for from := range kindCount {
+		for to := range kindCount {
+			f, t := ontology.NodeKind(from), ontology.NodeKind(to)
+			if u.from.kinds.has(f) && u.to.kinds.has(t) && !u.edge.Joins(f, t) {
+				return fmt.Errorf("relation: rule %s: %s does not join %s to %s", u.name, u.edge, f, t)
+			}
+		}
+	}
+	for a, taken := range u.taken {
+		if !taken {
+			continue
+		}
+		attribute := u.edge.Attribute(ontology.Attribute(a))
+		for _, v := range values {
+			if v != "" && !attribute.Allows(v) {
+				return fmt.Errorf("relation: rule %s: a trigger of class %s gives %q, which is no %s", u.name, u.class, v, attribute.Name)
+			}
+		}
+	}
+	return nil
+}
+
+// kindCount is one more than the largest code of a kind of nodes.
+var kindCount = len(ontology.NodeTypes()) + 1

@@ -1,0 +1,215 @@
+package relation
+
+import (
+	"onymous/loader/text"
+)
+
+// stance is what the text does with a statement other than making it.
+type stance struct {
+	denied  bool // "did not get", "failed to close", "no arrests"
+	unreal  bool // "if the police close it", "plans to arrest", "could have", a question
+	able    bool // "could be reached": unreal except where being able says it all
+	future  bool // "will be extradited"
+	alleged bool // "is said to have founded", "the suspected operator"
+	claimed bool // "prosecutors say that he ran it"
+	by      string
+}
+
+func (s *stance) merge(o stance) {
+	s.denied = s.denied || o.denied
+	s.unreal = s.unreal || o.unreal
+	s.able = s.able || o.able
+	s.future = s.future || o.future
+	s.alleged = s.alleged || o.alleged
+	s.claimed = s.claimed || o.claimed
+	if s.by == "" {
+		s.by = o.by
+	}
+}
+
+// attitude is what a word does with the statement below it.
+type attitude uint8
+
+// The attitudes.
+const (
+	neutral attitude = iota
+	denies           // deny, fail, refuse
+	plans            // plan, want, try
+	alleges          // accuse, suspect, believe
+	reports          // say, announce: an allegation when the police say it of a suspect
+)
+
+// stance returns how the text treats what token i says: by the words that hang
+// on it and by those that it hangs on.
+func (r *reader) stance(i int) stance {
+	t := r.tree
+	s := r.near(i)
+	if sentence := r.doc.Sentences[t.of[i]]; r.question(sentence) {
+		s.unreal, s.by = true, "question"
+	}
+	at := i
+	for range maxClimb {
+		h := t.head(at)
+		if h < 0 {
+			return s
+		}
+		s.merge(r.above(at, h))
+		if !r.carries(at, h) {
+			return s
+		}
+		// Below a complement the upper verb's own denial counts: "he did not
+		// say that …" leaves the statement open.
+		up := r.near(h)
+		up.alleged = up.alleged && t.token(h).UPOS != text.NOUN
+		s.merge(up)
+		at = h
+	}
+	return s
+}
+
+func (r *reader) question(s text.Sentence) bool {
+	for i := s.Last - 1; i >= s.First && i >= s.Last-3; i-- {
+		switch r.tree.form(i) {
+		case "?":
+			return true
+		case "”", "\"", "’", "'", ")", "»":
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// carries reports whether what holds for h holds for at, which depends on it.
+func (r *reader) carries(at, h int) bool {
+	switch rel := r.tree.token(at).Rel; {
+	case rel == "acl:relcl", isRel(rel, "appos"), isRel(rel, "nmod:poss"):
+		return false // presupposed
+	case isRel(rel, "ccomp"), isRel(rel, "xcomp"), isRel(rel, "csubj"):
+		return true
+	case isRel(rel, "conj"):
+		// Only the auxiliaries of a shared verb phrase carry over.
+		return r.tree.dep(at, "nsubj") < 0 && r.tree.dep(at, "aux") < 0 && r.tree.token(h).UPOS == r.tree.token(at).UPOS
+	case isRel(rel, "advcl"), rel == "acl":
+		m := r.tree.dep(at, "mark")
+		return m >= 0 && r.lists.attitudes[r.tree.lemma(h)] != neutral && m < at
+	case isRel(rel, "obj"), isRel(rel, "nsubj"), isRel(rel, "obl"), isRel(rel, "nmod"):
+		return r.tree.token(at).UPOS == text.NOUN && r.tree.token(h).UPOS == text.VERB && isRel(rel, "obj")
+	}
+	return false
+}
+
+// near reads the words that hang on token i.
+func (r *reader) near(i int) (s stance) {
+	t := r.tree
+	verb := t.token(i).UPOS == text.VERB || t.token(i).UPOS == text.AUX
+	for c := range t.deps(i) {
+		lemma := t.lemma(c)
+		switch rel := t.token(c).Rel; {
+		case rel == "advmod" || rel == "det" || rel == "cc:preconj" || rel == "cc":
+			s.word(r, c, lemma)
+			if rel == "det" && lemma == "no" {
+				s.denied, s.by = true, "no"
+			}
+		case rel == "aux":
+			s.modal(r, i, c, lemma)
+		case rel == "mark":
+			if lemma == "if" || lemma == "unless" || lemma == "whether" {
+				s.unreal, s.by = true, lemma
+			}
+		case isRel(rel, "nsubj") && verb:
+			if lemma == "nobody" || lemma == "none" || lemma == "neither" || lemma == "nothing" || r.hasNo(c) {
+				s.denied, s.by = true, t.form(c)
+			}
+		case rel == "amod" || rel == "nmod:desc" || isRel(rel, "compound"):
+			if !verb && r.lists.hedges[lemma] {
+				s.alleged, s.by = true, lemma
+			}
+		case rel == "case":
+			if lemma == "without" || lemma == "despite" && verb {
+				s.denied, s.by = true, lemma
+			}
+		}
+	}
+	return s
+}
+
+func (s *stance) word(r *reader, c int, lemma string) {
+	switch {
+	case lemma == "not" || lemma == "n't" || lemma == "never" || lemma == "nor" || lemma == "neither" || lemma == "hardly" || lemma == "n’t":
+		s.denied, s.by = true, lemma
+	case r.lists.hedges[lemma]:
+		s.alleged, s.by = true, lemma
+	}
+}
+
+// modal reads an auxiliary c of verb i.
+func (s *stance) modal(r *reader, i, c int, lemma string) {
+	t := r.tree
+	switch lemma {
+	case "can", "could", "ca":
+		s.able, s.by = true, lemma
+	case "may", "might", "would", "should", "'d", "ought":
+		s.unreal, s.by = true, lemma
+	case "will", "shall", "'ll", "wo":
+		s.future, s.by = true, lemma
+	case "have":
+		// "Had the FBI taken it down, …"
+		if subject := t.dep(i, "nsubj"); subject > c && t.is(i, "advcl") {
+			s.unreal, s.by = true, "inversion"
+		}
+	}
+}
+
+func (r *reader) hasNo(i int) bool {
+	d := r.tree.dep(i, "det")
+	if d < 0 {
+		return false
+	}
+	l := r.tree.lemma(d)
+	return l == "no" || l == "neither"
+}
+
+// above reads what token h, on which at depends, does with it.
+func (r *reader) above(at, h int) (s stance) {
+	t := r.tree
+	rel := t.token(at).Rel
+	attitude := r.lists.attitudes[t.lemma(h)]
+	if attitude == neutral {
+		return s
+	}
+	content := false
+	switch {
+	case isRel(rel, "xcomp"), isRel(rel, "ccomp"), isRel(rel, "csubj"):
+		content = true
+	case isRel(rel, "advcl"), rel == "acl":
+		content = t.dep(at, "mark") >= 0
+	case isRel(rel, "parataxis"):
+		content = attitude == reports || attitude == alleges
+	case isRel(rel, "obj"), rel == "nsubj:pass":
+		content = attitude == plans || attitude == denies || attitude == alleges
+	case isRel(rel, "obl"), isRel(rel, "nmod"):
+		p := t.preposition(at)
+		content = attitude != reports && (p == "of" || p == "with" || p == "for" || p == "from" || p == "to" || p == "at" || p == "against" || p == "as")
+	}
+	if !content {
+		return s
+	}
+	switch attitude {
+	case denies:
+		s.denied = true
+	case plans:
+		s.unreal = true
+	case alleges:
+		s.alleged = true
+	case reports:
+		// "is said to have built" alleges; "the police say he built" reports.
+		if r.passive(h) && t.token(h).UPOS == text.VERB {
+			s.alleged = true
+		} else {
+			s.claimed = true
+		}
+	}
+	s.by = t.form(h)
+	return s
+}

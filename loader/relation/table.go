@@ -1,0 +1,206 @@
+package relation
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+//go:embed data/*.tsv
+var files embed.FS
+
+// tables are the word lists and rules, checked against the ontology. They do not
+// change once they are read.
+type tables struct {
+	lenses    map[string]*lens
+	attitudes map[string]attitude
+	hedges    map[string]bool
+	triggers  map[string][]*trigger // by the lemma that they begin with
+	rules     map[string][]*rule    // by the class of their trigger
+	patterns  []*pattern
+	starts    map[string][]*pattern // patterns that begin with a word, by the word
+}
+
+// lens is a noun that a thing can be seen through.
+type lens struct {
+	kinds kindSet
+	preps []string
+}
+
+var lensOf = lens{^kindSet(0), []string{"of", "from", "among"}}
+
+func (l *lens) through(prep string) bool {
+	for _, p := range l.preps {
+		if p == prep {
+			return true
+		}
+	}
+	return false
+}
+
+func readTables() (*tables, error) {
+	l := &tables{
+		lenses:    map[string]*lens{},
+		attitudes: map[string]attitude{},
+		hedges:    map[string]bool{},
+		triggers:  map[string][]*trigger{},
+		rules:     map[string][]*rule{},
+		starts:    map[string][]*pattern{},
+	}
+	for _, file := range []struct {
+		name    string
+		columns int
+		read    func(c []string) error
+	}{
+		{"lens.tsv", 3, l.readLens},
+		{"stance.tsv", 2, l.readStance},
+		{"trigger.tsv", 4, l.readTrigger},
+		{"rule.tsv", 6, l.readRule},
+		{"pattern.tsv", 4, l.readPattern},
+	} {
+		if err := rows(file.name, file.columns, file.read); err != nil {
+			return nil, err
+		}
+	}
+	return l, l.check()
+}
+
+// rows calls read for each row of a file, cut into columns and filled up to n
+// of them.
+func rows(name string, n int, read func(columns []string) error) error {
+	data, err := files.ReadFile("data/" + name)
+	if err != nil {
+		return fmt.Errorf("relation: %w", err)
+	}
+	at := 0
+	for line := range strings.Lines(string(data)) {
+		at++
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		columns := strings.Split(line, "\t")
+		for len(columns) < n {
+			columns = append(columns, "")
+		}
+		if err := read(columns); err != nil {
+			return fmt.Errorf("relation: %s:%d: %w", name, at, err)
+		}
+	}
+	return nil
+}
+
+func (l *tables) readLens(c []string) error {
+	kinds, err := parseKinds(c[1])
+	if err != nil {
+		return err
+	}
+	l.lenses[c[0]] = &lens{kinds, list(c[2])}
+	return nil
+}
+
+func (l *tables) readStance(c []string) error {
+	switch c[1] {
+	case "denies":
+		l.attitudes[c[0]] = denies
+	case "plans":
+		l.attitudes[c[0]] = plans
+	case "alleges":
+		l.attitudes[c[0]] = alleges
+	case "reports":
+		l.attitudes[c[0]] = reports
+	case "hedge":
+		l.hedges[c[0]] = true
+	default:
+		return fmt.Errorf("%q is no stance", c[1])
+	}
+	return nil
+}
+
+func parseKinds(names string) (set kindSet, err error) {
+	for _, name := range list(names) {
+		k, ok := ontology.ParseNodeKind(name)
+		if !ok {
+			return 0, fmt.Errorf("%q is no kind of node", name)
+		}
+		set |= kindsOf(k)
+	}
+	if set == 0 {
+		return 0, fmt.Errorf("no kinds of nodes")
+	}
+	return set, nil
+}
+
+// list cuts a column of several values.
+func list(column string) []string {
+	if column == "" {
+		return nil
+	}
+	return strings.Split(column, "|")
+}
+
+// trigger is a word or a phrase that says that something of its class happened
+// or is so.
+type trigger struct {
+	class string
+	lemma string   // the first word
+	verb  bool     // else a noun or an adjective
+	needs []string // lemmas that must hang on the first word: "plug" of "pull the plug"
+	of    string   // the preposition that marks the patient: "on" of "pull the plug on"
+	value string   // what it says of the role or the outcome, see rule.tsv
+}
+
+func (l *tables) readTrigger(c []string) error {
+	words := strings.Fields(c[1])
+	if len(words) == 0 {
+		return fmt.Errorf("a trigger without words")
+	}
+	t := &trigger{class: c[0], lemma: words[0], verb: c[2] == "verb", value: c[3]}
+	if c[2] != "verb" && c[2] != "noun" {
+		return fmt.Errorf("%q is neither verb nor noun", c[2])
+	}
+	for _, w := range words[1:] {
+		if prep, ok := strings.CutPrefix(w, "@"); ok {
+			t.of = prep
+		} else {
+			t.needs = append(t.needs, w)
+		}
+	}
+	l.triggers[t.lemma] = append(l.triggers[t.lemma], t)
+	return nil
+}
+
+// holds reports whether trigger t, found at token i by its first word, is there.
+func (t *trigger) holds(r *reader, i int) bool {
+	tok := r.tree.token(i)
+	if verb := tok.UPOS == text.VERB || tok.UPOS == text.AUX && tok.Rel != "aux" && tok.Rel != "cop"; verb != t.verb {
+		return false
+	}
+	for _, need := range t.needs {
+		if !r.near2(i, need) {
+			return false
+		}
+	}
+	return true
+}
+
+// near2 reports whether a word with that lemma hangs on token i or follows it.
+func (r *reader) near2(i int, lemma string) bool {
+	for c := range r.tree.deps(i) {
+		if r.tree.lemma(c) == lemma {
+			return true
+		}
+		if rel := r.tree.token(c).Rel; rel == "obj" || isRel(rel, "obl") || rel == "xcomp" {
+			for cc := range r.tree.deps(c) {
+				if r.tree.lemma(cc) == lemma {
+					return true
+				}
+			}
+		}
+	}
+	last := r.doc.Sentences[r.tree.of[i]].Last
+	return i+1 < last && r.tree.lemma(i+1) == lemma
+}
