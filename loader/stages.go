@@ -12,15 +12,21 @@ import (
 )
 
 // stages returns the stages in the order in which a document goes through them.
-// Stages whose models are embedded decode them here.
+// A stage that is a function decodes its model or compiles its rules.
 func stages() ([]text.Stage, error) {
-	stages := []text.Stage{sentence.Stage, token.Stage}
-	for _, open := range []func() (text.Stage, error){tag.Stage, parse.Stage} {
+	ready := func(s text.Stage) func() (text.Stage, error) {
+		return func() (text.Stage, error) { return s, nil }
+	}
+	var all []text.Stage
+	for _, open := range []func() (text.Stage, error){
+		ready(sentence.Stage), ready(token.Stage), tag.Stage, parse.Stage,
+		ready(entity.Stage), ready(coref.Stage), relation.Stage,
+	} {
 		s, err := open()
 		if err != nil {
 			return nil, err
 		}
-		stages = append(stages, s)
+		all = append(all, s)
 	}
-	return append(stages, entity.Stage, coref.Stage, relation.Stage), nil
+	return all, nil
 }
