@@ -48,6 +48,7 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 	if m := r.mentionAt(i, want); m >= 0 {
 		mention := &r.doc.Mentions[m]
 		out = append(out, filler{mention.Entity, m, how})
+		out = r.withRun(out, m, want, how)
 	} else {
 		out = r.fillThrough(out, i, want, how, depth)
 	}

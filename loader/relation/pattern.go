@@ -264,4 +264,3 @@ func (r *reader) isPost(first, last int) bool {
 	}
 	return false
 }
-

@@ -16,6 +16,9 @@ type reader struct {
 	starts   []int32 // of each token: the longest mention that begins there, -1 for none
 	cover    []int32 // of each token: the shortest mention that it is in, -1 for none
 
+	runs  []run
+	runOf []int32 // of each mention: its run, -1 for none
+
 	args  []argument
 	found []*trigger
 	story *story
@@ -58,6 +61,7 @@ func newReader(d *text.Doc, l *tables) *reader {
 
 // read adds the claims.
 func (r *reader) read() {
+	r.findRuns()
 	r.story = r.tell()
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
@@ -146,8 +150,23 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 	return kept
 }
 
-// end appends the entities that fill the first filled slot of an end.
+// end appends the entities that fill the first filled slot of an end. Trees are
+// asked first, then the order of the words.
 func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
+	before := len(out)
+	for _, p := range e.slots {
+		if p.slot == operation || p.slot == focus {
+			continue
+		}
+		for _, a := range args {
+			if a.slot == p.slot && a.prep == p.prep {
+				out = r.fillFrom(out, a.token, e.kinds, a.how, 0)
+			}
+		}
+		if len(out) > before {
+			return out
+		}
+	}
 	for _, p := range e.slots {
 		switch p.slot {
 		case operation:
@@ -159,13 +178,7 @@ func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
 				return append(out, filler{f, -1, how})
 			}
 		default:
-			before := len(out)
-			for _, a := range args {
-				if a.slot == p.slot && a.prep == p.prep {
-					out = r.fillFrom(out, a.token, e.kinds, a.how, 0)
-				}
-			}
-			if len(out) > before {
+			if out = r.nearby(out, i, p, e.kinds); len(out) > before {
 				return out
 			}
 		}

@@ -1,0 +1,145 @@
+package relation
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// A run is mentions in a row that are coordinated: "Canada, France, the FBI and
+// police in Thailand". Parsers lose their way in long lists, so runs are read
+// off the words: what joins one member to the trigger joins them all. A run has
+// a conjunction or at least three members: "Akron, Ohio" is none.
+type run struct{ members []int32 }
+
+// longestGap is how many words beside commas and conjunctions may stand between
+// two members of a run: "the tax investigators of".
+const longestGap = 6
+
+// findRuns fills r.runs and r.runOf.
+func (r *reader) findRuns() {
+	r.runOf = make([]int32, len(r.doc.Mentions))
+	for i := range r.runOf {
+		r.runOf[i] = -1
+	}
+	for s := range r.doc.Sentences {
+		r.findRunsIn(&r.doc.Sentences[s])
+	}
+}
+
+func (r *reader) findRunsIn(s *text.Sentence) {
+	var members []int32
+	last, ands := 0, 0
+	end := func() {
+		if len(members) >= 3 || len(members) == 2 && ands > 0 {
+			for _, m := range members {
+				r.runOf[m] = int32(len(r.runs))
+			}
+			r.runs = append(r.runs, run{members})
+			members = nil
+		}
+		members, ands = members[:0], 0
+	}
+	for i := s.First; i < s.Last; i++ {
+		m := r.starts[i]
+		if m < 0 {
+			continue
+		}
+		mention := &r.doc.Mentions[m]
+		if len(members) > 0 {
+			before := members[len(members)-1]
+			switch joint, and := r.joint(last, i); {
+			case r.doc.Mentions[before].Entity == mention.Entity:
+				// An alias in brackets stands with the member before it.
+				last, i = mention.Last, mention.Last-1
+				continue
+			case !joint || !r.alike(int(before), int(m), last, i):
+				end()
+			case and:
+				ands++
+			}
+		}
+		members = append(members, m)
+		last, i = mention.Last, mention.Last-1
+	}
+	end()
+}
+
+// joint reports whether tokens [first, last) may stand between two members of a
+// run, and whether a conjunction is among them.
+func (r *reader) joint(first, last int) (joint, and bool) {
+	words, inside := 0, false
+	for i := first; i < last; i++ {
+		form := r.tree.form(i)
+		switch {
+		case form == "(" || form == "[":
+			inside = true
+			continue
+		case form == ")" || form == "]":
+			inside = false
+			continue
+		case inside:
+			continue
+		}
+		switch form {
+		case ",", ";":
+			joint = true
+			continue
+		case "and", "&", "or", "plus":
+			joint, and = true, true
+			continue
+		case "the", "a", "an", "also", "both", "“", "”", "\"", "‘", "’", "'", "'s", "’s", "as", "well":
+			and = and || form == "well"
+			joint = joint || form == "well"
+			continue
+		}
+		switch r.tree.token(i).UPOS {
+		case text.NOUN, text.ADJ, text.PROPN, text.ADP, text.NUM:
+			words++
+		default:
+			return false, false
+		}
+		if words > longestGap {
+			return false, false
+		}
+	}
+	return joint, and
+}
+
+// alike reports whether mentions a and b, with tokens [first, last) between them,
+// can be members of one run.
+func (r *reader) alike(a, b, first, last int) bool {
+	x, y := r.kind(a), r.kind(b)
+	if x == y || sites.has(x) && sites.has(y) {
+		return true
+	}
+	if x == ontology.Technology && sites.has(y) || bodies.has(x) && bodies.has(y) {
+		return true
+	}
+	if x == ontology.Agency && y == ontology.Place {
+		// "the FBI and police in Canada", "the FBI and Canadian police"
+		if r.doc.Mentions[b].Form == text.Nominal {
+			return true
+		}
+		for i := first; i < last; i++ {
+			if _, ok := lexicon.AgencyNouns().Get(r.tree.lemma(i)); ok {
+				return true
+			}
+		}
+		return false
+	}
+	return x == ontology.Place && y == ontology.Agency && r.doc.Mentions[a].Form == text.Nominal
+}
+
+// withRun appends the members of the run that mention m is in, of wanted kinds.
+func (r *reader) withRun(out []filler, m int, want kindSet, how string) []filler {
+	if r.runOf[m] < 0 {
+		return out
+	}
+	for _, other := range r.runs[r.runOf[m]].members {
+		if int(other) != m && want.has(r.kind(int(other))) {
+			out = append(out, filler{r.doc.Mentions[other].Entity, int(other), because(how, "in a row with it")})
+		}
+	}
+	return out
+}
