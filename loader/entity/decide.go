@@ -1,9 +1,12 @@
 package entity
 
 import (
+	"strings"
+
 	"onymous/graph/ontology"
 	"onymous/loader/internal/naming"
 	"onymous/loader/lexicon"
+	"onymous/loader/text"
 )
 
 // least is the score below which a name has no kind: one weak sign is none.
@@ -178,10 +181,13 @@ func (w *witness) headOfList(l []int) {
 	if at > first && (w.quote(at-1) || w.lower[at-1] == "the") {
 		at--
 	}
+	if w.includes(l) {
+		return
+	}
 	found := false
 	if n := w.endsWith(at, first, "such as", "like", "including", "among them", ":", "are", "were", "include", "included", "namely", "notably", ",", "(", "-", "–"); n > 0 {
 		at -= n
-		for at > first && (w.lower[at-1] == "," || w.lower[at-1] == "include" || w.lower[at-1] == "were") {
+		for at > first && (w.tag(at-1) == text.ADV || w.lower[at-1] == "," || w.lower[at-1] == "include" || w.lower[at-1] == "were") {
 			at--
 		}
 		found = true
@@ -197,6 +203,31 @@ func (w *witness) headOfList(l []int) {
 		}
 		return
 	}
+}
+
+// includes reads "the markets include A, B and C" by the tree.
+func (w *witness) includes(l []int) bool {
+	sp := w.spans[l[0]]
+	head := headOf(w.doc.Tokens, sp.first, sp.last)
+	verb := w.trees.Head(head)
+	if verb < 0 || w.trees.Lemma(verb) != "include" {
+		return false
+	}
+	subject := w.trees.Dep(verb, "nsubj")
+	if subject < 0 {
+		return false
+	}
+	first, _ := w.bounds(subject)
+	for n := min(4, subject+1-first); n >= 1; n-- {
+		words := w.lower[subject+1-n : subject+1]
+		if h, m := lexicon.HeadNouns().Longest(words); m == n {
+			for _, i := range l {
+				w.castHead(h, strings.Join(words, " "), "listed under ", &w.all[w.of[i]].ballot)
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // shared settles names that stayed without a kind by what an alias or a bracket

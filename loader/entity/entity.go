@@ -9,6 +9,7 @@ package entity
 
 import (
 	"onymous/graph/ontology"
+	"onymous/loader/internal/tree"
 	"onymous/loader/text"
 )
 
@@ -23,7 +24,7 @@ var Stage = text.Stage{
 func apply(d *text.Doc) error {
 	a := view(d)
 	spans := find(a)
-	w := &witness{names: group(a, spans)}
+	w := &witness{names: group(a, spans), trees: tree.Plant(d)}
 	w.hear()
 	w.decide(survey(a))
 	for i, sp := range spans {

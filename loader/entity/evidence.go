@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onymous/graph/ontology"
+	"onymous/loader/internal/tree"
 	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
@@ -12,7 +13,7 @@ import (
 // made and from what stands around it.
 type witness struct {
 	*names
-	list []int // of each span, the list that it is an element of, -1 for none
+	trees *tree.Trees
 }
 
 func (w *witness) hear() {
@@ -24,6 +25,9 @@ func (w *witness) hear() {
 		w.clause(i, &it.ballot)
 	}
 	w.recognised()
+	w.deeds()
+	w.references()
+	w.versions()
 }
 
 // made looks at the span itself.
@@ -522,6 +526,10 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 			return
 		}
 		if _, m := lexicon.PersonNouns().Longest(words); m == n {
+			switch noun {
+			case "dealer", "trader", "operator", "distributor", "seller", "vendor", "developer", "owner", "manager", "broker", "merchant", "partner", "source", "associate", "affiliate":
+				factor /= 2 // companies are called so too
+			}
 			b.cast(ontology.Person, 4*factor, why+strings.Join(words, " "))
 			return
 		}

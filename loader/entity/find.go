@@ -169,7 +169,7 @@ func (f *finder) extend(first, i, end int) int {
 		case f.words[i] == "&" && i+1 < end && f.capital(i+1) && f.capital(i-1):
 			i += 2
 		case f.capital(i) && !f.calendar(i) && !f.opensQuote(i):
-			if f.stopped(i) && !(f.words[i] == "I" && i+1 < end && f.capital(i+1)) {
+			if f.stopped(i) && !f.inside(i, end) {
 				return i
 			}
 			i++
@@ -184,6 +184,16 @@ func (f *finder) extend(first, i, end int) int {
 		}
 	}
 	return i
+}
+
+// inside reports whether a small word with a capital goes on with a name: "Cloud
+// Nine", "Have I Been Pwned".
+func (f *finder) inside(i, end int) bool {
+	switch f.tag(i) {
+	case text.NUM, text.PROPN, text.NOUN:
+		return true
+	}
+	return i+1 < end && f.capital(i+1) && !f.stopped(i+1)
 }
 
 // opensQuote reports whether token i stands behind an opening mark, where

@@ -188,3 +188,10 @@ var SmallWords = once(func(t *Table[SmallWord]) {
 		t.Add(c[0], SmallWord{c[1] == "particle"})
 	}
 })
+
+// Lenses finds lemmas of nouns that stand for the site that they belong to.
+var Lenses = once(func(t *Table[struct{}]) {
+	for c := range rows("lenses.tsv", 1) {
+		t.Add(c[0], struct{}{})
+	}
+})

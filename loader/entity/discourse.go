@@ -1,0 +1,155 @@
+package entity
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/internal/deed"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// deeds counts what the police did to a name as a sign that it is a site: people
+// are arrested, but markets are shut down.
+func (w *witness) deeds() {
+	for _, d := range deed.Find(w.doc, w.trees) {
+		weight := 1.0
+		switch d.Effect {
+		case lexicon.Close, lexicon.Seize, lexicon.Take:
+			weight = 2.5
+		case lexicon.Probe, lexicon.Action:
+			weight = 0.7
+		}
+		switch w.trees.Lemma(d.At) {
+		case "close", "end", "remove", "secure", "kill", "search", "strike", "action", "effort", "campaign":
+			weight = 1
+		}
+		for _, t := range d.Targets {
+			if i := w.spanAt(t); i >= 0 {
+				w.all[w.of[i]].ballot.cast(site, weight, "what was done to it")
+			}
+		}
+	}
+}
+
+// spanAt returns the span that covers a token, or -1.
+func (w *witness) spanAt(token int) int {
+	lo, hi := 0, len(w.spans)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if w.spans[mid].last <= token {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(w.spans) && w.spans[lo].first <= token {
+		return lo
+	}
+	return -1
+}
+
+// references lets "the site", "the forum" and their like count for the name that
+// they most likely refer to: the one that the sentences before name most often
+// in the article.
+func (w *witness) references() {
+	for i := range w.words {
+		if w.lower[i] != "the" && w.lower[i] != "this" {
+			continue
+		}
+		noun, h, ok := w.definite(i)
+		if !ok {
+			continue
+		}
+		if at := w.lately(i, h); at >= 0 {
+			b := &w.all[at].ballot
+			kind := h.Kind
+			switch noun {
+			case "site", "website", "platform", "network", "service", "system", "portal":
+				kind = site
+			}
+			b.cast(kind, 1.5, "called the "+noun)
+		}
+	}
+}
+
+// definite reads "the" and a head noun at token i that no name follows.
+func (w *witness) definite(i int) (noun string, h lexicon.HeadNoun, ok bool) {
+	_, end := w.bounds(i)
+	for skip := 1; skip <= 3 && i+skip < end; skip++ {
+		at := i + skip
+		words := w.lower[at:min(at+4, end)]
+		h, n := lexicon.HeadNouns().Longest(words)
+		if n > 0 && !h.Plural {
+			after := at + n
+			if after < end && (w.nominal(after) || w.capital(after) || w.quote(after)) {
+				return "", h, false
+			}
+			return strings.Join(words[:n], " "), h, h.Kind == ontology.Marketplace || h.Kind == ontology.Service
+		}
+		if w.tag(at) != text.ADJ && w.tag(at) != text.NOUN {
+			break
+		}
+	}
+	return "", lexicon.HeadNoun{}, false
+}
+
+// lately returns the name in the sentences up to token i that may be what h
+// refers to, or -1.
+func (w *witness) lately(i int, h lexicon.HeadNoun) int {
+	s := int(w.sentence[i])
+	from := w.doc.Sentences[max(0, s-3)].First
+	best, times := -1, 0
+	for k := range w.spans {
+		sp := w.spans[k]
+		if sp.last > i {
+			break
+		}
+		if sp.first < from || sp.kind != 0 || sp.title || sp.alias {
+			continue
+		}
+		it := w.all[w.of[k]]
+		sum, _ := it.ballot.scores()
+		lead := leader(sum)
+		if lead != site && lead != ontology.Marketplace && lead != ontology.Service && sum[lead] >= 3 {
+			continue
+		}
+		if n := len(it.spans); n >= times {
+			best, times = w.of[k], n
+		}
+	}
+	return best
+}
+
+// versions lets "Silk Road" and "Silk Road 2.0" count for one another.
+func (w *witness) versions() {
+	for _, it := range w.all {
+		base, rest, ok := cutLast(it.key)
+		if !ok || rest[0] < '0' || rest[0] > '9' {
+			continue
+		}
+		at, ok := w.byKey[base]
+		if !ok {
+			continue
+		}
+		other := w.all[at]
+		a, _ := it.ballot.scores()
+		b, _ := other.ballot.scores()
+		for _, k := range [...]ontology.NodeKind{site, ontology.Marketplace, ontology.Service} {
+			if a[k] > 0 {
+				other.ballot.cast(k, min(a[k], 3), "another version of it")
+			}
+			if b[k] > 0 {
+				it.ballot.cast(k, min(b[k], 3), "another version of it")
+			}
+		}
+	}
+}
+
+func cutLast(key string) (before, last string, ok bool) {
+	at := strings.LastIndexByte(key, ' ')
+	if at < 0 || at == len(key)-1 {
+		return "", "", false
+	}
+	return key[:at], key[at+1:], true
+}
