@@ -1,0 +1,132 @@
+// Package fact reads the facts of an article: how many people were arrested and
+// what was seized, when a site was opened and closed and how big it was, how old
+// a person is, when they were arrested and what they were sentenced to.
+//
+// Stage appends a claim per fact to Doc.Claims. A number or a date becomes a
+// fact through the word that tells it, its trigger (trigger.tsv): the number in
+// "seized 45 firearms" through "seized", the date in "the arrests were made on 5
+// July" through "arrests". Which node it belongs to is read from the trigger's
+// arguments, else from what the sentence, the paragraph or the article is about
+// (owner.go).
+//
+// # What can surprise
+//
+// What is denied, planned, feared or asked is no fact (stance.go). Of several
+// claims that say the same with more or less exactness one is left, with the
+// evidence of all (merge.go): "nearly 300" and "288" arrests are one fact. When
+// the operations of an article have not been found, there is nobody to arrest
+// for: facts never make nodes.
+package fact
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
+	"onymous/loader/text"
+)
+
+// Stage adds facts to the layer Claims. It looks at the edges that are there: an
+// operation is told by its target.
+var Stage = text.Stage{
+	Name:  "fact",
+	Needs: text.Sentences | text.Tokens | text.Tags | text.Trees | text.Mentions | text.Entities,
+	Gives: text.Claims,
+	Apply: apply,
+}
+
+func apply(d *text.Doc) error {
+	if len(d.Entities) == 0 || len(d.Tokens) == 0 {
+		return nil
+	}
+	r := newReader(d)
+	r.counts()
+	r.events()
+	r.ages()
+	r.sentences()
+	d.Claims = append(d.Claims, merge(r.found)...)
+	return nil
+}
+
+// reader reads the facts of one document.
+type reader struct {
+	tree
+	sentence []int32 // of each token
+	tells    []class // of each token
+	headed   []int32 // the mention that a token heads, -1 for none
+	covered  []int32 // the innermost mention that a token stands in, -1 for none
+	numbers  []number
+	dates    []date
+	targets  map[int][]int // of each operation: the sites it was aimed at
+	main     int           // the operation that the article is about, -1 for none
+	found    []finding
+}
+
+func newReader(d *text.Doc) *reader {
+	r := &reader{tree: newTree(d), targets: map[int][]int{}}
+	r.sentence = make([]int32, len(d.Tokens))
+	for s := range d.Sentences {
+		for i := d.Sentences[s].First; i < d.Sentences[s].Last; i++ {
+			r.sentence[i] = int32(s)
+		}
+	}
+	r.indexMentions()
+	for i := range d.Claims {
+		if c := &d.Claims[i]; c.Edge == ontology.Targeted {
+			r.targets[c.From] = append(r.targets[c.From], c.To)
+		}
+	}
+	r.main = r.mainOperation()
+	r.mark()
+	r.findNumbers()
+	return r
+}
+
+func (r *reader) indexMentions() {
+	n := len(r.doc.Tokens)
+	r.headed, r.covered = make([]int32, n), make([]int32, n)
+	for i := range n {
+		r.headed[i], r.covered[i] = -1, -1
+	}
+	for m := range r.doc.Mentions {
+		mention := &r.doc.Mentions[m]
+		if mention.Entity < 0 {
+			continue
+		}
+		if h := mention.Head; h >= 0 && h < n && (r.headed[h] < 0 || r.shorter(mention, r.headed[h])) {
+			r.headed[h] = int32(m)
+		}
+		if mention.Form != text.Proper {
+			continue // a description covers other names: "the head of Europol"
+		}
+		for i := max(mention.First, 0); i < min(mention.Last, n); i++ {
+			if r.covered[i] < 0 || r.shorter(mention, r.covered[i]) {
+				r.covered[i] = int32(m)
+			}
+		}
+	}
+}
+
+func (r *reader) shorter(m *text.Mention, than int32) bool {
+	o := &r.doc.Mentions[than]
+	return m.Last-m.First < o.Last-o.First
+}
+
+// add claims a fact of entity e that the sentence of token at says.
+func (r *reader) add(e int, key ontology.FactKey, v text.Value, at int, rule, why string) {
+	if e < 0 || !key.On(r.doc.Entities[e].Kind) {
+		return
+	}
+	s := r.doc.Sentences[r.sentence[at]]
+	r.found = append(r.found, finding{Claim: text.Claim{
+		From: e, Fact: key, Value: v, Alleged: r.alleged(at),
+		Evidence: []text.Span{s.Span}, Rule: rule, Why: why,
+	}})
+}
+
+// anchor is the date that relative dates are counted from.
+func (r *reader) anchor() calendar.Date {
+	d, ok := calendar.Parse(r.doc.Date)
+	if !ok {
+		return calendar.Date{}
+	}
+	return d
+}

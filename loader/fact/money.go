@@ -1,0 +1,160 @@
+package fact
+
+import (
+	"fmt"
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// money reads a sum: as seized, or as what a site turned over.
+func (r *reader) money(n *number) {
+	if r.isConversion(n) || r.isRate(n) {
+		return
+	}
+	i := n.top
+	if t, ok := r.governor(n, i); ok {
+		tells := r.tells[t]
+		switch {
+		case tells&seize == 0 && (tells&find == 0 || !r.isHaul(t)):
+		case r.unsaid(t):
+			return
+		default:
+			op, how := r.operationOf(i)
+			v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency, What: r.worth(n)}
+			r.add(op, ontology.Seized, v, n.first, "money.seized", fmt.Sprintf("%q, operation %s", r.form(t), how))
+			return
+		}
+	}
+	if t := r.turnover(i); t >= 0 {
+		e, how := r.siteOf(i)
+		v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency}
+		r.add(e, ontology.Revenue, v, n.first, "money.revenue", fmt.Sprintf("%q, site %s", r.form(t), how))
+	}
+}
+
+// isConversion reports whether a sum in brackets says another sum once more:
+// "$1m (£632,000)".
+func (r *reader) isConversion(n *number) bool {
+	at := n.first - 1
+	for at >= 0 && at >= n.first-4 && r.form(at) != "(" && r.pos(at) != text.VERB {
+		at--
+	}
+	if r.form(at) != "(" {
+		return false
+	}
+	for k := range r.numbers {
+		if o := &r.numbers[k]; o.Currency != "" && o.first < n.first && at-o.last >= 0 && at-o.last <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// isRate reports whether a sum is so much a day or a month.
+func (r *reader) isRate(n *number) bool {
+	for at := n.last; at < n.last+5 && at+1 < len(r.doc.Tokens); at++ {
+		switch w := r.form(at); {
+		case w == "per" || (w == "a" || w == "every" || w == "each") && isSpell(r.form(at+1)):
+			return true
+		case w == "," || w == ".":
+			return false
+		}
+	}
+	return false
+}
+
+func isSpell(w string) bool {
+	switch w {
+	case "day", "week", "month", "year":
+		return true
+	}
+	return false
+}
+
+// turnover returns the word that says that sum i was turned over, or -1: a
+// trigger that the sum is an argument of, or the subject or object of the same
+// verb.
+func (r *reader) turnover(i int) int {
+	child, verbs := i, 0
+	for a := range r.up(i) {
+		if other[r.lemma(a)] {
+			return -1
+		}
+		if r.tells[a]&trade != 0 && (r.pos(a) != text.VERB || r.isEarning(a, child)) {
+			if r.unsaid(a) {
+				return -1
+			}
+			return a
+		}
+		for k := range r.of(a) {
+			if k == child || r.pos(k) == text.VERB {
+				continue
+			}
+			if other[r.lemma(k)] {
+				return -1
+			}
+			if r.tells[k]&trade != 0 && !r.unsaid(a) {
+				return k
+			}
+		}
+		if r.pos(a) == text.VERB {
+			if verbs++; verbs == 2 {
+				return -1
+			}
+		}
+		child = a
+	}
+	for k := range r.of(i) {
+		if r.tells[k]&trade != 0 && r.isRel(k, "nmod") {
+			return k
+		}
+	}
+	return -1
+}
+
+// isEarning reports whether verb a, of which the sum is the dependant child, is
+// said of a site.
+func (r *reader) isEarning(a, child int) bool {
+	if r.isRel(child, "obl") && r.preposition(child) != "to" {
+		return false
+	}
+	s := r.subject(a)
+	return r.lemma(a) == "change" || s == child || s >= 0 && r.entityOf(s, sites) >= 0
+}
+
+// other are words beside a sum that was not turned over.
+var other = map[string]bool{"damage": true, "loss": true, "fine": true, "cost": true, "reward": true, "bail": true, "restitution": true, "price": true, "wage": true,
+	"salary": true, "penalty": true, "bounty": true, "pay": true, "lose": true, "fee": true, "invest": true, "fund": true, "tax": true, "forfeit": true, "spend": true}
+
+// worth returns what a sum is the worth of: "cash and cryptocurrencies" in "$48
+// million in cash and cryptocurrencies".
+func (r *reader) worth(n *number) string {
+	at := n.last
+	if r.form(at) == "worth" {
+		at++
+	}
+	if w := r.form(at); w == "in" || w == "of" || w == "from" {
+		end := at + 1
+		for end < len(r.doc.Tokens) && end < at+8 && r.sentence[end] == r.sentence[at] && (r.isWord(end) && r.pos(end) != text.VERB || r.form(end) == "and" ||
+			r.form(end) == "," && r.isWord(end+1) && r.pos(end+1) != text.VERB) {
+			end++
+		}
+		for end > at+1 && !r.isNoun(end-1) {
+			end--
+		}
+		if end > at+1 {
+			return r.doc.Text[r.token(at+1).Start:r.token(end-1).End]
+		}
+	}
+	if h := r.head(n.top); h >= 0 && h < n.first {
+		if strings.EqualFold(r.lemma(h), "worth") && r.head(h) >= 0 && r.head(h) < h {
+			h = r.head(h)
+		}
+		if r.pos(h) == text.NOUN || r.pos(h) == text.PROPN {
+			return r.doc.Form(r.token(h).Span)
+		}
+	}
+	return "money"
+}

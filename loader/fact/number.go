@@ -1,0 +1,145 @@
+package fact
+
+import (
+	"strings"
+
+	"onymous/loader/internal/calendar"
+	"onymous/loader/internal/quantity"
+	"onymous/loader/text"
+)
+
+// number is a quantity of the text with the tokens that it takes.
+type number struct {
+	quantity.Quantity
+	first, last int     // tokens
+	top         int     // the token of them whose head lies outside
+	noun        int     // what is counted, -1 for none
+	kind        counted // what the noun is
+	part        bool    // "two of the sites": a part of something counted elsewhere
+}
+
+// date is a date of the text with the tokens that it takes.
+type date struct {
+	calendar.Expression
+	first, last int
+	top         int
+}
+
+// findNumbers finds the quantities and the dates of the text.
+func (r *reader) findNumbers() {
+	t := 0
+	for _, e := range calendar.Find(r.doc.Text, r.anchor()) {
+		first, last, ok := r.tokens(&t, e.Start, e.End)
+		if ok {
+			r.dates = append(r.dates, date{e, first, last, r.top(first, last)})
+		}
+	}
+	t = 0
+	k := 0
+	for _, q := range quantity.Find(r.doc.Text) {
+		for k < len(r.dates) && r.dates[k].End <= q.Start {
+			k++
+		}
+		if k < len(r.dates) && r.dates[k].Start < q.End {
+			continue
+		}
+		first, last, ok := r.tokens(&t, q.Start, q.End)
+		if !ok || r.isCompound(q) {
+			continue
+		}
+		n := number{Quantity: q, first: first, last: last, top: r.top(first, last)}
+		r.countedBy(&n)
+		r.numbers = append(r.numbers, n)
+	}
+}
+
+// tokens returns the tokens that [start, end) touches, all in one sentence of
+// running text. It goes on from token *at, so that all calls together are
+// linear.
+func (r *reader) tokens(at *int, start, end int) (first, last int, ok bool) {
+	d := r.doc
+	for *at < len(d.Tokens) && d.Tokens[*at].End <= start {
+		*at++
+	}
+	first = *at
+	for last = first; last < len(d.Tokens) && d.Tokens[last].Start < end; last++ {
+	}
+	if first == last || r.sentence[first] != r.sentence[last-1] {
+		return 0, 0, false
+	}
+	return first, last, d.Sentences[r.sentence[first]].Kind != text.Boiler
+}
+
+// isCompound reports whether the quantity is the first part of a word:
+// "five-storey", "the 26-year-old".
+func (r *reader) isCompound(q quantity.Quantity) bool {
+	rest := r.doc.Text[q.End:]
+	return strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "-odd") || strings.HasPrefix(rest, "‑")
+}
+
+// top returns the first of the tokens whose head is none of them.
+func (r *reader) top(first, last int) int {
+	for i := last - 1; i >= first; i-- {
+		if h := r.head(i); h < first || h >= last {
+			return i
+		}
+	}
+	return last - 1
+}
+
+// longestPhrase is how many tokens a counted noun may have before it.
+const longestPhrase = 6
+
+// countedBy finds what a number counts: the noun that it depends on, or else the
+// noun at the end of the words that follow.
+func (r *reader) countedBy(n *number) {
+	n.noun = -1
+	at := n.last
+	if r.form(at) == "-" && r.form(at+1) == "odd" {
+		at += 2
+	} else if r.form(at) == "odd" || r.form(at) == "-odd" {
+		at++
+	}
+	if r.form(at) == "of" {
+		switch r.form(at + 1) {
+		case "the", "them", "these", "those", "whom", "which", "its", "their", "his", "her":
+			n.part = true
+			at++
+		}
+		if n.part || n.Vague || n.Words {
+			at++
+		}
+	}
+	end := r.doc.Sentences[r.sentence[n.first]].Last
+	for i := at; i < end && i < at+longestPhrase; i++ {
+		switch r.pos(i) {
+		case text.NOUN, text.PROPN:
+			n.noun = i
+			continue
+		case text.ADJ:
+			continue
+		case text.VERB:
+			if n.noun < 0 && (r.token(i).XPOS == "VBN" || r.token(i).XPOS == "VBG") && i+1 < end && r.isWord(i+1) {
+				continue
+			}
+		case text.PUNCT:
+			if n.noun < 0 && (r.form(i) == "-" || r.form(i) == "\"" || r.form(i) == "“") || r.form(i) == "-" {
+				continue
+			}
+		}
+		break
+	}
+	if n.noun < 0 && r.isRel(n.top, "nummod") {
+		if h := r.head(n.top); h > n.top && h < n.top+longestPhrase {
+			n.noun = h
+		}
+	}
+	if n.noun >= 0 {
+		n.kind = r.nounKind(n.noun)
+	}
+}
+
+func (r *reader) isWord(i int) bool {
+	p := r.pos(i)
+	return p == text.NOUN || p == text.PROPN || p == text.ADJ || p == text.VERB
+}

@@ -1,0 +1,244 @@
+package fact
+
+import (
+	"slices"
+
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// kindSet is a set of kinds of nodes.
+type kindSet uint16
+
+func kindsOf(kinds ...ontology.NodeKind) (s kindSet) {
+	for _, k := range kinds {
+		s |= 1 << k
+	}
+	return s
+}
+
+func (s kindSet) has(k ontology.NodeKind) bool { return s&(1<<k) != 0 }
+
+var (
+	sites      = kindsOf(ontology.Marketplace, ontology.Service)
+	operations = kindsOf(ontology.Operation)
+	persons    = kindsOf(ontology.Person)
+)
+
+// entityAt returns the entity of the wanted kinds that token i names or refers
+// to, or -1.
+func (r *reader) entityAt(i int, want kindSet) int {
+	for _, m := range [2]int32{r.headed[i], r.covered[i]} {
+		if m >= 0 {
+			if e := r.doc.Mentions[m].Entity; want.has(r.doc.Entities[e].Kind) {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// through are nouns that stand for what they belong to: "the servers of X were
+// seized" is said of X.
+var through = map[string]bool{"server": true, "site": true, "website": true, "infrastructure": true, "domain": true, "platform": true, "market": true,
+	"marketplace": true, "forum": true, "service": true, "network": true, "page": true, "version": true, "system": true, "operation": true, "shop": true}
+
+// entityOf is entityAt for a noun phrase: what is coordinated with or in
+// apposition to token i counts, and what it stands for.
+func (r *reader) entityOf(i int, want kindSet) int {
+	if e := r.entityAt(i, want); e >= 0 {
+		return e
+	}
+	for k := range r.of(i) {
+		if r.isRel(k, "appos") || r.isRel(k, "flat") || r.isRel(k, "conj") && r.isNoun(k) ||
+			through[r.lemma(i)] && (r.isRel(k, "nmod") || r.isRel(k, "compound")) {
+			if e := r.entityAt(k, want); e >= 0 {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// entitiesOf appends all entities that the noun phrase at token i names: "Kats
+// and Marmilev".
+func (r *reader) entitiesOf(out []int, i int, want kindSet) []int {
+	for k := range r.phrase(i) {
+		if e := r.entityOf(k, want); e >= 0 && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// siteOf returns the site that the number of noun i belongs to, and how that was
+// found.
+func (r *reader) siteOf(i int) (int, string) {
+	for k := range r.of(i) {
+		if r.isRel(k, "nmod") || r.isRel(k, "compound") || r.isRel(k, "acl") {
+			if e := r.entityOf(k, sites); e >= 0 {
+				return e, "of the noun"
+			}
+		}
+	}
+	if e := r.climb(i, sites); e >= 0 {
+		return e, "of the clause"
+	}
+	return r.nearest(i, sites)
+}
+
+// climb looks for an entity at the ancestors of token i and beside them: the
+// subject first.
+func (r *reader) climb(i int, want kindSet) int {
+	verbs := 0
+	for a := range r.up(i) {
+		if e := r.entityAt(a, want); e >= 0 {
+			return e
+		}
+		if s := r.subject(a); s >= 0 && s != i {
+			if e := r.entityOf(s, want); e >= 0 {
+				return e
+			}
+		}
+		for k := range r.of(a) {
+			if k != i && (r.isRel(k, "obl") || r.isRel(k, "nmod") || r.isRel(k, "appos") || r.isRel(k, "obj") || r.isRel(k, "compound")) {
+				if e := r.entityOf(k, want); e >= 0 {
+					return e
+				}
+			}
+		}
+		if r.pos(a) == text.VERB {
+			if verbs++; verbs == 2 {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// nearest returns the entity of the kinds that is mentioned last before token i,
+// or after it in its sentence, or else the one that the article mentions most.
+func (r *reader) nearest(i int, want kindSet) (int, string) {
+	s := r.doc.Sentences[r.sentence[i]]
+	if e := r.last(i, s.First, want); e >= 0 {
+		return e, "of the sentence"
+	}
+	for at := i + 1; at < s.Last; at++ {
+		if e := r.entityAt(at, want); e >= 0 {
+			return e, "of the sentence"
+		}
+	}
+	if e := r.last(s.First, s.First-nearTokens, want); e >= 0 {
+		return e, "mentioned last"
+	}
+	return r.most(want), "mentioned most"
+}
+
+// nearTokens is how far back a text is searched for what it is about.
+const nearTokens = 120
+
+// last returns the entity of the kinds mentioned last in tokens [from, i).
+func (r *reader) last(i, from int, want kindSet) int {
+	for at := i - 1; at >= max(from, 0); at-- {
+		if e := r.entityAt(at, want); e >= 0 && r.doc.Sentences[r.sentence[at]].Kind != text.Boiler {
+			return e
+		}
+	}
+	return -1
+}
+
+// most returns the entity of the kinds with most mentions, the first of equals,
+// or -1.
+func (r *reader) most(want kindSet) int {
+	best, count := -1, -1
+	for e := range r.doc.Entities {
+		if n := len(r.doc.Entities[e].Mentions); want.has(r.doc.Entities[e].Kind) && n > count {
+			best, count = e, n
+		}
+	}
+	return best
+}
+
+// mainOperation returns the operation that the article says most about: its own
+// mentions and those of its targets. A named one comes before those without a
+// name.
+func (r *reader) mainOperation() int {
+	best, count := -1, -1
+	for e := range r.doc.Entities {
+		entity := &r.doc.Entities[e]
+		if entity.Kind != ontology.Operation {
+			continue
+		}
+		n := 2 * len(entity.Mentions)
+		for _, t := range r.targets[e] {
+			n += len(r.doc.Entities[t].Mentions)
+		}
+		if n > count {
+			best, count = e, n
+		}
+	}
+	return best
+}
+
+// operationOf returns the operation that what token i tells belongs to, and how
+// that was found.
+func (r *reader) operationOf(i int) (int, string) {
+	if r.main < 0 {
+		return -1, ""
+	}
+	if e := r.operationAt(i); e >= 0 {
+		return e, "of the noun"
+	}
+	for a := range r.up(i) {
+		if e := r.operationAt(a); e >= 0 {
+			return e, "of the clause"
+		}
+		for k := range r.of(a) {
+			if k != i {
+				if e := r.operationAt(k); e >= 0 {
+					return e, "of the clause"
+				}
+			}
+		}
+	}
+	s := r.doc.Sentences[r.sentence[i]]
+	if e := r.last(i, s.First, operations); e >= 0 {
+		return e, "of the sentence"
+	}
+	for at := i + 1; at < s.Last; at++ {
+		if e := r.entityAt(at, operations); e >= 0 {
+			return e, "of the sentence"
+		}
+	}
+	return r.main, "of the article"
+}
+
+// operationAt returns the operation that the phrase at token i names, or whose
+// target it names.
+func (r *reader) operationAt(i int) int {
+	if e := r.entityOf(i, operations); e >= 0 {
+		return e
+	}
+	if e := r.entityOf(i, sites); e >= 0 {
+		return r.operationAgainst(e)
+	}
+	return -1
+}
+
+// operationAgainst returns the operation that was aimed at a site: the main one
+// if it was, else the only one; -1 if there is none or several.
+func (r *reader) operationAgainst(site int) int {
+	if slices.Contains(r.targets[r.main], site) {
+		return r.main
+	}
+	found := -1
+	for e := range r.doc.Entities {
+		if slices.Contains(r.targets[e], site) {
+			if found >= 0 {
+				return -1
+			}
+			found = e
+		}
+	}
+	return found
+}

@@ -1,0 +1,150 @@
+package fact
+
+import (
+	"regexp"
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// term finds what a court may sentence to. Its first group is the sentence in
+// short.
+var term = regexp.MustCompile(`(?i)\b((?:\d+|[a-z]+(?:-[a-z]+)?|an?)(?:[ -](?:and a half))?[ -](?:years?|months?)(?:,? (?:and )?(?:\d+|[a-z]+(?:-[a-z]+)?)[ -](?:months?|days?))?` +
+	`|life(?: in prison| imprisonment| sentences?| terms?| without parole| behind bars)?|rest of (?:his|her|their) (?:life|lives) (?:in prison|behind bars|in jail))\b`)
+
+// sentences reads what persons were sentenced to.
+func (r *reader) sentences() {
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler || !r.isCourt(sentence) {
+			continue
+		}
+		body := r.doc.Text[sentence.Start:sentence.End]
+		t := sentence.First
+		for _, at := range term.FindAllStringSubmatchIndex(body, longestList) {
+			first, _, ok := r.tokens(&t, sentence.Start+at[2], sentence.Start+at[3])
+			if ok {
+				r.punishment(first, body[at[2]:at[3]])
+			}
+		}
+	}
+}
+
+// longestList is how many terms of one sentence are read.
+const longestList = 12
+
+// isCourt reports whether a sentence speaks of a court's sentence at all.
+func (r *reader) isCourt(s *text.Sentence) bool {
+	for i := s.First; i < s.Last; i++ {
+		if r.tells[i]&punish != 0 || r.lemma(i) == "bar" {
+			return true
+		}
+		if r.tells[i]&(give|get) != 0 && r.pos(i) == text.VERB {
+			return true
+		}
+	}
+	return false
+}
+
+// punishment claims the term that begins at token i for the person it was given
+// to.
+func (r *reader) punishment(i int, words string) {
+	t := r.sentencing(i)
+	if t < 0 || r.unsaid(t) {
+		return
+	}
+	p := r.convict(t, i)
+	if p < 0 {
+		return
+	}
+	r.add(p, ontology.Sentence, text.Value{Text: short(words)}, i, "sentence", r.form(t))
+}
+
+// short brings a sentence into the form that the ontology wants.
+func short(words string) string {
+	words = strings.ReplaceAll(strings.Join(strings.Fields(words), " "), "-", " ")
+	lower := strings.ToLower(words)
+	if strings.HasPrefix(lower, "life") || strings.HasPrefix(lower, "rest of") {
+		return "life imprisonment"
+	}
+	fields := strings.Fields(words)
+	for k, f := range fields {
+		if (f == "year" || f == "month") && k > 0 && fields[k-1] != "a" && fields[k-1] != "one" && fields[k-1] != "1" {
+			fields[k] = f + "s"
+		}
+	}
+	return strings.Join(fields, " ")
+}
+
+// sentencing returns the verb or noun that makes a sentence of the term at token
+// i, or -1.
+func (r *reader) sentencing(i int) int {
+	for a := range r.up(i) {
+		tells := r.tells[a]
+		switch {
+		case tells&punish != 0:
+			return a
+		case tells&(give|get) != 0 && r.pos(a) == text.VERB:
+			if r.lemma(a) == "get" || r.lemma(a) == "give" || r.lemma(a) == "receive" || r.inPrison(i) || r.lemma(a) == "serve" {
+				return a
+			}
+			return -1
+		case r.pos(a) == text.VERB && r.lemma(a) != "be":
+			return -1
+		}
+	}
+	return -1
+}
+
+// inPrison reports whether the words behind token i say that the time is spent
+// in prison.
+func (r *reader) inPrison(i int) bool {
+	end := r.doc.Sentences[r.sentence[i]].Last
+	for at := i; at < end && at < i+10; at++ {
+		switch r.lemma(at) {
+		case "prison", "jail", "imprisonment", "bar", "custody", "sentence", "term", "detention", "life":
+			return true
+		}
+	}
+	return false
+}
+
+// convict returns the person that trigger t sentences: whom it is done to, who
+// gets it, or who was named last.
+func (r *reader) convict(t, i int) int {
+	want := persons
+	for a := t; a >= 0; a = r.head(a) {
+		if r.pos(a) == text.VERB {
+			t = a
+			break
+		}
+		if p := r.child(a, "nmod:poss"); p >= 0 {
+			if e := r.entityOf(p, want); e >= 0 {
+				return e
+			}
+		}
+	}
+	for _, p := range r.patients(t) {
+		if e := r.entityOf(p, want); e >= 0 {
+			return e
+		}
+	}
+	for k := range r.of(t) {
+		if r.isRel(k, "iobj") || r.isRel(k, "obl") && (r.preposition(k) == "on" || r.preposition(k) == "for" || r.preposition(k) == "to") {
+			if e := r.entityOf(k, want); e >= 0 {
+				return e
+			}
+		}
+	}
+	if s := r.subject(t); s >= 0 && (r.isPassive(t) || r.tells[t]&get != 0) {
+		if e := r.entityOf(s, want); e >= 0 {
+			return e
+		}
+	}
+	s := r.doc.Sentences[r.sentence[i]]
+	if e := r.last(i, s.First, want); e >= 0 {
+		return e
+	}
+	return r.last(s.First, s.First-nearTokens, want)
+}

@@ -1,0 +1,118 @@
+package fact
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed trigger.tsv
+var triggerTSV string
+
+//go:embed noun.tsv
+var nounTSV string
+
+// class is a set of what a trigger tells.
+type class uint32
+
+// What triggers tell; trigger.tsv says what each means.
+const (
+	arrest class = 1 << iota
+	hold
+	seize
+	find
+	closing
+	opening
+	exist
+	die
+	strike
+	have
+	trade
+	punish
+	give
+	get
+)
+
+var classNames = map[string]class{"arrest": arrest, "hold": hold, "seize": seize, "find": find, "close": closing, "open": opening, "exist": exist,
+	"die": die, "strike": strike, "have": have, "trade": trade, "punish": punish, "give": give, "get": get}
+
+// counted is a set of what a count of a noun may say.
+type counted uint16
+
+// What nouns are; noun.tsv says what each means.
+const (
+	person counted = 1 << iota
+	user
+	vendor
+	account
+	listing
+	site
+	server
+	weight
+	arrested
+	uncounted
+)
+
+var countedNames = map[string]counted{"person": person, "user": user, "vendor": vendor, "account": account, "listing": listing, "site": site,
+	"server": server, "weight": weight, "arrest": arrested, "none": uncounted}
+
+// phrase is what must follow a trigger's first word, and what the whole tells.
+type phrase struct {
+	follows []string
+	tells   class
+}
+
+// triggers maps part of speech and lemma, "v take", to phrases, the longest
+// first.
+var triggers = loadTriggers()
+
+var nouns = loadNouns()
+
+func loadTriggers() map[string][]phrase {
+	m := map[string][]phrase{}
+	for row := range rows(triggerTSV, 4) {
+		p := phrase{tells: set(row[3], classNames, row[0])}
+		if row[2] != "-" {
+			p.follows = strings.Fields(row[2])
+		}
+		key := row[1] + " " + row[0]
+		m[key] = append(m[key], p)
+	}
+	return m
+}
+
+func loadNouns() map[string]counted {
+	m := map[string]counted{}
+	for row := range rows(nounTSV, 2) {
+		m[row[0]] = set(row[1], countedNames, row[0])
+	}
+	return m
+}
+
+func set[T class | counted](names string, known map[string]T, row string) (all T) {
+	for _, name := range strings.Fields(names) {
+		if known[name] == 0 {
+			panic("internal error: table of facts: " + row + ": " + name)
+		}
+		all |= known[name]
+	}
+	return all
+}
+
+// rows yields the rows of a table of n columns.
+func rows(tsv string, n int) func(func([]string) bool) {
+	return func(yield func([]string) bool) {
+		for line := range strings.Lines(tsv) {
+			line = strings.TrimRight(line, "\n")
+			if line == "" || strings.HasPrefix(line, "#") {
+				continue
+			}
+			row := strings.Split(line, "\t")
+			if len(row) != n {
+				panic("internal error: table of facts: " + line)
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
+}
