@@ -82,8 +82,8 @@ func isCloser(r rune) bool {
 	return false
 }
 
-// closers returns the end of the closing quotes and brackets at i, and of a
-// reference to a note ("[12]") that stands right behind the full stop.
+// closers returns the end of the closing quotes and brackets at i, and of the
+// reference to a note ("[12]") behind them.
 func closers(t string, i, end int) int {
 	for i < end {
 		r, n := utf8.DecodeRuneInString(t[i:end])
@@ -100,17 +100,23 @@ func closers(t string, i, end int) int {
 	return i
 }
 
+// noteEnd returns the end of the reference to a note at i, a space before it
+// included, or i.
 func noteEnd(t string, i, end int) int {
 	j := i
+	if t[j] == ' ' && j+1 < end {
+		j++
+	}
 	if t[j] != '[' {
 		return i
 	}
+	i, from := j, i
 	for j++; j < end && j < i+5 && '0' <= t[j] && t[j] <= '9'; j++ {
 	}
 	if j > i+1 && j < end && t[j] == ']' {
 		return j + 1
 	}
-	return i
+	return from
 }
 
 func skipSpace(t string, i, end int) int {

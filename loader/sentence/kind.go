@@ -24,7 +24,11 @@ func divide(t string, p text.Span, title string) []piece {
 	if n := mark(s); n > 0 {
 		return []piece{{text.Span{Start: p.Start + n, End: p.End}, text.Item}}
 	}
-	return []piece{{p, kindOf(s, title)}}
+	kind := kindOf(s, title)
+	if kind == text.Heading && s != title && boundary(t, p) < p.End {
+		kind = text.Prose // "He left. Then": text that lost its end
+	}
+	return []piece{{p, kind}}
 }
 
 // fewestRows is how many headings in a row, after a first one, are no headings

@@ -81,7 +81,8 @@ func encodingOf(data []byte, page bool) encoding.Encoding {
 		return nil
 	}
 	if page {
-		if enc, name, sure := charset.DetermineEncoding(data[:min(len(data), 1024)], ""); sure && name != "utf-8" {
+		// What the page declares comes back like the last resort, windows-1252.
+		if enc, name, _ := charset.DetermineEncoding(data[:min(len(data), 1024)], ""); name != "utf-8" && name != "windows-1252" {
 			return enc
 		}
 	}

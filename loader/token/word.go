@@ -96,7 +96,7 @@ func (s *scanner) joins(start, i, n int) bool {
 	case ',', ':':
 		return beforeDigit && afterDigit
 	case '/':
-		return beforeDigit && afterDigit
+		return beforeDigit && afterDigit || i-start == 1 && shorthand[strings.ToLower(s.text[start:min(i+3, s.end)])]
 	case '.':
 		return s.stopJoins(start, i)
 	case '&':
@@ -106,6 +106,10 @@ func (s *scanner) joins(start, i, n int) bool {
 	}
 	return strings.HasPrefix(s.text[i:], "’")
 }
+
+// shorthand are the words written with a stroke that treebanks keep whole, with
+// a space behind the shorter ones.
+var shorthand = map[string]bool{"b/c": true, "w/o": true}
 
 func upperAt(t string, i int) bool { return 'A' <= t[i] && t[i] <= 'Z' }
 
