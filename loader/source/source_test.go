@@ -164,6 +164,7 @@ func TestReadStandardInput(t *testing.T) {
 func TestReadStopsWithContext(t *testing.T) {
 	dir := write(t, map[string]string{"a.txt": "a", "b.txt": "b"})
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	var errs []error
 	n := 0
 	for _, err := range source.Read(ctx, []string{dir}, source.Options{}) {
