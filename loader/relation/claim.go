@@ -15,7 +15,7 @@ func (r *reader) claim(u *rule, t *trigger, i int, from, to filler, s stance) {
 	}
 	attributes := u.fixed
 	for a, taken := range u.taken {
-		if taken && attributes[a] == "" {
+		if taken && t != nil && attributes[a] == "" {
 			attributes[a] = t.value
 		}
 	}

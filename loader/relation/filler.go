@@ -122,6 +122,7 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 		lens = &lensOf // "two of the sites", "some of them"
 	}
 	place := want.has(ontology.Place)
+	before := len(out)
 	for c := range t.deps(i) {
 		rel := t.token(c).Rel
 		switch {
@@ -148,6 +149,11 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 					}
 				}
 			}
+		}
+	}
+	if len(out) == before && lens != nil && lens.bare && sites&want != 0 {
+		if site, why := r.focusAt(i, want&sites); site >= 0 {
+			out = append(out, filler{site, -1, because(t.form(i), why)})
 		}
 	}
 	return out

@@ -43,6 +43,14 @@ func (r *reader) frame(i int) []argument {
 	return r.args
 }
 
+// nounFrame gathers the arguments of token i as those of a noun, whatever its
+// tag.
+func (r *reader) nounFrame(i int) []argument {
+	r.args = r.args[:0]
+	r.noun(i)
+	return r.args
+}
+
 func (r *reader) put(s slot, token int, how string) {
 	if token >= 0 {
 		r.args = append(r.args, argument{slot: s, token: token, how: how})
@@ -52,15 +60,16 @@ func (r *reader) put(s slot, token int, how string) {
 // passive reports whether verb i is in the passive.
 func (r *reader) passive(i int) bool {
 	t := r.tree
+	active := false
 	for c := range t.deps(i) {
-		switch rel := t.token(c).Rel; {
-		case rel == "nsubj:pass", rel == "aux:pass", rel == "csubj:pass", rel == "obl:agent":
+		switch rel := t.token(c).Rel; rel {
+		case "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent":
 			return true
-		case rel == "nsubj", rel == "obj":
-			return false
+		case "nsubj", "obj":
+			active = true
 		}
 	}
-	if t.token(i).XPOS != "VBN" {
+	if active || t.token(i).XPOS != "VBN" {
 		return false
 	}
 	for c := range t.deps(i) {
@@ -337,7 +346,7 @@ func (r *reader) noun(i int) {
 			r.put(holder, c, "apposition")
 		}
 	}
-	r.holders(i, copula)
+	r.holders(i, copula, 0)
 }
 
 // verbAbove returns the closest word above i that heads a clause.
@@ -357,11 +366,11 @@ func (r *reader) verbAbove(i int) int {
 }
 
 // holders finds who is what noun i says, above it in the tree.
-func (r *reader) holders(i int, copula bool) {
+func (r *reader) holders(i int, copula bool, depth int) {
 	t := r.tree
 	tok := t.token(i)
 	h := t.head(i)
-	if h < 0 {
+	if h < 0 || depth > 4 {
 		return
 	}
 	switch rel := tok.Rel; {
@@ -392,7 +401,7 @@ func (r *reader) holders(i int, copula bool) {
 	case rel == "conj":
 		if up := t.token(h).UPOS; up == text.NOUN || up == text.PROPN {
 			// "founder and head of Y, X": the conjunct shares the holder.
-			r.holders(h, t.dep(h, "cop") >= 0)
+			r.holders(h, t.dep(h, "cop") >= 0, depth+1)
 			if s := t.dep(h, "nsubj"); s >= 0 && t.dep(h, "cop") >= 0 {
 				r.bound(h, holder, s)
 			}

@@ -6,29 +6,38 @@ import (
 
 // Where a tree leads from a trigger to nothing, the words around it may still be
 // plain: what stands before an active verb does it, what stands behind "by" does
-// it in the passive. A window ends at the next finite verb.
+// it in the passive, a person in commas beside "founder" is one. A window ends at
+// the next finite verb.
 
 // widest bounds a window, in tokens.
 const widest = 30
 
 // nearby appends what fills a slot of trigger i by position.
 func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
-	tok := r.tree.token(i)
-	verb := tok.UPOS == text.VERB
+	verb := r.tree.token(i).UPOS == text.VERB
 	passive := verb && r.looksPassive(i)
+	m := -1
 	switch {
-	case p.slot == agent && verb && !passive, p.slot == patient && passive:
-		return r.before(out, i, want)
+	case verb && (p.slot == agent && !passive || p.slot == patient && passive):
+		m = r.subjectBefore(i, want)
 	case p.slot == patient && verb:
-		return r.behind(out, i, "", want)
-	case p.slot == agent && passive, p.slot == agent && !verb:
-		return r.behind(out, i, "by", want)
+		if m = r.behind(i, "", want); m < 0 {
+			m = r.antecedentBefore(i, want)
+		}
+	case p.slot == agent:
+		m = r.behind(i, "by", want)
 	case p.slot == marked:
-		return r.behind(out, i, p.prep, want)
-	case p.slot == patient && !verb:
-		return r.behind(out, i, "of", want)
+		m = r.behind(i, p.prep, want)
+	case p.slot == holder && !verb:
+		if m = r.holderBehind(i, want); m < 0 {
+			m = r.holderBefore(i, want)
+		}
 	}
-	return out
+	if m < 0 {
+		return out
+	}
+	out = append(out, filler{r.doc.Mentions[m].Entity, m, "nearby"})
+	return r.withRun(out, m, want, "nearby")
 }
 
 // looksPassive reports whether the words before verb i make it passive.
@@ -36,86 +45,242 @@ func (r *reader) looksPassive(i int) bool {
 	if x := r.tree.token(i).XPOS; x != "VBN" && x != "VBD" {
 		return false
 	}
-	first := r.doc.Sentences[r.tree.of[i]].First
-	for k := i - 1; k >= first && k >= i-4; k-- {
-		switch r.tree.lemma(k) {
+	if b := r.auxiliary(i); b >= 0 {
+		switch r.tree.lemma(b) {
 		case "be", "get", "been":
 			return true
-		case "have":
-			return false
 		}
-		if up := r.tree.token(k).UPOS; up != text.ADV && up != text.AUX && up != text.PART {
-			break
-		}
+		return false
 	}
 	return r.tree.token(i).XPOS == "VBN"
 }
 
-// before looks for the closest mention of a wanted kind to the left.
-func (r *reader) before(out []filler, i int, want kindSet) []filler {
+// auxiliary returns the auxiliary closest before verb i, with only adverbs
+// between, or -1.
+func (r *reader) auxiliary(i int) int {
 	first := r.doc.Sentences[r.tree.of[i]].First
-	commas := 0
-	for k := i - 1; k >= first && k >= i-widest; k-- {
-		tok := r.tree.token(k)
-		if tok.UPOS == text.VERB && (tok.XPOS == "VBD" || tok.XPOS == "VBZ" || tok.XPOS == "VBP") {
-			return out
+	for k := i - 1; k >= first && k >= i-4; k-- {
+		switch r.tree.token(k).UPOS {
+		case text.AUX:
+			return k
+		case text.ADV, text.PART:
+		default:
+			if l := r.tree.lemma(k); l == "be" || l == "get" || l == "have" {
+				return k
+			}
+			return -1
 		}
-		switch r.tree.form(k) {
-		case ",", "–", "—", ")":
-			commas++
-		case ";", ":":
-			return out
-		}
-		m := r.cover[k]
-		if m < 0 || !want.has(r.kind(int(m))) {
-			continue
-		}
-		if commas == 1 {
-			// Inside "X, the largest of the Ys, was": go on to X. A comma alone
-			// ends the clause: "in Spain, police closed".
-			continue
-		}
-		if prep := r.tree.preposition(k); prep != "" && r.doc.Mentions[m].Head == k {
-			continue
-		}
-		out = append(out, filler{r.doc.Mentions[m].Entity, int(m), "nearby"})
-		return r.withRun(out, int(m), want, "nearby")
 	}
-	return out
+	return -1
 }
 
-// reach is how far behind its preposition or its verb a word may stand, in tokens.
-const reach = 5
+// group returns the first token of the verb group that ends with verb i: "had
+// been quietly running".
+func (r *reader) group(i int) int {
+	first := r.doc.Sentences[r.tree.of[i]].First
+	for i > first {
+		switch r.tree.token(i - 1).UPOS {
+		case text.AUX, text.ADV, text.PART:
+			i--
+			continue
+		}
+		break
+	}
+	return i
+}
 
-// behind looks for the mention of a wanted kind that follows a preposition to
-// the right of token i, or follows i itself if there is none.
-func (r *reader) behind(out []filler, i int, prep string, want kindSet) []filler {
+// ending returns the mention of a wanted kind that ends right before token k,
+// brackets aside, or -1.
+func (r *reader) ending(k, first int, want kindSet) int {
+	k--
+	if k >= first && r.tree.form(k) == ")" {
+		for k >= first && r.tree.form(k) != "(" {
+			k--
+		}
+		k--
+	}
+	for k >= first {
+		switch r.tree.form(k) {
+		case "”", "\"", "’", "'":
+			k--
+			continue
+		}
+		break
+	}
+	if k < first {
+		return -1
+	}
+	if m := r.cover[k]; m >= 0 && want.has(r.kind(int(m))) && r.doc.Mentions[m].Last == k+1 {
+		return int(m)
+	}
+	return -1
+}
+
+// subjectBefore returns the mention that is the subject of verb i by position:
+// right before it, before a relative pronoun, or before an apposition.
+func (r *reader) subjectBefore(i int, want kindSet) int {
+	first := r.doc.Sentences[r.tree.of[i]].First
+	k := r.group(i)
+	if k <= first {
+		return -1
+	}
+	if r.isPronoun(k - 1) {
+		return r.beforePronoun(k-1, want)
+	}
+	if m := r.ending(k, first, want); m >= 0 {
+		return m
+	}
+	reduced := k == i && r.tree.token(i).XPOS == "VBN"
+	for comma := k - 1; comma >= first && comma >= k-widest; comma-- {
+		switch r.tree.form(comma) {
+		case ";", ":":
+			return -1
+		case ",", "–", "—", "-":
+			if m := r.ending(comma, first, want); m >= 0 && (reduced || comma < k-1) {
+				return m
+			}
+			if reduced {
+				return -1
+			}
+		}
+		if r.tree.token(k-1).UPOS != text.PUNCT {
+			break // no apposition ends here
+		}
+	}
+	return -1
+}
+
+func (r *reader) isPronoun(k int) bool {
+	switch r.tree.lemma(k) {
+	case "who", "which", "that", "whom":
+		return true
+	}
+	return false
+}
+
+// beforePronoun returns the mention that relative pronoun k stands for.
+func (r *reader) beforePronoun(k int, want kindSet) int {
+	first := r.doc.Sentences[r.tree.of[k]].First
+	if k > first && r.tree.form(k-1) == "," {
+		k--
+	}
+	return r.ending(k, first, want)
+}
+
+// antecedentBefore returns the mention that verb i has as its object by way of a
+// relative pronoun before its subject: "X, which the police closed".
+func (r *reader) antecedentBefore(i int, want kindSet) int {
+	first := r.doc.Sentences[r.tree.of[i]].First
+	for k := r.group(i) - 1; k >= first && k >= i-12; k-- {
+		if r.isPronoun(k) {
+			return r.beforePronoun(k, want)
+		}
+		switch r.tree.token(k).UPOS {
+		case text.VERB, text.PUNCT, text.SCONJ:
+			return -1
+		}
+	}
+	return -1
+}
+
+// closeBy is how far behind its preposition or its verb a word may stand, in
+// tokens.
+const closeBy = 5
+
+// behind returns the mention of a wanted kind that follows a preposition to the
+// right of token i, or follows i itself if there is none, or -1.
+func (r *reader) behind(i int, prep string, want kindSet) int {
 	last := r.doc.Sentences[r.tree.of[i]].Last
-	from := i + 1
-	if prep != "" {
-		from = -1
+	from := -1
+	if prep == "" {
+		from = i + 1
 	}
 	for k := i + 1; k < last && k <= i+widest; k++ {
-		tok := r.tree.token(k)
-		if tok.UPOS == text.VERB && (tok.XPOS == "VBD" || tok.XPOS == "VBZ" || tok.XPOS == "VBP") || tok.UPOS == text.AUX {
-			return out
+		if r.finite(k) || r.tree.token(k).UPOS == text.AUX {
+			return -1
 		}
 		switch form := r.tree.form(k); {
 		case form == ";" || form == ":" || form == "(":
-			return out
-		case from >= 0 && k > from+reach, from >= 0 && prep == "" && form == ",":
-			if prep == "" {
-				return out
-			}
-			from = -1
+			return -1
+		case prep == "" && (form == "," || k > from+closeBy):
+			return -1
 		case prep != "" && form == prep:
 			from = k + 1
 			continue
+		case prep != "" && from >= 0 && k > from+closeBy:
+			from = -1
 		}
 		if m := r.cover[k]; from >= 0 && m >= 0 && want.has(r.kind(int(m))) {
-			out = append(out, filler{r.doc.Mentions[m].Entity, int(m), "nearby"})
-			return r.withRun(out, int(m), want, "nearby")
+			return int(m)
 		}
 	}
-	return out
+	return -1
+}
+
+// holderBehind returns the mention that noun i is said of when it follows it:
+// "its alleged founder, X", "the administrator of Y, the Canadian X".
+func (r *reader) holderBehind(i int, want kindSet) int {
+	last := r.doc.Sentences[r.tree.of[i]].Last
+	for k := i + 1; k < last && k <= i+14; k++ {
+		if m := r.starts[k]; m >= 0 {
+			if want.has(r.kind(int(m))) {
+				return int(m)
+			}
+			k = r.doc.Mentions[m].Last - 1
+			continue
+		}
+		switch r.tree.token(k).UPOS {
+		case text.ADP, text.DET, text.ADJ, text.NUM, text.CCONJ:
+		case text.NOUN, text.PROPN:
+			// another noun between begins another phrase, after a comma
+		case text.PUNCT:
+			switch r.tree.form(k) {
+			case ",", ":", "–", "—", "-", "“", "”", "\"", "’", "‘":
+			default:
+				return -1
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// holderBefore returns the mention that noun i is said of when it stands before
+// it: "X, 34, the alleged founder of Y", "X is the founder".
+func (r *reader) holderBefore(i int, want kindSet) int {
+	first := r.doc.Sentences[r.tree.of[i]].First
+	link := false // a comma or a copula on the way
+	for k := i - 1; k >= first && k >= i-14; k-- {
+		if m := r.cover[k]; m >= 0 {
+			mention := &r.doc.Mentions[m]
+			if want.has(r.kind(int(m))) && mention.Last == k+1 {
+				if link {
+					return int(m)
+				}
+				return -1
+			}
+			k = mention.First
+			continue
+		}
+		switch tok := r.tree.token(k); tok.UPOS {
+		case text.DET, text.ADJ, text.NUM, text.NOUN, text.CCONJ, text.PART, text.ADV:
+		case text.AUX:
+			if r.tree.lemma(k) != "be" {
+				return -1
+			}
+			link = true
+		case text.PUNCT:
+			switch r.tree.form(k) {
+			case ",", "–", "—", ")", "(":
+				link = true
+			case "-":
+			default:
+				return -1
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
 }

@@ -21,6 +21,7 @@ type reader struct {
 
 	args  []argument
 	found []*trigger
+	dates dates
 	story *story
 	made  map[edgeKey]int // claim of each edge, index in doc.Claims
 }
@@ -62,7 +63,9 @@ func newReader(d *text.Doc, l *tables) *reader {
 // read adds the claims.
 func (r *reader) read() {
 	r.findRuns()
+	r.dates = readDates(r.doc)
 	r.story = r.tell()
+	r.operations()
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
 		if sentence.Kind == text.Boiler {
@@ -73,6 +76,7 @@ func (r *reader) read() {
 				r.apply(t, i)
 			}
 			r.applyPatterns(i, sentence.Last)
+			r.nationality(i)
 		}
 	}
 }
@@ -107,6 +111,9 @@ func (r *reader) apply(t *trigger, i int) {
 	known := false
 	var from, to []filler
 	for _, u := range r.lists.rules[t.class] {
+		if u.edge == ontology.Targeted {
+			continue // said by the events
+		}
 		from = r.end(from[:0], args, i, &u.from)
 		if len(from) == 0 {
 			continue

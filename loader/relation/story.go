@@ -1,9 +1,8 @@
 package relation
 
 import (
-	"strings"
-
 	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
 )
 
@@ -14,12 +13,18 @@ type story struct {
 	sites []int // of each sentence: the one it speaks of, -1 for none
 	op    int   // the operation that the document is about, -1 for none
 	ops   []int // all operations
+
+	events  []*event
+	actions []*action
+	actOf   map[int]*action // by the token of an event
+	main    *action         // the one that the article is about, nil for none
+	opDates map[int]calendar.Date
 }
 
 // tell finds what the document is about.
 func (r *reader) tell() *story {
 	d := r.doc
-	st := &story{site: -1, op: -1, sites: make([]int, len(d.Sentences))}
+	st := &story{site: -1, op: -1, sites: make([]int, len(d.Sentences)), actOf: map[int]*action{}, opDates: map[int]calendar.Date{}}
 	weight := make([]int, len(d.Entities))
 	for s := range st.sites {
 		st.sites[s] = -1
@@ -37,6 +42,11 @@ func (r *reader) tell() *story {
 		weight[mention.Entity]++
 		if mention.Form == text.Proper && d.Sentences[s].Kind == text.Heading && s == 0 {
 			weight[mention.Entity] += 2
+		}
+		if k == ontology.Operation && mention.Form == text.Proper {
+			if date := r.dateAt(mention.Head); !date.IsZero() && st.opDates[mention.Entity].IsZero() {
+				st.opDates[mention.Entity] = date
+			}
 		}
 		if sites.has(k) && st.sites[s] < 0 {
 			st.sites[s] = mention.Entity
@@ -85,44 +95,47 @@ func (r *reader) focusAt(i int, want kindSet) (int, string) {
 	return pick(r.story.site, "the site that the article is about")
 }
 
-// operationAt returns the operation that trigger i with these arguments speaks of.
+// operationAt returns the operation that trigger i with these arguments speaks
+// of: the one that the clause names, that of an event above it or in its
+// sentence, or the one that the article is about.
 func (r *reader) operationAt(args []argument, i int) (int, string) {
-	ops := kindsOf(ontology.Operation)
-	if m := r.mentionAt(i, ops); m >= 0 {
-		return r.doc.Mentions[m].Entity, ""
+	st := r.story
+	if a := st.actOf[i]; a != nil {
+		return a.entity, ""
 	}
-	var found []filler
-	for _, a := range args {
-		found = r.fillFrom(found[:0], a.token, ops, "", 0)
-		if len(found) > 0 {
-			return found[0].entity, ""
-		}
+	if o := r.operationNamed(args, i); o >= 0 {
+		return o, ""
 	}
-	if len(r.story.ops) == 0 {
-		return -1, ""
-	}
-	// The one that is called after what is said to be closed or searched.
-	for _, a := range args {
-		if a.slot != patient && a.slot != possessor && a.slot != compound && a.slot != marked {
+	s := r.doc.Sentences[r.tree.of[i]]
+	date := r.dateAt(i)
+	var near *action
+	distance := 1 << 30
+	for k := s.First; k < s.Last; k++ {
+		a := st.actOf[k]
+		if a == nil || apart(a.date, date) {
 			continue
 		}
-		found = r.fillFrom(found[:0], a.token, sites, "", 0)
-		for _, f := range found {
-			if o := r.namedAfter(f.entity); o >= 0 {
-				return o, "the operation against it"
+		d := i - k
+		if d < 0 {
+			d = -d
+		}
+		if d < distance {
+			near, distance = a, d
+		}
+	}
+	if near != nil {
+		return near.entity, "the operation of the sentence"
+	}
+	if st.main == nil {
+		return st.op, "the operation that the article is about"
+	}
+	if apart(date, r.now(st.main)) {
+		for _, a := range st.actions {
+			if a != st.main && !a.date.IsZero() && !apart(a.date, date) {
+				return a.entity, "the operation of that time"
 			}
 		}
+		return -1, ""
 	}
-	return r.story.op, "the operation that the article is about"
-}
-
-// namedAfter returns the unnamed operation that is called after a target, or -1.
-func (r *reader) namedAfter(target int) int {
-	name := r.doc.Entities[target].Name
-	for _, o := range r.story.ops {
-		if e := &r.doc.Entities[o]; e.Unnamed && strings.Contains(e.Name, name) {
-			return o
-		}
-	}
-	return -1
+	return st.main.entity, "the operation that the article is about"
 }

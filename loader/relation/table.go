@@ -28,9 +28,10 @@ type tables struct {
 type lens struct {
 	kinds kindSet
 	preps []string
+	bare  bool // alone it belongs to the site that the text is about
 }
 
-var lensOf = lens{^kindSet(0), []string{"of", "from", "among"}}
+var lensOf = lens{kinds: ^kindSet(0), preps: []string{"of", "from", "among"}}
 
 func (l *lens) through(prep string) bool {
 	for _, p := range l.preps {
@@ -55,9 +56,9 @@ func readTables() (*tables, error) {
 		columns int
 		read    func(c []string) error
 	}{
-		{"lens.tsv", 3, l.readLens},
+		{"lens.tsv", 4, l.readLens},
 		{"stance.tsv", 2, l.readStance},
-		{"trigger.tsv", 4, l.readTrigger},
+		{"trigger.tsv", 5, l.readTrigger},
 		{"rule.tsv", 6, l.readRule},
 		{"pattern.tsv", 4, l.readPattern},
 	} {
@@ -98,7 +99,7 @@ func (l *tables) readLens(c []string) error {
 	if err != nil {
 		return err
 	}
-	l.lenses[c[0]] = &lens{kinds, list(c[2])}
+	l.lenses[c[0]] = &lens{kinds, list(c[2]), c[3] == "bare"}
 	return nil
 }
 
@@ -151,6 +152,7 @@ type trigger struct {
 	needs []string // lemmas that must hang on the first word: "plug" of "pull the plug"
 	of    string   // the preposition that marks the patient: "on" of "pull the plug on"
 	value string   // what it says of the role or the outcome, see rule.tsv
+	actor bool     // counts only if an agency or a country does it
 }
 
 func (l *tables) readTrigger(c []string) error {
@@ -158,7 +160,7 @@ func (l *tables) readTrigger(c []string) error {
 	if len(words) == 0 {
 		return fmt.Errorf("a trigger without words")
 	}
-	t := &trigger{class: c[0], lemma: words[0], verb: c[2] == "verb", value: c[3]}
+	t := &trigger{class: c[0], lemma: words[0], verb: c[2] == "verb", value: c[3], actor: c[4] == "actor"}
 	if c[2] != "verb" && c[2] != "noun" {
 		return fmt.Errorf("%q is neither verb nor noun", c[2])
 	}

@@ -1,0 +1,134 @@
+package relation
+
+import (
+	"sort"
+
+	"onymous/loader/internal/calendar"
+	"onymous/loader/text"
+)
+
+// dates are the dates that a document gives, with the article's own.
+type dates struct {
+	own   calendar.Date
+	found []calendar.Expression
+}
+
+func readDates(d *text.Doc) dates {
+	own, _ := calendar.Parse(d.Date)
+	found := calendar.Find(d.Text, own)
+	if own.IsZero() {
+		// An article without a date was written about when the last thing in it
+		// happened.
+		for _, e := range found {
+			if e.Explicit && (own.IsZero() || own.Compare(e.Date) < 0) {
+				own = e.Date
+			}
+		}
+	}
+	return dates{own, found}
+}
+
+// in returns the dates that begin within a span.
+func (ds *dates) in(s text.Span) []calendar.Expression {
+	first := sort.Search(len(ds.found), func(i int) bool { return ds.found[i].Start >= s.Start })
+	last := first
+	for last < len(ds.found) && ds.found[last].Start < s.End {
+		last++
+	}
+	return ds.found[first:last]
+}
+
+// dateAt returns when what trigger i says happened: the date that hangs on it, or
+// the closest one in its clause. It is zero if the text does not say.
+func (r *reader) dateAt(i int) calendar.Date {
+	s := &r.doc.Sentences[r.tree.of[i]]
+	var best calendar.Date
+	distance := 1 << 30
+	for _, e := range r.dates.in(s.Span) {
+		if e.Date.IsZero() || e.Range != calendar.NoRange || e.Preposition == "since" || e.Preposition == "until" {
+			continue
+		}
+		at := r.tokenAt(s, e.Start)
+		d := i - at
+		if d < 0 {
+			d = -d
+		}
+		if !r.under(at, i) {
+			if r.verbBetween(at, i) {
+				continue
+			}
+			d += 1000
+		}
+		if d < distance {
+			best, distance = e.Date, d
+		}
+	}
+	return best
+}
+
+// tokenAt returns the token of sentence s that holds byte offset at.
+func (r *reader) tokenAt(s *text.Sentence, at int) int {
+	tokens := r.doc.Tokens[s.First:s.Last]
+	k := sort.Search(len(tokens), func(i int) bool { return tokens[i].End > at })
+	return min(s.First+k, s.Last-1)
+}
+
+// under reports whether token at hangs on token i with no verb between them in
+// the tree.
+func (r *reader) under(at, i int) bool {
+	for range maxClimb {
+		at = r.tree.head(at)
+		if at < 0 {
+			return false
+		}
+		if at == i {
+			return true
+		}
+		if r.tree.token(at).UPOS == text.VERB {
+			return false
+		}
+	}
+	return false
+}
+
+// verbBetween reports whether a finite verb stands between two tokens.
+func (r *reader) verbBetween(a, b int) bool {
+	if a > b {
+		a, b = b, a
+	}
+	for k := a + 1; k < b; k++ {
+		if r.finite(k) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) finite(k int) bool {
+	tok := r.tree.token(k)
+	return tok.UPOS == text.VERB && (tok.XPOS == "VBD" || tok.XPOS == "VBZ" || tok.XPOS == "VBP")
+}
+
+// months counts months since year 0; a year alone counts as its middle.
+func months(d calendar.Date) int {
+	if d.Month == 0 {
+		return d.Year*12 + 6
+	}
+	return d.Year*12 + d.Month
+}
+
+// apart reports whether two dates are so far from each other that they are those
+// of different actions: most last weeks, some a few months.
+func apart(a, b calendar.Date) bool {
+	if a.IsZero() || b.IsZero() {
+		return false
+	}
+	if a.Month == 0 || b.Month == 0 {
+		return a.Year != b.Year
+	}
+	d := months(a) - months(b)
+	return d > sameAction || d < -sameAction
+}
+
+// sameAction is how many months an action may last.
+const sameAction = 2

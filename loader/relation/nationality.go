@@ -1,0 +1,98 @@
+package relation
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// nationality makes the claims of a demonym at token i: "the Canadian Alexandre
+// Cazes", "X, a Turk", "a Ukrainian, X", "its Portuguese founder, X". It says where
+// someone is from, or, where it is made from a state or a city, where he lives.
+func (r *reader) nationality(i int) {
+	m := r.starts[i]
+	if m < 0 || r.kind(int(m)) != ontology.Place || r.doc.Mentions[m].Last != i+1 {
+		return
+	}
+	d, ok := lexicon.Demonyms().Get(strings.ReplaceAll(r.tree.form(i), "’", "'"))
+	if !ok {
+		return
+	}
+	noun := i
+	if !d.People || r.modifies(i) {
+		if noun = r.personBehind(i); noun < 0 {
+			return
+		}
+	}
+	people := kindsOf(ontology.Person)
+	var found []filler
+	if m := r.mentionAt(noun, people); m >= 0 {
+		found = append(found, filler{r.doc.Mentions[m].Entity, m, ""})
+	} else {
+		for _, a := range r.nounFrame(noun) {
+			if a.slot == holder {
+				found = r.fillFrom(found, a.token, people, a.how, 0)
+			}
+		}
+		if len(found) == 0 {
+			found = r.nearby(found, noun, place{slot: holder}, people)
+		}
+	}
+	edge, name := ontology.CitizenOf, "nationality"
+	if d.Place.Type != lexicon.Country {
+		edge, name = ontology.LivedIn, "residence"
+	}
+	place := filler{r.doc.Mentions[m].Entity, int(m), ""}
+	for _, f := range found {
+		if s := r.stance(noun); !s.denied && !s.unreal {
+			r.claim(&rule{name: name, edge: edge}, nil, i, f, place, stance{})
+		}
+	}
+}
+
+// modifies reports whether token i stands before the noun or the name that it
+// belongs to.
+func (r *reader) modifies(i int) bool {
+	last := r.doc.Sentences[r.tree.of[i]].Last
+	if i+1 >= last {
+		return false
+	}
+	switch r.tree.token(i + 1).UPOS {
+	case text.NOUN, text.PROPN, text.ADJ:
+		return true
+	}
+	return false
+}
+
+// personBehind returns the noun for a person, or the name of one, that the
+// adjective at token i stands before, or -1. A post is none: the Dutch prosecutor
+// works for the Dutch, whoever he is.
+func (r *reader) personBehind(i int) int {
+	last := r.doc.Sentences[r.tree.of[i]].Last
+	for k := i + 1; k < last && k <= i+4; k++ {
+		if m := r.starts[k]; m >= 0 {
+			if r.kind(int(m)) == ontology.Person {
+				return r.doc.Mentions[m].Head
+			}
+			return -1
+		}
+		if n, ok := lexicon.PersonNouns().Get(r.tree.lemma(k)); ok {
+			if n.Post {
+				return -1
+			}
+			return k
+		}
+		switch r.tree.token(k).UPOS {
+		case text.ADJ, text.NUM, text.NOUN, text.PROPN:
+		case text.PUNCT:
+			if r.tree.form(k) != "-" {
+				return -1
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
+}

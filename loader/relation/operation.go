@@ -1,0 +1,317 @@
+package relation
+
+import (
+	"slices"
+
+	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
+	"onymous/loader/text"
+)
+
+// closing is the class of triggers that say what was done to a market.
+const closing = "close"
+
+// event is one place where the text says what the authorities did to a market or
+// a service.
+type event struct {
+	token   int
+	trigger *trigger
+	args    []argument
+	targets []filler
+	actor   bool // the text says which agency or country did it
+	stance  stance
+	date    calendar.Date
+	named   int // the operation that the clause names, -1 for none
+	aside   bool
+	act     *action
+}
+
+// action is an operation and what the events say of it.
+type action struct {
+	entity  int // -1 until an operation that the article does not name gets one
+	date    calendar.Date
+	targets []int // entities, in the order in which they are first said
+	events  int
+	worst   bool // all that is said of it is that there is an inquiry
+}
+
+func (a *action) targeted(site int) bool { return slices.Contains(a.targets, site) }
+
+// operations finds what the document says was done to which market and decides
+// how many operations that makes. Those that the article does not name become
+// entities of their own.
+func (r *reader) operations() {
+	st := r.story
+	for _, e := range st.ops {
+		st.actions = append(st.actions, &action{entity: e, date: st.opDates[e]})
+	}
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler {
+			continue
+		}
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, t := range r.triggersAt(i) {
+				if t.class == closing {
+					r.readEvent(t, i)
+				}
+			}
+		}
+	}
+	// What is plain is assigned first: what is said without a date may then join
+	// an action that has one.
+	for _, dated := range []bool{true, false} {
+		for _, e := range st.events {
+			if e.act == nil && (e.named >= 0 || !e.date.IsZero()) == dated {
+				r.assign(e)
+			}
+		}
+	}
+	r.chooseMain()
+	for _, e := range st.events {
+		r.sayTargets(e)
+	}
+}
+
+// readEvent enters the event that trigger t at token i speaks of, if it speaks of
+// a market and says that it happened.
+func (r *reader) readEvent(t *trigger, i int) {
+	args := append([]argument(nil), r.frame(i)...)
+	if t.of != "" {
+		args = r.objectAfter(args, i, t.of)
+	}
+	e := &event{token: i, trigger: t, args: args, named: -1}
+	for _, u := range r.lists.rules[closing] {
+		if u.edge == ontology.Targeted {
+			e.targets = r.end(nil, args, i, &u.to)
+			break
+		}
+	}
+	if len(e.targets) == 0 {
+		return
+	}
+	e.stance = r.stance(i)
+	if e.stance.denied || e.stance.unreal || e.stance.able || e.stance.future || e.stance.alleged {
+		return
+	}
+	if r.own(e) || t.actor && !e.actor {
+		return
+	}
+	e.date = r.dateAt(i)
+	e.named = r.operationNamed(args, i)
+	e.aside = r.setApart(i)
+	r.story.events = append(r.story.events, e)
+}
+
+// own reports whether the operators themselves did it: "X closed of its own
+// accord", "the owner shut it down".
+func (r *reader) own(e *event) bool {
+	var found []filler
+	for _, a := range e.args {
+		if a.slot == agent || a.slot == marked && a.prep == "by" {
+			found = r.fillFrom(found, a.token, actors, "", 0)
+		}
+	}
+	if len(found) > 0 {
+		e.actor = true
+		return false
+	}
+	for _, a := range e.args {
+		if a.slot != agent {
+			continue
+		}
+		if r.tree.lemma(a.token) == "owner" || len(r.fillFrom(nil, a.token, kindsOf(ontology.Person)|sites, "", 0)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// operationNamed returns the operation that the clause of token i names, or -1.
+func (r *reader) operationNamed(args []argument, i int) int {
+	ops := kindsOf(ontology.Operation)
+	if m := r.mentionAt(i, ops); m >= 0 {
+		return r.doc.Mentions[m].Entity
+	}
+	var found []filler
+	for _, a := range args {
+		if found = r.fillFrom(found, a.token, ops, "", 0); len(found) > 0 {
+			return found[0].entity
+		}
+	}
+	return -1
+}
+
+// setApart reports whether a word sets the action of token i apart from the one
+// that the article is about: "a separate operation".
+func (r *reader) setApart(i int) bool {
+	for c := range r.tree.deps(i) {
+		switch r.tree.lemma(c) {
+		case "separate", "earlier", "previous", "unrelated", "another":
+			return true
+		}
+	}
+	return false
+}
+
+// assign finds the action that an event is part of, or begins a new one.
+func (r *reader) assign(e *event) {
+	st := r.story
+	join := func(a *action) {
+		e.act = a
+		a.events++
+		for _, f := range e.targets {
+			if !a.targeted(f.entity) {
+				a.targets = append(a.targets, f.entity)
+			}
+		}
+		if a.date.IsZero() {
+			a.date = e.date
+		}
+	}
+	if e.named >= 0 {
+		for _, a := range st.actions {
+			if a.entity == e.named {
+				join(a)
+				return
+			}
+		}
+	}
+	// The same target at about the same time is the same action.
+	for _, a := range st.actions {
+		if slices.ContainsFunc(e.targets, func(f filler) bool { return a.targeted(f.entity) }) && !apart(a.date, e.date) && !e.aside {
+			join(a)
+			return
+		}
+	}
+	if main := r.current(); main != nil && !e.aside && !apart(r.now(main), e.date) && (main.events > 0 || main.entity >= 0) && r.fits(e, main) {
+		join(main)
+		return
+	}
+	a := &action{entity: -1, date: e.date}
+	st.actions = append(st.actions, a)
+	join(a)
+}
+
+// current returns the action that the article is about so far.
+func (r *reader) current() *action {
+	for _, a := range r.story.actions {
+		if a.entity >= 0 && a.entity == r.story.op {
+			return a
+		}
+	}
+	for _, a := range r.story.actions {
+		if a.entity < 0 && a.targeted(r.story.site) {
+			return a
+		}
+	}
+	return nil
+}
+
+// now returns when action a took place, or when the article was written.
+func (r *reader) now(a *action) calendar.Date {
+	if a.date.IsZero() {
+		return r.dates.own
+	}
+	return a.date
+}
+
+// fits reports whether an event against another target can be part of action a:
+// if the text speaks of it as news, not as something that had been before.
+func (r *reader) fits(e *event, a *action) bool {
+	if a.entity < 0 && e.date.IsZero() && !a.date.IsZero() && r.backward(e.token) {
+		return false
+	}
+	return !r.backward(e.token) || !e.date.IsZero()
+}
+
+// backward reports whether the verb at token i looks back: "which the BKA had
+// closed".
+func (r *reader) backward(i int) bool {
+	for c := range r.tree.deps(i) {
+		if r.tree.is(c, "aux") && r.tree.form(c) == "had" {
+			return true
+		}
+	}
+	return r.tree.token(i).Rel == "acl:relcl"
+}
+
+// chooseMain decides which action the article is about, gives those without an
+// entity one, and if there is none but the authorities acted, makes one against
+// the market that the article is about.
+func (r *reader) chooseMain() {
+	st := r.story
+	for _, a := range st.actions {
+		if a.entity < 0 {
+			a.entity = r.baptise(a)
+		}
+	}
+	if st.op >= 0 {
+		for _, a := range st.actions {
+			if a.entity == st.op {
+				st.main = a
+			}
+		}
+		return
+	}
+	for _, a := range st.actions {
+		if st.main == nil || r.weight(a) > r.weight(st.main) {
+			st.main = a
+		}
+	}
+	if st.main != nil {
+		st.op = st.main.entity
+	}
+}
+
+// weight says how much an article is about an action.
+func (r *reader) weight(a *action) int {
+	w := 2 * a.events
+	if a.targeted(r.story.site) {
+		w += 10
+	}
+	if !apart(a.date, r.dates.own) {
+		w += 5
+	}
+	return w
+}
+
+// baptise makes the entity of an operation that the article does not name.
+func (r *reader) baptise(a *action) int {
+	name := ""
+	for k, site := range a.targets {
+		switch {
+		case k == 0:
+			name = r.doc.Entities[site].Name
+		case k == 1 && len(a.targets) == 2:
+			name += " and " + r.doc.Entities[site].Name
+		case k == 1:
+			name += ", " + r.doc.Entities[site].Name + " and others"
+		}
+	}
+	name += " takedown"
+	date := a.date
+	if date.IsZero() {
+		date = r.dates.own
+	}
+	if !date.IsZero() {
+		name += " (" + calendar.Date{Year: date.Year}.String() + ")"
+	}
+	r.doc.Entities = append(r.doc.Entities, text.Entity{Kind: ontology.Operation, Name: name, Unnamed: true})
+	r.story.ops = append(r.story.ops, len(r.doc.Entities)-1)
+	return len(r.doc.Entities) - 1
+}
+
+// sayTargets makes the claims of an event about its targets.
+func (r *reader) sayTargets(e *event) {
+	for _, u := range r.lists.rules[closing] {
+		if u.edge != ontology.Targeted {
+			continue
+		}
+		for _, f := range e.targets {
+			r.claim(u, e.trigger, e.token, filler{e.act.entity, -1, ""}, f, e.stance)
+		}
+		r.story.actOf[e.token] = e.act
+		return
+	}
+}
