@@ -2,18 +2,28 @@
 // makes an entity of each group.
 //
 // Names come first: forms of one name, acronyms, surnames, handles. Then
-// descriptions ("the site") and pronouns look back for what they stand for. Only
-// the article itself is consulted, and the outcome is the same each time.
+// descriptions ("the site") and pronouns look back for what they stand for, and
+// last what the police did to a site is gathered into operations, those that
+// the article names and those that it does not (operation.go).
+//
+// # What can surprise
+//
+// A description or a pronoun that nothing fits keeps no entity. Words for a raid,
+// a seizure or a closure become mentions of the operation that they are part of,
+// verbs too: "seized" in "the FBI seized the site" is a mention whose head is the
+// verb. Only the article itself is consulted.
 package coref
 
 import (
 	"slices"
 
 	"onymous/graph/ontology"
+	"onymous/loader/internal/tree"
 	"onymous/loader/text"
 )
 
-// Stage fills Doc.Entities and Mention.Entity.
+// Stage fills Doc.Entities and Mention.Entity, and adds the mentions of
+// operations that are no names.
 var Stage = text.Stage{
 	Name:  "coref",
 	Needs: text.Tokens | text.Tags | text.Trees | text.Mentions,
@@ -26,22 +36,44 @@ func apply(d *text.Doc) error {
 	r.names()
 	r.people()
 	r.aliases()
+	r.anchor()
+	r.learn()
+	r.descriptions()
+	r.operations()
 	r.finish()
 	return nil
 }
 
-// A reader resolves the mentions of one article. Groups of mentions are a
-// forest: parent leads to the mention that stands for the group.
+// A reader resolves the mentions of one article. Groups of mentions that share a
+// name are a forest: parent leads to the mention that stands for the group.
 type reader struct {
 	doc    *text.Doc
+	trees  *tree.Trees
 	parent []int
+	refers []int    // of each mention, the group that it refers to without naming it, -1 for none
 	why    []string // of each mention, how it came to its group
+
+	// Of each group, by the mention that stands for it:
+	anchored []bool // it has a name
+	members  [][]int
+	times    []int // how often it is mentioned
+	gender   []gender
+	ages     []string
+	posts    []bool // holds an office
+
+	ops    []*operation
+	dates  *dates
+	covers [][]int // of each token, the mentions that cover it
 }
 
 func newReader(d *text.Doc) *reader {
-	r := &reader{doc: d, parent: make([]int, len(d.Mentions)), why: make([]string, len(d.Mentions))}
+	n := len(d.Mentions)
+	r := &reader{
+		doc: d, trees: tree.Plant(d), parent: make([]int, n), refers: make([]int, n), why: make([]string, n),
+		anchored: make([]bool, n), members: make([][]int, n), times: make([]int, n), gender: make([]gender, n), ages: make([]string, n), posts: make([]bool, n),
+	}
 	for i := range r.parent {
-		r.parent[i] = i
+		r.parent[i], r.refers[i] = i, -1
 	}
 	return r
 }
@@ -68,17 +100,32 @@ func (r *reader) join(i, j int, why string) {
 	r.why[i] = why
 }
 
-// finish makes an entity of each group of mentions that has a kind.
+// anchor marks the groups that have a name.
+func (r *reader) anchor() {
+	for i := range r.doc.Mentions {
+		if m := &r.doc.Mentions[i]; named(m) {
+			r.anchored[r.root(i)] = true
+		}
+	}
+}
+
+// named reports whether a mention names what it refers to. Goods and
+// technologies are named by common nouns.
+func named(m *text.Mention) bool {
+	return m.Form == text.Proper || m.Form == text.Nominal && (m.Kind == ontology.Commodity || m.Kind == ontology.Technology)
+}
+
+// finish makes an entity of each group, and of each operation that has no name.
 func (r *reader) finish() {
 	d := r.doc
 	index := map[int]int{}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		m.Entity = -1
-		if m.Kind == 0 {
+		root := r.group(i)
+		if !r.anchored[root] || r.refers[i] < 0 && !named(m) {
 			continue
 		}
-		root := r.root(i)
 		at, ok := index[root]
 		if !ok {
 			at = len(d.Entities)
@@ -86,10 +133,36 @@ func (r *reader) finish() {
 			d.Entities = append(d.Entities, text.Entity{Kind: d.Mentions[root].Kind})
 		}
 		m.Entity = at
-		d.Entities[at].Mentions = append(d.Entities[at].Mentions, i)
+		if r.why[i] != "" {
+			if m.Why != "" {
+				m.Why += ", "
+			}
+			m.Why += r.why[i]
+		}
 	}
+	r.unnamed(index)
+	r.gather()
 	for i := range d.Entities {
-		r.nameOf(&d.Entities[i])
+		if e := &d.Entities[i]; !e.Unnamed {
+			r.nameOf(e)
+		}
+	}
+	r.call(index)
+}
+
+// gather sorts the mentions and lists those of each entity.
+func (r *reader) gather() {
+	d := r.doc
+	slices.SortStableFunc(d.Mentions, func(x, y text.Mention) int {
+		if x.Start != y.Start {
+			return x.Start - y.Start
+		}
+		return y.End - x.End
+	})
+	for i := range d.Mentions {
+		if e := d.Mentions[i].Entity; e >= 0 {
+			d.Entities[e].Mentions = append(d.Entities[e].Mentions, i)
+		}
 	}
 }
 
@@ -99,6 +172,9 @@ func (r *reader) nameOf(e *text.Entity) {
 	canonical := ""
 	for _, i := range e.Mentions {
 		m := &r.doc.Mentions[i]
+		if !named(m) {
+			continue
+		}
 		if c := canonicalOf(r.doc, m); c != "" {
 			canonical = c
 		}

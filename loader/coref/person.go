@@ -109,7 +109,7 @@ func (r *reader) aliases() {
 func (r *reader) owner(i int) int {
 	d := r.doc
 	m := &d.Mentions[i]
-	s := r.sentence(m.First)
+	s := max(r.trees.Sentence(m.First), 0)
 	best := -1
 	for j := i - 1; j >= 0 && d.Mentions[j].First >= d.Sentences[s].First; j-- {
 		o := &d.Mentions[j]
@@ -128,18 +128,4 @@ func (r *reader) owner(i int) int {
 		}
 	}
 	return -1
-}
-
-// sentence returns the sentence of a token.
-func (r *reader) sentence(token int) int {
-	lo, hi := 0, len(r.doc.Sentences)-1
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if r.doc.Sentences[mid].Last <= token {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }

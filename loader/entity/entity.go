@@ -37,6 +37,7 @@ func apply(d *text.Doc) error {
 	for _, g := range goods(a, spans) {
 		d.Mentions = append(d.Mentions, mention(a, g.first, g.last, text.Nominal, g.kind, g.name))
 	}
+	d.Mentions = append(d.Mentions, nominals(a, spans)...)
 	sortMentions(d.Mentions)
 	return nil
 }

@@ -1,0 +1,187 @@
+package coref
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// descriptions resolves descriptions and pronouns in text order, so that one may
+// lean on another.
+func (r *reader) descriptions() {
+	d := r.doc
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		switch {
+		case m.Form == text.Pronoun:
+			r.pronoun(i)
+		case m.Form == text.Nominal && m.Kind != ontology.Commodity && m.Kind != ontology.Technology && m.Kind != ontology.Operation:
+			r.describe(i)
+		}
+	}
+}
+
+// describe resolves a definite description.
+func (r *reader) describe(i int) {
+	d := r.doc
+	m := &d.Mentions[i]
+	if a := r.apposed(i); a >= 0 {
+		r.refer(i, a, "it stands beside the name")
+		return
+	}
+	noun := r.trees.Lemma(m.Head)
+	fits := func(root int) bool { return compatible(m.Kind, noun, r.kindOf(root)) }
+	if m.Kind == ontology.Person {
+		fits = r.personFits(i, noun)
+		if fits == nil {
+			return
+		}
+	}
+	root, score := r.best(i, fits)
+	if root < 0 {
+		if m.Kind == 0 || m.Kind == ontology.Marketplace || m.Kind == ontology.Service {
+			root = r.mainSite(fits)
+		}
+		if root >= 0 {
+			r.refer(i, root, "the "+noun+" that the article is about")
+		}
+		return
+	}
+	if score > 0 {
+		r.refer(i, root, "the "+noun+" spoken of before")
+	}
+}
+
+// refer makes mention i refer to the group of root.
+func (r *reader) refer(i, root int, why string) {
+	root = r.root(root)
+	r.refers[i] = root
+	r.why[i] = why
+	r.times[root]++
+	m := &r.doc.Mentions[i]
+	m.Kind = r.kindOf(root)
+}
+
+// apposed returns a name that mention i is in apposition with, or -1.
+func (r *reader) apposed(i int) int {
+	d := r.doc
+	m := &d.Mentions[i]
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		o := &d.Mentions[j]
+		if o.Form != text.Proper || o.Last > m.First || !compatible(m.Kind, r.trees.Lemma(m.Head), o.Kind) {
+			continue
+		}
+		if r.trees.Is(m.Head, "appos") && r.trees.Head(m.Head) >= o.First && r.trees.Head(m.Head) < o.Last {
+			return j
+		}
+		if o.Last == m.First-1 && d.Form(d.Tokens[o.Last].Span) == "," && m.Last < len(d.Tokens) && d.Form(d.Tokens[m.Last].Span) == "," {
+			return j
+		}
+	}
+	if i+1 < len(d.Mentions) {
+		o := &d.Mentions[i+1]
+		if o.Form == text.Proper && o.First == m.Last+1 && d.Form(d.Tokens[m.Last].Span) == "," && compatible(m.Kind, r.trees.Lemma(m.Head), o.Kind) && r.trees.Is(o.Head, "appos") {
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// compatible reports whether a description of a kind (0 for several) with that
+// noun may refer to something of kind k.
+func compatible(kind ontology.NodeKind, noun string, k ontology.NodeKind) bool {
+	switch kind {
+	case 0:
+		switch noun {
+		case "group", "gang", "crew":
+			return k == ontology.Service || k == ontology.Organization
+		case "exchange", "operator":
+			return k == ontology.Service || k == ontology.Organization
+		}
+		return k == ontology.Marketplace || k == ontology.Service
+	case ontology.Service:
+		return k == ontology.Service || k == ontology.Marketplace && noun == "service"
+	case ontology.Organization:
+		switch noun {
+		case "company", "firm", "organization", "organisation":
+			return k == ontology.Organization || k == ontology.Service
+		}
+		return k == ontology.Organization
+	}
+	return kind == k
+}
+
+// mainSite returns the group of the market or service that the article mentions
+// most, or -1.
+func (r *reader) mainSite(fits func(root int) bool) int {
+	best := -1
+	for i := range r.doc.Mentions {
+		if r.root(i) == i && r.anchored[i] && fits(i) && (best < 0 || r.times[i] > r.times[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
+// personFits returns what a description of a person can refer to, or nil if
+// nothing named.
+func (r *reader) personFits(i int, noun string) func(root int) bool {
+	m := &r.doc.Mentions[i]
+	p, known := lexicon.PersonNouns().Get(noun)
+	if known && p.Post {
+		// "the judge" is the person who was called a judge.
+		return func(root int) bool {
+			return r.kindOf(root) == ontology.Person && r.calledSo(root, noun)
+		}
+	}
+	switch noun {
+	case "victim", "member", "user", "friend", "colleague", "partner", "customer", "source", "student", "informant":
+		return nil
+	}
+	age := r.ageIn(m)
+	female, male := p.Female, p.Male
+	return func(root int) bool {
+		if r.kindOf(root) != ontology.Person || r.posts[root] {
+			return false
+		}
+		if age != "" && r.ages[root] != "" && r.ages[root] != age {
+			return false
+		}
+		g := r.gender[root]
+		return !(female && g == male1 || male && g == female1)
+	}
+}
+
+// ageIn returns the figure of "the 26-year-old", or "".
+func (r *reader) ageIn(m *text.Mention) string {
+	for i := m.First; i < m.Last; i++ {
+		if f := r.doc.Form(r.doc.Tokens[i].Span); len(f) == 2 && f[0] >= '1' && f[0] <= '9' {
+			return f
+		}
+	}
+	return ""
+}
+
+// calledSo reports whether one of the group's names stands beside the noun:
+// "Judge Forrest", "Mullen, a prosecutor".
+func (r *reader) calledSo(root int, noun string) bool {
+	for _, j := range r.members[root] {
+		m := &r.doc.Mentions[j]
+		s := r.trees.Sentence(m.First)
+		if s < 0 {
+			continue
+		}
+		sent := &r.doc.Sentences[s]
+		for t := max(sent.First, m.First-5); t < min(sent.Last, m.Last+8); t++ {
+			if t >= m.First && t < m.Last {
+				continue
+			}
+			if strings.EqualFold(r.doc.Form(r.doc.Tokens[t].Span), noun) {
+				return true
+			}
+		}
+	}
+	return false
+}
