@@ -21,7 +21,7 @@ if (faults.length > 0) {
 
 const scalars = { input: 'string', output: 'string' };
 const config = {
-  enumType: 'string-literal', useTypeImports: true, skipTypename: true, documentMode: 'string', mergeFragmentTypes: true, inlineFragmentTypes: 'combine',
+  enumType: 'string-literal', useTypeImports: true, skipTypename: true, documentMode: 'string', inlineFragmentTypes: 'combine',
   scalars: Object.fromEntries(Object.values(schema.getTypeMap()).filter((t) => t.constructor.name === 'GraphQLScalarType' && !/^(ID|Int|Float|String|Boolean)$/.test(t.name)).map((t) => [t.name, scalars])),
 };
 const text = await codegen({

@@ -3,7 +3,8 @@ import { computed } from '@preact/signals';
 import { overlaps } from './dates';
 import { entity, knownVersion, relationsAmong } from './known';
 import type { Entity, PartialDate, Relation } from './entity';
-import { filter, places, type Filter, type Place } from './view';
+import { sourcesOf } from './sources';
+import { filter, places, type DateSort, type Filter, type Place } from './view';
 
 export interface Shown {
   entities: readonly Entity[];
@@ -15,10 +16,11 @@ export interface Shown {
   beyond: number;
 }
 
-/** When something is said to have happened, was published, or was taken in. Without an answer from the server yet, only the first is known. */
-export type DatesOf = (item: Entity | Relation) => readonly PartialDate[];
-
-const datesOf: DatesOf = (item) => ('dates' in item ? item.dates : item.date ? [item.date] : []);
+/** When something is said to have happened, or when its articles were published or taken in. Articles state relations, so an entity has only the first. */
+function datesOf(item: Entity | Relation, by: DateSort): readonly PartialDate[] {
+  if (by === 'happened') return 'dates' in item ? item.dates : item.date ? [item.date] : [];
+  return 'dates' in item ? [] : sourcesOf(item.id, by);
+}
 
 export const shown = computed<Shown>(() => {
   knownVersion.value; // The maps of known.ts are no signals; this is what says that they changed.
@@ -33,7 +35,7 @@ export function select(at: ReadonlyMap<string, Place>, f: Filter): Shown {
     if (e) all.push(e);
   }
   const ties = relationsAmong(at);
-  let entities = all.filter((e) => !f.kindsOff.has(e.kind) && inRange(datesOf(e), f));
+  let entities = all.filter((e) => !f.kindsOff.has(e.kind) && inRange(datesOf(e, f.by), f));
   let ids = new Set(entities.map((e) => e.id));
   const relations = ties.filter((r) => ids.has(r.from) && ids.has(r.to) && relationFits(r, f));
   if (leavesOrphans(f)) {
@@ -53,7 +55,7 @@ export function select(at: ReadonlyMap<string, Place>, f: Filter): Shown {
 }
 
 function relationFits(r: Relation, f: Filter): boolean {
-  return !f.tiesOff.has(r.kind) && (f.standing === 'any' || (f.standing === 'alleged') === r.alleged) && r.independent >= f.minArticles && inRange(datesOf(r), f);
+  return !f.tiesOff.has(r.kind) && (f.standing === 'any' || (f.standing === 'alleged') === r.alleged) && r.independent >= f.minArticles && inRange(datesOf(r, f.by), f);
 }
 
 /** Whatever has no date is in every range. */
@@ -62,4 +64,4 @@ function inRange(dates: readonly PartialDate[], f: Filter): boolean {
 }
 
 const leavesOrphans = (f: Filter) => f.tiesOff.size > 0 || f.standing !== 'any' || f.minArticles > 1 || f.since !== '' || f.until !== '';
-const dated = (e: Entity, f: Filter) => (f.since !== '' || f.until !== '') && datesOf(e).length > 0;
+const dated = (e: Entity, f: Filter) => (f.since !== '' || f.until !== '') && datesOf(e, f.by).length > 0;

@@ -1,0 +1,83 @@
+// Fetches nodes and edges for the canvas and files them under what is known.
+import { ask } from './client';
+import {
+  BetweenDocument, NeighboursDocument, OverviewDocument, PathsDocument, type Direction, type EdgeFragment, type EdgeKind, type NodeFragment, type PathsQuery,
+} from './generated';
+import { learn } from '../graph/known';
+import type { Entity, PartialDate, Relation } from '../graph/entity';
+
+/** The most nodes that one question may start from. */
+const startsAtMost = 500;
+
+type NodeAnswer = Pick<NodeFragment, 'id' | 'kind' | 'name' | 'aliases' | 'unnamed' | 'articles' | 'independentArticles' | 'degree'> & { facts: { date?: PartialDate }[] };
+
+export const toEntity = (n: NodeAnswer): Entity => ({
+  id: n.id, kind: n.kind, name: n.name, aliases: n.aliases, unnamed: n.unnamed, articles: n.articles, independent: n.independentArticles, degree: n.degree,
+  dates: n.facts.flatMap((f) => (f.date ? [f.date] : [])),
+});
+
+export const toRelation = (e: EdgeFragment): Relation => ({
+  id: e.id, kind: e.kind, from: e.fromId, to: e.toId, role: e.role, outcome: e.outcome, title: e.title, date: e.date,
+  alleged: e.alleged, articles: e.articles, independent: e.independentArticles, claims: e.claimCount,
+});
+
+/** The best connected part of the graph, up to a number of nodes. Returns their ids and whether that is all there is. */
+export async function fetchOverview(maxNodes: number, end?: AbortSignal): Promise<{ ids: string[]; complete: boolean }> {
+  const wide = maxNodes > 500;
+  const { subgraph } = await ask(OverviewDocument, { depth: wide ? 6 : 1, perNode: wide ? 1000 : 5, maxNodes, maxEdges: wide ? 20_000 : 1000 }, end);
+  const nodes = subgraph.nodes as NodeAnswer[];
+  learn(nodes.map(toEntity), subgraph.edges.map(toRelation));
+  return { ids: nodes.map((n) => n.id), complete: subgraph.isComplete };
+}
+
+/** Fetches nodes and all edges between them. added are those whose edges are not known yet. Returns the ids that the server has. */
+export async function fetchBetween(ids: readonly string[], added: ReadonlySet<string>, end?: AbortSignal): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const part of questions(ids, added)) {
+    const { subgraph } = await ask(BetweenDocument, { ids: part }, end);
+    const nodes = subgraph.nodes as NodeAnswer[];
+    learn(nodes.map(toEntity), subgraph.edges.map(toRelation));
+    for (const n of nodes) found.add(n.id);
+  }
+  return found;
+}
+
+/** Cuts ids into questions of allowed size, so that every pair with an added node is in one of them. */
+export function questions(ids: readonly string[], added: ReadonlySet<string>): string[][] {
+  if (ids.length <= startsAtMost) return ids.length ? [[...ids]] : [];
+  const parts: string[][] = [];
+  for (let i = 0; i < ids.length; i += startsAtMost / 2) parts.push(ids.slice(i, i + startsAtMost / 2));
+  const asks: string[][] = [];
+  for (let i = 0; i < parts.length; i++) {
+    for (let j = i + 1; j < parts.length; j++) {
+      const both = [...parts[i]!, ...parts[j]!];
+      if (both.some((id) => added.has(id))) asks.push(both);
+    }
+  }
+  return asks;
+}
+
+export interface NeighbourPage {
+  ids: string[];
+  next: string | null;
+}
+
+/** A page of the nodes that one is tied to, those best attested first. */
+export async function fetchNeighbours(id: string, kind: string | null, direction: string | null, first: number, after: string | null, end?: AbortSignal): Promise<NeighbourPage> {
+  const { node } = await ask(NeighboursDocument, {
+    id, first, after: after ?? undefined, edgeKinds: kind ? [kind as EdgeKind] : undefined, direction: direction ? (direction as Direction) : undefined,
+  }, end);
+  if (!node || !('relations' in node)) return { ids: [], next: null };
+  const { edges, pageInfo } = node.relations;
+  learn(edges.map((e) => toEntity(e.node as NodeAnswer)), edges.map((e) => toRelation(e.relation)));
+  return { ids: [...new Set(edges.map((e) => e.node.id))], next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+}
+
+export type FoundPath = PathsQuery['paths']['paths'][number];
+
+/** The ways between two nodes, shortest first. */
+export async function fetchPaths(from: string, to: string, avoidHubs: boolean, end?: AbortSignal): Promise<{ paths: FoundPath[]; complete: boolean }> {
+  const { paths } = await ask(PathsDocument, { from, to, avoidHubs, maxLength: 6, maxPaths: 10 }, end);
+  learn(paths.paths.flatMap((p) => (p.nodes as NodeAnswer[]).map(toEntity)), paths.paths.flatMap((p) => p.edges.map(toRelation)));
+  return { paths: paths.paths, complete: paths.isComplete };
+}

@@ -1,0 +1,74 @@
+// The legend and the filter in one: every kind with its sign and its number, to be switched off and on.
+import { computed } from '@preact/signals';
+import { kindMeaning, kindWords, legend, tieKinds, tieMeaning, tieWords } from '../api/ontology';
+import { theme } from '../page/theme';
+import { adjust } from '../graph/history';
+import { entity, knownVersion, relationsAmong } from '../graph/known';
+import { filterIsOn, noFilter, places, view, type Filter } from '../graph/view';
+import { KindSign } from '../page/KindSign';
+
+/** How many of each kind the view holds, hidden ones included. */
+const counts = computed(() => {
+  knownVersion.value;
+  const kinds = new Map<string, number>(), ties = new Map<string, number>();
+  for (const id of places.value.keys()) {
+    const kind = entity(id)?.kind;
+    if (kind) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  for (const r of relationsAmong(places.value)) ties.set(r.kind, (ties.get(r.kind) ?? 0) + 1);
+  return { kinds, ties };
+});
+
+const change = (part: Partial<Filter>) => adjust({ filter: { ...view.value.filter, ...part } });
+
+const toggled = (set: ReadonlySet<string>, key: string): Set<string> => {
+  const next = new Set(set);
+  if (!next.delete(key)) next.add(key);
+  return next;
+};
+
+export function FilterPanel() {
+  const f = view.value.filter, { kinds, ties } = counts.value;
+  const kindList = (legend.value?.ontology.nodeTypes ?? []).map((t) => t.kind as string).filter((k) => kinds.has(k) || f.kindsOff.has(k));
+  const tieList = tieKinds.value.filter((k) => ties.has(k) || f.tiesOff.has(k));
+  return (
+    <aside class="filter" aria-label="Filter">
+      <h2>Kinds {f.kindsOff.size > 0 && <button onClick={() => change({ kindsOff: new Set() })}>all</button>}</h2>
+      {kindList.map((k) => (
+        <button class="kind" aria-pressed={!f.kindsOff.has(k)} title={kindMeaning(k)} onClick={() => change({ kindsOff: toggled(f.kindsOff, k) })}>
+          <KindSign kind={k} size={16} /><span>{kindWords(k)}</span><span class="count">{kinds.get(k) ?? 0}</span>
+        </button>
+      ))}
+      <h2>How well attested</h2>
+      <fieldset>
+        <legend class="hidden">Standing</legend>
+        <StandingChoice value="any" words="All ties" />
+        <StandingChoice value="asserted" words="Asserted only" dash="" />
+        <StandingChoice value="alleged" words="Only alleged" dash="5 3.5" />
+      </fieldset>
+      <div class="range">
+        <label><span class="hidden">At least so many independent articles</span>
+          <input type="range" min="1" max="6" value={f.minArticles} onInput={(e) => change({ minArticles: Number(e.currentTarget.value) })} aria-valuetext={`at least ${f.minArticles} independent articles`} />
+        </label>
+        <span class="small">{f.minArticles === 1 ? 'any article' : `≥ ${f.minArticles} articles`}</span>
+      </div>
+      <h2>Ties {f.tiesOff.size > 0 && <button onClick={() => change({ tiesOff: new Set() })}>all</button>}</h2>
+      {tieList.map((k) => (
+        <button class="kind tie" aria-pressed={!f.tiesOff.has(k)} title={tieMeaning(k)} onClick={() => change({ tiesOff: toggled(f.tiesOff, k) })}>
+          <span>{tieWords(k)}</span><span class="count">{ties.get(k) ?? 0}</span>
+        </button>
+      ))}
+      {filterIsOn.value && <button class="solid reset" onClick={() => adjust({ filter: { ...noFilter, by: f.by } })}>Show everything again</button>}
+    </aside>
+  );
+}
+
+function StandingChoice({ value, words, dash }: { value: Filter['standing']; words: string; dash?: string }) {
+  return (
+    <label>
+      <input type="radio" name="standing" checked={view.value.filter.standing === value} onChange={() => change({ standing: value })} />
+      {dash !== undefined && <svg width="26" height="8" aria-hidden="true"><line x1="0" y1="4" x2="26" y2="4" stroke={theme.value.ink} stroke-width="2" stroke-dasharray={dash || undefined} /></svg>}
+      {words}
+    </label>
+  );
+}

@@ -1,0 +1,60 @@
+// Starts the explorer: reads the address and the legend, draws, and keeps the address in step with the view.
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { readLegend } from './api/ontology';
+import { words } from './api/client';
+import { camera, cameraText, readCamera, wantedCamera } from './canvas/camera';
+import { fromAddress, toAddress } from './graph/address';
+import { goTo, onChange } from './graph/history';
+import { open, startFault } from './graph/steps';
+import { view, places } from './graph/view';
+import { App } from './page/App';
+
+const addressOf = (): string => {
+  const hash = toAddress(view.value);
+  return `#${hash}${camera.value ? `${hash ? '&' : ''}cam=${cameraText(camera.value)}` : ''}`;
+};
+
+const cameraIn = (hash: string) => readCamera(new URLSearchParams(hash.replace(/^#/, '')).get('cam'));
+
+let opened = false;
+let writing: ReturnType<typeof setTimeout> | undefined;
+
+/** Steps get an entry in the browser's history, so that its back button undoes them; lesser changes only rewrite the address. */
+onChange((change) => {
+  if (change === 'step' && opened) history.pushState(null, '', addressOf());
+});
+
+// Written a little later: a brush or a camera changes the view many times a second, and browsers limit how often an address may be written.
+effect(() => {
+  void view.value;
+  void camera.value;
+  if (!opened) return;
+  clearTimeout(writing);
+  writing = setTimeout(() => history.replaceState(null, '', addressOf()), 150);
+});
+
+addEventListener('popstate', () => {
+  clearTimeout(writing);
+  const to = fromAddress(location.hash);
+  if (to.places.size === 0 && !to.everything) void open(to);
+  else if ([...to.places.keys()].every((id) => places.value.has(id) || !to.everything)) goTo(to);
+});
+
+async function begin(): Promise<void> {
+  wantedCamera.value = cameraIn(location.hash);
+  camera.value = wantedCamera.value;
+  const legend = readLegend();
+  render(<App />, document.getElementById('app') as HTMLElement);
+  try {
+    await legend;
+    await open(fromAddress(location.hash));
+  } catch (fault) {
+    startFault.value = words(fault);
+  }
+  opened = true;
+}
+
+const app = document.getElementById('app') as HTMLElement;
+app.textContent = '';
+void begin();
