@@ -9,6 +9,7 @@ import (
 
 // counts turns numbers into facts.
 func (r *reader) counts() {
+	r.govern()
 	for k := range r.numbers {
 		n := &r.numbers[k]
 		if n.Number == 1 && n.Words && n.noun < 0 {
@@ -33,15 +34,15 @@ func (r *reader) count(n *number) {
 		r.arrestCount(n, i)
 		return
 	}
-	t, ok := r.governor(n, i)
+	t, ok := n.governor, n.governor >= 0
 	tells := class(0)
 	if ok {
 		tells = r.tells[t]
 	}
-	people := n.kind&person != 0 || n.noun < 0
+	people := n.kind&person != 0 || n.noun < 0 && !n.Vague && r.isArgument(n.top)
 	switch {
-	case ok && r.unsaid(t):
-	case people && (tells&arrest != 0 || tells&hold != 0 && (n.kind&person != 0 || r.isPassive(t))):
+	case ok && r.unsaid(t), r.isAge(n):
+	case people && (tells&arrest != 0 || tells&hold != 0 && (n.kind&person != 0 || r.isPassive(t) || r.pos(t) == text.NOUN)):
 		r.claimCount(n, ontology.Arrests, t)
 	case n.kind&server != 0 && tells&(seize|closing|find) != 0:
 		r.claimCount(n, ontology.ServersSeized, t)
@@ -54,112 +55,19 @@ func (r *reader) count(n *number) {
 	}
 }
 
-// governor returns the trigger that a counted noun is an argument of. A verb
-// counts if the noun is what it is done to; a noun counts if what is counted
-// follows it.
-func (r *reader) governor(n *number, i int) (int, bool) {
-	const wanted = arrest | hold | seize | find | closing
-	for k := range r.of(i) {
-		// "208 suspects arrested", "accounts, frozen", "people who were held"
-		if r.isRel(k, "acl") && r.tells[k]&wanted != 0 && r.isPassive(k) {
-			return k, true
-		}
-	}
-	child := i
-	for a := range r.up(i) {
-		tells := r.tells[a] & wanted
-		switch {
-		case tells == 0:
-		case r.pos(a) == text.VERB || r.pos(a) == text.AUX:
-			if r.isPatient(a, child) {
-				return a, true
-			}
-		case r.isRel(child, "nmod") || r.isRel(child, "compound") || r.isRel(child, "conj") || r.isRel(child, "appos"):
-			return a, true
-		}
-		if r.pos(a) == text.VERB && !r.isLight(a) && !r.isRel(child, "conj") {
-			break
-		}
-		child = a
-	}
-	return r.leadIn(n)
-}
-
-// isPatient reports whether verb a is done to its dependant child.
-func (r *reader) isPatient(a, child int) bool {
-	switch rel := r.token(child).Rel; {
-	case rel == "obj", rel == "nsubj:pass", rel == "iobj":
-		return true
-	case rel == "nsubj":
-		return r.isPassive(a)
-	case r.isRel(child, "obl"), r.isRel(child, "nmod"):
-		switch r.preposition(child) {
-		case "with", "including", "plus", "besides", "as", "of", "along", "on", "from":
-			return r.preposition(child) != "from" && r.preposition(child) != "on" || r.hasPhrase(a)
-		}
-		return false
-	case r.isRel(child, "parataxis"), r.isRel(child, "dep"), r.isRel(child, "list"), r.isRel(child, "conj"), r.isRel(child, "appos"):
-		return r.isNoun(child)
-	}
-	return false
-}
-
-// leadIn returns the trigger of the words that introduce a list or a fragment:
-// "Confiscated:", "WHAT WAS TAKEN", "What did they find?".
-func (r *reader) leadIn(n *number) (int, bool) {
-	s := int(r.sentence[n.first])
-	if r.hasVerb(s) {
-		return -1, false
-	}
-	for back := s - 1; back >= 0 && back >= s-longestItems; back-- {
-		lead := &r.doc.Sentences[back]
-		if lead.Last == lead.First {
-			continue
-		}
-		switch last := r.form(lead.Last - 1); {
-		case lead.Kind == text.Heading || last == ":" || last == "?":
-			for i := lead.First; i < lead.Last; i++ {
-				if r.tells[i]&(seize|find|arrest|closing) != 0 {
-					return i, true
-				}
-			}
-			return -1, false
-		case lead.Kind == text.Item, !r.hasVerb(back):
-		default:
-			return -1, false
-		}
-	}
-	return -1, false
-}
-
-// longestItems is how many items of a list are looked through for what
-// introduces it.
-const longestItems = 8
-
-// hasVerb reports whether a sentence has a finite verb.
-func (r *reader) hasVerb(s int) bool {
-	sentence := &r.doc.Sentences[s]
-	for i := sentence.First; i < sentence.Last; i++ {
-		switch r.token(i).XPOS {
-		case "VBD", "VBZ", "VBP", "MD":
-			return true
-		}
-	}
-	return false
-}
-
 // isHaul reports whether a verb that may mean no more than to come upon
 // something is said of a search: its subject or its sentence is about police.
 func (r *reader) isHaul(t int) bool {
-	if r.pos(t) != text.VERB {
+	if !r.isVerb(t) {
 		return true
 	}
+	weak := r.lemma(t) == "take"
 	if r.isPassive(t) {
-		return true
+		return !weak
 	}
 	s := r.subject(t)
 	if s < 0 {
-		return true
+		return !weak
 	}
 	return r.isPolice(s)
 }
@@ -180,7 +88,7 @@ func (r *reader) isPolice(i int) bool {
 // arrestCount reads "179 arrests": the number of a noun that tells an arrest.
 func (r *reader) arrestCount(n *number, i int) {
 	for a := range r.up(i) {
-		if r.pos(a) == text.VERB {
+		if r.isVerb(a) {
 			if r.unsaid(a) {
 				return
 			}
@@ -217,3 +125,26 @@ func (r *reader) claimSeized(n *number, t int) {
 
 // isClock reports whether a number is a vague or small one that counts nothing.
 func (r *reader) isClock(n *number) bool { return n.last > n.noun }
+
+// isArgument reports whether token i is itself the subject or object of a verb:
+// "two were arrested", but not the age in "Ulbricht, 29, was arrested".
+func (r *reader) isArgument(i int) bool {
+	switch r.token(i).Rel {
+	case "nsubj", "nsubj:pass", "obj":
+		return true
+	}
+	return false
+}
+
+// isAge reports whether a number is said to be an age: "aged 22, 29 and 31".
+func (r *reader) isAge(n *number) bool {
+	for i := n.first - 1; i >= 0 && i >= n.first-6; i-- {
+		switch w := r.form(i); {
+		case w == "aged" || w == "age":
+			return true
+		case w != "," && w != "and" && r.pos(i) != text.NUM:
+			return false
+		}
+	}
+	return false
+}

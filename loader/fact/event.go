@@ -43,7 +43,7 @@ func (r *reader) happened(d *date) int {
 		if op := r.entityAt(a, operations); op >= 0 {
 			return a
 		}
-		if r.pos(a) != text.VERB && r.pos(a) != text.AUX && !r.isRel(a, "root") {
+		if !r.isVerb(a) && r.pos(a) != text.AUX && !r.isRel(a, "root") {
 			continue
 		}
 		for k := range r.of(a) {
@@ -64,7 +64,7 @@ func (r *reader) happened(d *date) int {
 func (r *reader) event(d *date, t int) {
 	tells := r.tells[t]
 	why := fmt.Sprintf("%q on %q", r.form(t), r.doc.Text[d.Start:d.End])
-	if op := r.entityAt(t, operations); op >= 0 && r.pos(t) != text.VERB {
+	if op := r.entityAt(t, operations); op >= 0 && !r.isVerb(t) {
 		r.dated(op, ontology.Date, d, t, weightSaid, "event.operation", why)
 		return
 	}

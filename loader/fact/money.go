@@ -14,7 +14,7 @@ func (r *reader) money(n *number) {
 		return
 	}
 	i := n.top
-	if t, ok := r.governor(n, i); ok {
+	if t := n.governor; t >= 0 {
 		tells := r.tells[t]
 		switch {
 		case tells&seize == 0 && (tells&find == 0 || !r.isHaul(t)):
@@ -38,7 +38,7 @@ func (r *reader) money(n *number) {
 // "$1m (£632,000)".
 func (r *reader) isConversion(n *number) bool {
 	at := n.first - 1
-	for at >= 0 && at >= n.first-4 && r.form(at) != "(" && r.pos(at) != text.VERB {
+	for at >= 0 && at >= n.first-4 && r.form(at) != "(" && !r.isVerb(at) {
 		at--
 	}
 	if r.form(at) != "(" {
@@ -82,14 +82,14 @@ func (r *reader) turnover(i int) int {
 		if other[r.lemma(a)] {
 			return -1
 		}
-		if r.tells[a]&trade != 0 && (r.pos(a) != text.VERB || r.isEarning(a, child)) {
+		if r.tells[a]&trade != 0 && (!r.isVerb(a) || r.isEarning(a, child)) {
 			if r.unsaid(a) {
 				return -1
 			}
 			return a
 		}
 		for k := range r.of(a) {
-			if k == child || r.pos(k) == text.VERB {
+			if k == child || r.isVerb(k) {
 				continue
 			}
 			if other[r.lemma(k)] {
@@ -99,7 +99,7 @@ func (r *reader) turnover(i int) int {
 				return k
 			}
 		}
-		if r.pos(a) == text.VERB {
+		if r.isVerb(a) {
 			if verbs++; verbs == 2 {
 				return -1
 			}
@@ -137,7 +137,7 @@ func (r *reader) worth(n *number) string {
 	}
 	if w := r.form(at); w == "in" || w == "of" || w == "from" {
 		end := at + 1
-		for end < len(r.doc.Tokens) && end < at+8 && r.sentence[end] == r.sentence[at] && (r.isWord(end) && r.pos(end) != text.VERB || r.form(end) == "and" ||
+		for end < len(r.doc.Tokens) && end < at+8 && r.sentence[end] == r.sentence[at] && (r.isWord(end) && !r.isVerb(end) || r.form(end) == "and" ||
 			r.form(end) == "," && r.isWord(end+1) && r.pos(end+1) != text.VERB) {
 			end++
 		}

@@ -35,7 +35,9 @@ func (r *reader) accountKind(i int) counted {
 			return vendor
 		case "user", "customer", "member", "client", "buyer", "registered", "active", "subscriber":
 			return user
-		case "bank", "cryptocurrency", "crypto", "bitcoin", "email", "mail", "social", "stolen", "hacked", "compromised":
+		case "bank", "cryptocurrency", "crypto", "bitcoin", "exchange", "wallet":
+			return 0
+		case "email", "mail", "social", "stolen", "hacked", "compromised", "media", "steal", "hack", "compromise":
 			return uncounted
 		}
 	}

@@ -15,6 +15,7 @@ type number struct {
 	top         int     // the token of them whose head lies outside
 	noun        int     // what is counted, -1 for none
 	kind        counted // what the noun is
+	governor    int     // the trigger that it is an argument of, -1 for none
 	part        bool    // "two of the sites": a part of something counted elsewhere
 }
 
@@ -130,7 +131,7 @@ func (r *reader) countedBy(n *number) {
 		break
 	}
 	if n.noun < 0 && r.isRel(n.top, "nummod") {
-		if h := r.head(n.top); h > n.top && h < n.top+longestPhrase {
+		if h := r.head(n.top); h > n.top && h < n.top+longestPhrase && !r.hasMark(n.last, h) {
 			n.noun = h
 		}
 	}
@@ -142,4 +143,14 @@ func (r *reader) countedBy(n *number) {
 func (r *reader) isWord(i int) bool {
 	p := r.pos(i)
 	return p == text.NOUN || p == text.PROPN || p == text.ADJ || p == text.VERB
+}
+
+// hasMark reports whether a punctuation mark stands among tokens [from, to).
+func (r *reader) hasMark(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.pos(i) == text.PUNCT {
+			return true
+		}
+	}
+	return false
 }

@@ -107,7 +107,7 @@ func (r *reader) climb(i int, want kindSet) int {
 				}
 			}
 		}
-		if r.pos(a) == text.VERB {
+		if r.isVerb(a) {
 			if verbs++; verbs == 2 {
 				return -1
 			}
@@ -186,6 +186,11 @@ func (r *reader) operationOf(i int) (int, string) {
 	if r.main < 0 {
 		return -1, ""
 	}
+	s := r.doc.Sentences[r.sentence[i]]
+	// "Operation X, with 179 arrests"
+	if e := r.last(i, max(s.First, i-longestAside), operations); e >= 0 && !r.hasVerbBetween(i-longestAside, i) {
+		return e, "just before"
+	}
 	if e := r.operationAt(i); e >= 0 {
 		return e, "of the noun"
 	}
@@ -201,7 +206,6 @@ func (r *reader) operationOf(i int) (int, string) {
 			}
 		}
 	}
-	s := r.doc.Sentences[r.sentence[i]]
 	if e := r.last(i, s.First, operations); e >= 0 {
 		return e, "of the sentence"
 	}
@@ -210,7 +214,25 @@ func (r *reader) operationOf(i int) (int, string) {
 			return e, "of the sentence"
 		}
 	}
+	if e := r.last(i, s.First, sites); e >= 0 {
+		if op := r.operationAgainst(e); op >= 0 {
+			return op, "of the sentence"
+		}
+	}
 	return r.main, "of the article"
+}
+
+// longestAside is how many tokens lie between an operation and what is said of
+// it in passing.
+const longestAside = 6
+
+func (r *reader) hasVerbBetween(from, to int) bool {
+	for i := max(from, 0); i < to; i++ {
+		if r.isVerb(i) && r.token(i).XPOS != "VBN" && r.token(i).XPOS != "VBG" {
+			return true
+		}
+	}
+	return false
 }
 
 // operationAt returns the operation that the phrase at token i names, or whose

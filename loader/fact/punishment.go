@@ -40,7 +40,7 @@ func (r *reader) isCourt(s *text.Sentence) bool {
 		if r.tells[i]&punish != 0 || r.lemma(i) == "bar" {
 			return true
 		}
-		if r.tells[i]&(give|get) != 0 && r.pos(i) == text.VERB {
+		if r.tells[i]&(give|get) != 0 && r.isVerb(i) {
 			return true
 		}
 	}
@@ -85,12 +85,12 @@ func (r *reader) sentencing(i int) int {
 		switch {
 		case tells&punish != 0:
 			return a
-		case tells&(give|get) != 0 && r.pos(a) == text.VERB:
+		case tells&(give|get) != 0 && r.isVerb(a):
 			if r.lemma(a) == "get" || r.lemma(a) == "give" || r.lemma(a) == "receive" || r.inPrison(i) || r.lemma(a) == "serve" {
 				return a
 			}
 			return -1
-		case r.pos(a) == text.VERB && r.lemma(a) != "be":
+		case r.isVerb(a) && r.lemma(a) != "be":
 			return -1
 		}
 	}
@@ -115,7 +115,7 @@ func (r *reader) inPrison(i int) bool {
 func (r *reader) convict(t, i int) int {
 	want := persons
 	for a := t; a >= 0; a = r.head(a) {
-		if r.pos(a) == text.VERB {
+		if r.isVerb(a) {
 			t = a
 			break
 		}

@@ -46,7 +46,7 @@ func (r *reader) possession(i int) (verb int, how string) {
 			child = a
 			continue
 		}
-		if r.pos(a) == text.VERB || r.pos(a) == text.AUX {
+		if r.isVerb(a) || r.pos(a) == text.AUX {
 			return a, r.having(a, child, i, owned)
 		}
 		switch p := r.preposition(child); {

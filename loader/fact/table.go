@@ -30,6 +30,8 @@ const (
 	punish
 	give
 	get
+
+	participle // the trigger is a participle, whatever its tag
 )
 
 var classNames = map[string]class{"arrest": arrest, "hold": hold, "seize": seize, "find": find, "close": closing, "open": opening, "exist": exist,
@@ -76,8 +78,26 @@ func loadTriggers() map[string][]phrase {
 		}
 		key := row[1] + " " + row[0]
 		m[key] = append(m[key], p)
+		if row[1] == "v" {
+			for _, form := range participles(row[0]) {
+				m["p "+form] = append(m["p "+form], p)
+			}
+		}
 	}
 	return m
+}
+
+// participles returns what a regular past participle of a verb can look like.
+func participles(lemma string) []string {
+	n := len(lemma)
+	switch {
+	case lemma[n-1] == 'e':
+		return []string{lemma + "d"}
+	case lemma[n-1] == 'y' && !strings.ContainsRune("aeiou", rune(lemma[n-2])):
+		return []string{lemma[:n-1] + "ied"}
+	default:
+		return []string{lemma + "ed", lemma + lemma[n-1:] + "ed"}
+	}
 }
 
 func loadNouns() map[string]counted {

@@ -99,7 +99,8 @@ func (t *tree) isNoun(i int) bool {
 // noun that it modifies.
 func (t *tree) isPassive(i int) bool {
 	for k := range t.of(i) {
-		if rel := t.token(k).Rel; rel == "nsubj:pass" || rel == "aux:pass" {
+		rel := t.token(k).Rel
+		if rel == "nsubj:pass" || rel == "aux:pass" || rel == "aux" && t.lemma(k) == "be" && t.token(i).XPOS == "VBN" {
 			return true
 		}
 	}

@@ -31,7 +31,18 @@ func (r *reader) tell(i, end int) (all class) {
 	default:
 		return 0
 	}
-	for _, p := range triggers[key+r.lemma(i)] {
+	all = r.match(triggers[key+r.lemma(i)], i, end)
+	if all == 0 && r.pos(i) == text.ADJ {
+		if all = r.match(triggers["p "+r.form(i)], i, end); all != 0 {
+			all |= participle
+		}
+	}
+	return all
+}
+
+// match returns what those of the phrases tell that stand at token i.
+func (r *reader) match(phrases []phrase, i, end int) (all class) {
+	for _, p := range phrases {
 		if len(p.follows) == 0 || r.follows(i, end, p.follows) {
 			all |= p.tells
 		}
@@ -39,21 +50,32 @@ func (r *reader) tell(i, end int) (all class) {
 	return all
 }
 
+// isVerb reports whether token i is a verb, or a participle that was taken for
+// an adjective.
+func (r *reader) isVerb(i int) bool { return r.pos(i) == text.VERB || r.tells[i]&participle != 0 }
+
+// isPassive reports whether verb i says what was done to its subject or to the
+// noun that it modifies.
+func (r *reader) isPassive(i int) bool {
+	return r.tells[i]&participle != 0 || r.tree.isPassive(i)
+}
+
 // follows reports whether the words stand behind verb i with no other verb
 // between.
 func (r *reader) follows(i, end int, words []string) bool {
 	for at := i + 1; at < end && at <= i+phraseWindow; at++ {
-		if at+len(words) <= end && r.match(at, words) {
+		if at+len(words) <= end && r.reads(at, words) {
 			return true
 		}
-		if r.pos(at) == text.VERB && at > i+1 {
+		if r.isVerb(at) && at > i+1 {
 			return false
 		}
 	}
 	return false
 }
 
-func (r *reader) match(at int, words []string) bool {
+// reads reports whether the words stand at token at.
+func (r *reader) reads(at int, words []string) bool {
 	for k, w := range words {
 		if r.form(at+k) != w {
 			return false
@@ -70,7 +92,7 @@ func (r *reader) trigger(i int, wanted class) (at int, ok bool) {
 		if r.tells[a]&wanted != 0 {
 			return a, true
 		}
-		if r.pos(a) == text.VERB && !r.isLight(a) {
+		if r.isVerb(a) && !r.isLight(a) {
 			return a, false
 		}
 	}
