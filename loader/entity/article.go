@@ -89,26 +89,28 @@ func shapeOf(w string) shape {
 // isTitled reports whether the tokens look like a headline in title case or in
 // capitals.
 func (a *article) isTitled(first, last int) bool {
-	long, capital, upper := 0, 0, 0
+	short, long, capital, upper := 0, 0, 0, 0
 	for i := first; i < last; i++ {
-		if utf8.RuneCountInString(a.words[i]) < 4 || a.shape[i] == isNumber || a.shape[i] == isOther {
+		if utf8.RuneCountInString(a.words[i]) < 3 || a.shape[i] == isNumber || a.shape[i] == isOther {
+			continue
+		}
+		if a.shape[i] == isUpper {
+			upper++
+		}
+		short++
+		if utf8.RuneCountInString(a.words[i]) < 4 {
 			continue
 		}
 		long++
 		switch a.shape[i] {
-		case isCapital, isMixed:
+		case isCapital, isMixed, isUpper:
 			capital++
-		case isUpper:
-			upper++
 		}
 	}
-	if long < 2 {
-		return false
-	}
-	if upper*10 >= long*8 {
+	if short >= 2 && upper*10 >= short*8 {
 		return true
 	}
-	return long >= 4 && (capital+upper)*10 >= long*7 && !a.runsOn(first, last)
+	return long >= 4 && capital*10 >= long*7 && !a.runsOn(first, last)
 }
 
 // runsOn reports whether the tokens are running text: a full stop at the end and
@@ -157,10 +159,10 @@ func (a *article) opens(i int) bool {
 			return false
 		}
 		return true
-	case "''", "``":
-		return true
+	case ",", "(", ")", "[", "&", "/", "'", "'s", "%", "$", "£", "€", "+", "@":
+		return false
 	}
-	return false
+	return a.shape[i-1] == isOther
 }
 
 // glued reports whether there is no space between tokens i-1 and i.

@@ -153,3 +153,35 @@ func cutLast(key string) (before, last string, ok bool) {
 	}
 	return key[:at], key[at+1:], true
 }
+
+// pronouns let "he" and "she" count for the name that is the subject before
+// them, unless somebody else stands between.
+func (w *witness) pronouns() {
+	for i := range w.spans {
+		sp := w.spans[i]
+		if sp.kind != 0 || sp.title || sp.alias {
+			continue
+		}
+		head := headOf(w.doc.Tokens, sp.first, sp.last)
+		if rel := w.doc.Tokens[head].Rel; rel != "nsubj" && rel != "nsubj:pass" {
+			continue
+		}
+		s := int(w.sentence[sp.first])
+		stop := w.doc.Sentences[min(s+1, len(w.doc.Sentences)-1)].Last
+		for t := sp.last; t < min(stop, sp.last+25); t++ {
+			if k := w.spanAt(t); k >= 0 && k != i {
+				sum, _ := w.all[w.of[k]].ballot.scores()
+				if sum[ontology.Person] >= 1 {
+					break
+				}
+			}
+			switch w.lower[t] {
+			case "he", "she", "his", "him", "himself", "herself":
+				w.all[w.of[i]].ballot.cast(ontology.Person, 1.5, "he or she behind it")
+				t = stop
+			case "man", "woman", "suspect", "defendant", "who":
+				t = stop
+			}
+		}
+	}
+}

@@ -9,8 +9,15 @@ import (
 // McCabe" holds an agency and a person, "Texan Benthall" a place and a person.
 func (f *finder) divide(sp span) {
 	words := f.words[sp.first:sp.last]
-	if f.whole(words) {
+	if sp.title || f.whole(words) {
 		f.spans = append(f.spans, sp)
+		return
+	}
+	if at := f.judicial(sp); at > sp.first {
+		// "Eastern District of California": only the place is a name of ours.
+		if at < sp.last {
+			f.divide(span{first: at, last: sp.last})
+		}
 		return
 	}
 	if words[0] == "Operation" || words[0] == "Operations" {
@@ -19,6 +26,12 @@ func (f *finder) divide(sp span) {
 	}
 	if start, end := f.lastTitle(sp); end > start {
 		f.titled2(sp, start, end)
+		return
+	}
+	if last := f.beforeTitle(sp); last < sp.last && !f.nameWordIn(sp) {
+		if last > sp.first {
+			f.divide(span{first: sp.first, last: last, post: true})
+		}
 		return
 	}
 	if d, n := lexicon.Demonyms().Longest(words); n > 0 && n < len(words) && f.disambiguates(sp, n, d) {
@@ -32,6 +45,29 @@ func (f *finder) divide(sp span) {
 		return
 	}
 	f.spans = append(f.spans, sp)
+}
+
+// judicial returns where the place begins in "Eastern District of California",
+// the end of the span if no place follows, or -1 if it is no judicial district.
+func (f *finder) judicial(sp span) int {
+	at := sp.first
+	switch f.words[at] {
+	case "U.S.", "US":
+		at++
+	}
+	if at < sp.last {
+		switch f.words[at] {
+		case "Eastern", "Western", "Northern", "Southern", "Central", "Middle":
+			at++
+		}
+	}
+	if at >= sp.last || f.words[at] != "District" {
+		return -1
+	}
+	if at+1 < sp.last && f.lower[at+1] != "of" {
+		return -1
+	}
+	return min(at+2, sp.last)
 }
 
 // whole reports whether a list has the words as one name.
@@ -64,7 +100,13 @@ func (f *finder) lastTitle(sp span) (start, end int) {
 		// "Justice Department", "Attorney General's Office": no person follows.
 		return 0, 0
 	}
-	for i := sp.first; i < sp.last-1; {
+	from := sp.first
+	for i := sp.first; i < sp.last; i++ {
+		if w, ok := lexicon.NameWords().Get(f.words[i]); ok && w.Kind == ontology.Agency && !w.Last && i > sp.first {
+			from = i + 1
+		}
+	}
+	for i := from; i < sp.last-1; {
 		_, n := lexicon.Titles().Longest(f.words[i:sp.last])
 		if n == 0 {
 			i++
@@ -76,6 +118,29 @@ func (f *finder) lastTitle(sp span) (start, end int) {
 		i += n
 	}
 	return start, end
+}
+
+// beforeTitle returns the end of the span without the titles at its end: "Treasury
+// Secretary", "Acting Administrator".
+func (f *finder) beforeTitle(sp span) int {
+	if sp.last <= sp.first {
+		return sp.first
+	}
+	if sp.last-sp.first == 1 {
+		if w, ok := lexicon.Titles().Get(f.words[sp.first]); ok && w.Post {
+			return sp.first
+		}
+		return sp.last
+	}
+	for n := 4; n >= 1; n-- {
+		if sp.last-n < sp.first {
+			continue
+		}
+		if w, k := lexicon.Titles().Longest(f.words[sp.last-n : sp.last]); k == n && w.Post {
+			return f.beforeTitle(span{first: sp.first, last: sp.last - n})
+		}
+	}
+	return sp.last
 }
 
 // nameWordIn reports whether the span ends as bodies' names do, or holds a small
@@ -104,7 +169,7 @@ func (f *finder) titled2(sp span, start, end int) {
 			first += n
 			continue
 		}
-		if _, n := lexicon.Titles().Longest(f.words[last-1 : last]); n > 0 {
+		if _, n := lexicon.Titles().Longest(f.words[last-1 : last]); n > 0 || f.words[last-1] == "District" {
 			last--
 			continue
 		}

@@ -24,9 +24,9 @@ var Stage = text.Stage{
 func apply(d *text.Doc) error {
 	a := view(d)
 	spans := find(a)
-	w := &witness{names: group(a, spans), trees: tree.Plant(d)}
+	w := &witness{names: group(a, spans), trees: tree.Plant(d), topic: survey(a)}
 	w.hear()
-	w.decide(survey(a))
+	w.decide()
 	for i, sp := range spans {
 		it := w.all[w.of[i]]
 		if it.kind == 0 {

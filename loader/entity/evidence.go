@@ -14,6 +14,7 @@ import (
 type witness struct {
 	*names
 	trees *tree.Trees
+	topic *topic
 }
 
 func (w *witness) hear() {
@@ -26,6 +27,7 @@ func (w *witness) hear() {
 	}
 	w.recognised()
 	w.deeds()
+	w.pronouns()
 	w.references()
 	w.versions()
 }
@@ -104,6 +106,9 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	switch nw.Kind {
 	case ontology.Place:
 		weight = 2
+		if w.topic.crime {
+			weight = 1 // markets are called after roads
+		}
 	case ontology.Agency:
 		weight = 4.5
 	case ontology.Marketplace:
@@ -408,7 +413,7 @@ func (w *witness) voteBelonging(i int, b *ballot) bool {
 	switch w.lower[i] {
 	case "vendors", "vendor", "administrators", "administrator", "admin", "admins", "moderators", "moderator", "listings", "users", "buyers", "sellers", "affiliates", "operators", "dealers":
 		b.cast(site, 2.5, "its "+w.lower[i])
-	case "servers", "server", "customers", "infrastructure", "members", "developers", "owners", "founders":
+	case "servers", "server", "customers", "infrastructure", "members", "developers", "owners", "founders", "domains", "domain", "page", "forum", "victims", "source", "leak", "panel", "network", "bosses", "kingpin", "gang":
 		b.cast(site, 1.5, "its "+w.lower[i])
 	case "agents", "agent", "officers", "officer", "investigators", "detectives", "detective":
 		b.cast(ontology.Agency, 2.5, "its "+w.lower[i])
@@ -488,7 +493,7 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 			i++
 		}
 	default:
-		if w.tag(i) != text.NOUN && w.tag(i) != text.ADJ {
+		if w.tag(i) != text.NOUN && w.tag(i) != text.ADJ && !w.calls(i) {
 			return "", 0, false
 		}
 	}
@@ -496,7 +501,7 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 	for j := i; j < min(i+10, end); j++ {
 		t := w.tag(j)
 		switch {
-		case t == text.NOUN:
+		case t == text.NOUN || t != text.ADP && t != text.VERB && t != text.PROPN && w.calls(j):
 			last = j
 			continue
 		case t == text.ADJ || t == text.PROPN || t == text.NUM || w.hyphen(j) || w.quote(j):
@@ -514,6 +519,15 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 		return "", 0, false
 	}
 	return w.lower[last], last, true
+}
+
+// calls reports whether token i is a noun that says what something is.
+func (w *witness) calls(i int) bool {
+	if _, ok := lexicon.HeadNouns().Get(w.lower[i]); ok {
+		return true
+	}
+	_, ok := lexicon.PersonNouns().Get(w.lower[i])
+	return ok
 }
 
 // castDescription votes for what the head noun at token head says.

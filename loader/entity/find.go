@@ -37,7 +37,7 @@ type finder struct {
 func find(a *article) []span {
 	f := &finder{article: a}
 	for s := range a.doc.Sentences {
-		if a.doc.Sentences[s].Kind == text.Boiler || a.titled[s] {
+		if a.doc.Sentences[s].Kind == text.Boiler || a.titled[s] && a.doc.Sentences[s].Kind != text.Item {
 			continue
 		}
 		for _, sp := range f.joined(f.atoms(s)) {
@@ -91,6 +91,15 @@ func (f *finder) atoms(s int) []span {
 			continue
 		}
 		last := f.extend(i, i+1, sent.Last)
+		if f.words[i] == "Charge" && i > sent.First && f.lower[i-1] == "in" {
+			i++ // "Special Agent in Charge Jane Doe"
+			if i == last {
+				continue
+			}
+			atoms = append(atoms, span{first: i, last: last, title: true})
+			i = last
+			continue
+		}
 		atoms = append(atoms, span{first: i, last: last, weak: f.opens(i) && last == i+1})
 		i = last
 	}
@@ -145,6 +154,9 @@ func (f *finder) stopped(i int) bool {
 	if w, ok := lexicon.SmallWords().Get(f.lower[i]); ok && (!w.Particle || f.opens(i)) {
 		return !w.Particle || f.tag(i) != text.PROPN
 	}
+	if _, ok := lexicon.Acronyms().Get(f.words[i]); ok {
+		return true
+	}
 	_, ok := lexicon.Calendar().Get(f.words[i])
 	return ok
 }
@@ -175,6 +187,8 @@ func (f *finder) extend(first, i, end int) int {
 			i++
 		case version.MatchString(f.words[i]):
 			i++
+		case f.words[i] == "," && i+1 < end && (f.words[i+1] == "Jr." || f.words[i+1] == "Sr." || f.words[i+1] == "III"):
+			i += 2
 		case smallRank.MatchString(f.words[i]) && f.shape[i-1] == isUpper && !f.countsNext(i, end):
 			i++
 		case f.particles(i, end) > 0:

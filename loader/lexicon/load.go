@@ -195,3 +195,12 @@ var Lenses = once(func(t *Table[struct{}]) {
 		t.Add(c[0], struct{}{})
 	}
 })
+
+// Acronyms finds abbreviations that name nothing in the graph, and their
+// plurals.
+var Acronyms = once(func(t *Table[struct{}]) {
+	for c := range rows("acronyms.tsv", 1) {
+		t.Add(c[0], struct{}{})
+		t.Add(c[0]+"s", struct{}{})
+	}
+})
