@@ -19,8 +19,13 @@ const (
 	compound       // "the Y founder", "the FBI director"
 	marked         // after a preposition: "founder of Y", "arrested in Z"
 	self           // the trigger itself, when it is a mention
-	operation      // the operation that the sentence is about
-	focus          // the market or service that the sentence is about
+
+	// Slots that no word of the frame fills.
+
+	operation // the operation that the sentence is about
+	focus     // the market or service that the sentence is about
+	closest   // the market or service that stands closest to the trigger
+	around    // whatever stands around the trigger
 )
 
 // argument is a word in a slot of a frame.

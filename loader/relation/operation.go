@@ -2,6 +2,7 @@ package relation
 
 import (
 	"slices"
+	"strings"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
@@ -32,7 +33,8 @@ type action struct {
 	date    calendar.Date
 	targets []int // entities, in the order in which they are first said
 	events  int
-	worst   bool // all that is said of it is that there is an inquiry
+
+	described bool // an operation without a name that was an entity before
 }
 
 func (a *action) targeted(site int) bool { return slices.Contains(a.targets, site) }
@@ -43,7 +45,7 @@ func (a *action) targeted(site int) bool { return slices.Contains(a.targets, sit
 func (r *reader) operations() {
 	st := r.story
 	for _, e := range st.ops {
-		st.actions = append(st.actions, &action{entity: e, date: st.opDates[e]})
+		st.actions = append(st.actions, r.known(e))
 	}
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
@@ -70,6 +72,52 @@ func (r *reader) operations() {
 	r.chooseMain()
 	for _, e := range st.events {
 		r.sayTargets(e)
+	}
+	for _, a := range st.actions {
+		r.sayDescribed(a)
+	}
+}
+
+// known returns the action of an operation that is an entity already. One that
+// the article does not name is called after its targets and its year.
+func (r *reader) known(op int) *action {
+	a := &action{entity: op, date: r.story.opDates[op]}
+	e := &r.doc.Entities[op]
+	if !e.Unnamed {
+		return a
+	}
+	a.described = true
+	if i := strings.LastIndexByte(e.Name, '('); i >= 0 && a.date.IsZero() {
+		a.date, _ = calendar.Parse(strings.TrimSuffix(e.Name[i+1:], ")"))
+	}
+	for k := range r.doc.Entities {
+		if other := &r.doc.Entities[k]; sites.has(other.Kind) && strings.Contains(" "+e.Name+" ", " "+other.Name+" ") {
+			a.targets = append(a.targets, k)
+		}
+	}
+	return a
+}
+
+// sayDescribed makes the claims about the targets of an operation that the
+// article describes without a word for what was done to them.
+func (r *reader) sayDescribed(a *action) {
+	if !a.described {
+		return
+	}
+	for _, m := range r.doc.Entities[a.entity].Mentions {
+		mention := &r.doc.Mentions[m]
+		s := r.tree.of[mention.Head]
+		if s < 0 {
+			continue
+		}
+		for _, site := range a.targets {
+			if _, said := r.made[edgeKey{ontology.Targeted, a.entity, site}]; said {
+				continue
+			}
+			r.enter(ontology.Targeted, a.entity, site, statement{rule: "described", sentence: int(s),
+				why: "“" + r.doc.Form(mention.Span) + "” -> " + r.doc.Entities[a.entity].Name})
+		}
+		return
 	}
 }
 
@@ -130,7 +178,7 @@ func (r *reader) own(e *event) bool {
 // operationNamed returns the operation that the clause of token i names, or -1.
 func (r *reader) operationNamed(args []argument, i int) int {
 	ops := kindsOf(ontology.Operation)
-	if m := r.mentionAt(i, ops); m >= 0 {
+	if m := r.mentionAt(i, ops); m >= 0 && r.doc.Mentions[m].Last-r.doc.Mentions[m].First > 1 {
 		return r.doc.Mentions[m].Entity
 	}
 	var found []filler
@@ -184,7 +232,11 @@ func (r *reader) assign(e *event) {
 			return
 		}
 	}
-	if main := r.current(); main != nil && !e.aside && !apart(r.now(main), e.date) && (main.events > 0 || main.entity >= 0) && r.fits(e, main) {
+	when := e.date
+	if when.IsZero() {
+		when = r.dates.own
+	}
+	if main := r.current(); main != nil && !e.aside && !apart(r.now(main), when) && r.fits(e, main) {
 		join(main)
 		return
 	}

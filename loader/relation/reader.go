@@ -130,7 +130,9 @@ func (r *reader) apply(t *trigger, i int) {
 		}
 		for _, f := range from {
 			for _, o := range to {
-				r.claim(u, t, i, f, o, s)
+				if u.allows(r, o) {
+					r.claim(u, t, i, f, o, s)
+				}
 			}
 		}
 	}
@@ -162,8 +164,8 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
 	before := len(out)
 	for _, p := range e.slots {
-		if p.slot == operation || p.slot == focus {
-			continue
+		if p.slot >= operation {
+			continue // none of the frame
 		}
 		for _, a := range args {
 			if a.slot == p.slot && a.prep == p.prep {
@@ -181,13 +183,18 @@ func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
 				return append(out, filler{o, -1, how})
 			}
 		case focus:
-			if f, how := r.focusAt(i, e.kinds); f >= 0 {
+			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) {
 				return append(out, filler{f, -1, how})
 			}
+		case around:
+			out = r.around(out, i, p.reach, e.kinds)
+		case closest:
+			out = r.closest(out, i, e.kinds)
 		default:
-			if out = r.nearby(out, i, p, e.kinds); len(out) > before {
-				return out
-			}
+			out = r.nearby(out, i, p, e.kinds)
+		}
+		if len(out) > before {
+			return out
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package relation
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -19,7 +20,8 @@ type rule struct {
 	able     bool                            // "can be reached" is enough
 	future   bool                            // "will be extradited" is enough
 	crime    bool                            // what the police say of a suspect is an allegation
-	weak     bool                            // holds only where no other claim joins the two
+	coin     bool                            // the second end must be money
+	network  bool                            // the second end must not be money
 }
 
 // end is the slots that may hold an end of an edge, best first, and the kinds
@@ -30,13 +32,14 @@ type end struct {
 }
 
 type place struct {
-	slot slot
-	prep string
+	slot  slot
+	prep  string
+	reach int // of slot around, in tokens
 }
 
 var slotNames = map[string]slot{
 	"agent": agent, "patient": patient, "holder": holder, "possessor": possessor, "compound": compound, "self": self,
-	"operation": operation, "focus": focus,
+	"operation": operation, "focus": focus, "closest": closest,
 }
 
 func parseEnd(column string) (e end, err error) {
@@ -47,8 +50,14 @@ func parseEnd(column string) (e end, err error) {
 	for _, s := range strings.Split(slots, ",") {
 		if slot, ok := slotNames[s]; ok {
 			e.slots = append(e.slots, place{slot: slot})
+		} else if far, ok := strings.CutPrefix(s, "around:"); ok {
+			reach, err := strconv.Atoi(far)
+			if err != nil {
+				return e, fmt.Errorf("%q: want a number of tokens", s)
+			}
+			e.slots = append(e.slots, place{slot: around, reach: reach})
 		} else {
-			e.slots = append(e.slots, place{marked, s})
+			e.slots = append(e.slots, place{slot: marked, prep: s})
 		}
 	}
 	e.kinds, err = parseKinds(kinds)
@@ -89,8 +98,11 @@ func (u *rule) set(word string) error {
 	case "crime":
 		u.crime = true
 		return nil
-	case "weak":
-		u.weak = true
+	case "coin":
+		u.coin = true
+		return nil
+	case "network":
+		u.network = true
 		return nil
 	}
 	name, value, _ := strings.Cut(word, "=")
@@ -109,6 +121,14 @@ func (u *rule) set(word string) error {
 		return nil
 	}
 	return fmt.Errorf("%s: %q is neither a flag nor an attribute of %s", u.name, word, u.edge)
+}
+
+// allows reports whether the second end may be what it is.
+func (u *rule) allows(r *reader, to filler) bool {
+	if !u.coin && !u.network {
+		return true
+	}
+	return r.lists.coins[r.doc.Entities[to.entity].Name] == u.coin
 }
 
 // check holds the rules against the ontology and against the triggers.

@@ -18,6 +18,8 @@ type tables struct {
 	lenses    map[string]*lens
 	attitudes map[string]attitude
 	hedges    map[string]bool
+	refusals  map[string]bool
+	coins     map[string]bool // technologies that are money
 	triggers  map[string][]*trigger // by the lemma that they begin with
 	rules     map[string][]*rule    // by the class of their trigger
 	patterns  []*pattern
@@ -47,6 +49,8 @@ func readTables() (*tables, error) {
 		lenses:    map[string]*lens{},
 		attitudes: map[string]attitude{},
 		hedges:    map[string]bool{},
+		refusals:  map[string]bool{},
+		coins:     map[string]bool{},
 		triggers:  map[string][]*trigger{},
 		rules:     map[string][]*rule{},
 		starts:    map[string][]*pattern{},
@@ -58,6 +62,8 @@ func readTables() (*tables, error) {
 	}{
 		{"lens.tsv", 4, l.readLens},
 		{"stance.tsv", 2, l.readStance},
+		{"refusal.tsv", 1, func(c []string) error { l.refusals[c[0]] = true; return nil }},
+		{"coin.tsv", 1, func(c []string) error { l.coins[c[0]] = true; return nil }},
 		{"trigger.tsv", 5, l.readTrigger},
 		{"rule.tsv", 6, l.readRule},
 		{"pattern.tsv", 4, l.readPattern},
