@@ -110,6 +110,9 @@ func (a *article) isTitled(first, last int) bool {
 	if short >= 2 && upper*10 >= short*8 {
 		return true
 	}
+	if a.doc.Sentences[a.sentence[first]].Kind == text.Heading && long >= 2 && capital == long {
+		return true
+	}
 	return long >= 4 && capital*10 >= long*7 && !a.runsOn(first, last)
 }
 

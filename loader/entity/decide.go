@@ -14,10 +14,10 @@ const least = 1.2
 
 // decide gives each name the kind that most speaks for.
 func (w *witness) decide() {
-	w.fellows()
 	if w.topic.crime && w.topic.police {
 		w.protagonists()
 	}
+	w.fellows()
 	for _, it := range w.all {
 		it.kind, it.why = w.verdict(it, w.topic)
 	}
@@ -134,8 +134,8 @@ func (w *witness) fellows() {
 		for _, i := range l {
 			s, _ := w.all[w.of[i]].ballot.scores()
 			k := leader(s)
-			if s[k] >= 3 {
-				sum[k] += 1
+			if s[k] >= 3 || k == site && s[k] >= 1.8 {
+				sum[k]++
 			}
 		}
 		k := leader(sum)

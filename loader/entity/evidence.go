@@ -250,6 +250,10 @@ func (w *witness) preposition(at, first int, b *ballot) {
 			if p == "in" || p == "near" || p == "from" && noun != "up" {
 				b.cast(ontology.Place, 2.5, noun+" "+p+" it")
 			}
+		case "man", "woman", "boy", "girl", "teenager", "couple", "resident", "people", "student", "pensioner":
+			if p == "from" || p == "in" {
+				b.cast(ontology.Place, 3, noun+" "+p+" it")
+			}
 		default:
 			if p == "in" || p == "near" {
 				b.cast(ontology.Place, 1, "in it")
@@ -291,7 +295,7 @@ func (w *witness) after(i int, b *ballot) {
 	}
 	switch w.lower[at] {
 	case ",", "–", "—":
-		w.apposition(at+1, end, b)
+		w.apposition(i, at+1, end, b)
 	case "'s", "'":
 		w.possession(at+1, end, b)
 	case "is", "was", "are", "were", "became", "has", "had":
@@ -309,7 +313,7 @@ func (w *witness) age(i int) bool {
 }
 
 // apposition reads what follows a comma behind the span.
-func (w *witness) apposition(at, end int, b *ballot) {
+func (w *witness) apposition(i, at, end int, b *ballot) {
 	if at >= end {
 		return
 	}
@@ -337,7 +341,9 @@ func (w *witness) apposition(at, end int, b *ballot) {
 		return
 	}
 	if noun, h, ok := w.description(at, end); ok {
-		w.castDescription(noun, h, "said behind it to be a ", 1, b)
+		if !w.placed(i, noun) {
+			w.castDescription(noun, h, "said behind it to be a ", 1, b)
+		}
 		return
 	}
 	if at < end && w.capital(at) {
@@ -345,6 +351,24 @@ func (w *witness) apposition(at, end int, b *ballot) {
 			b.cast(ontology.Place, 2, "a wider place behind it")
 		}
 	}
+}
+
+// placed reports whether span i stands behind a preposition of place, so that a
+// person's description behind it is of somebody else: "a man from Hull, a woman
+// from York".
+func (w *witness) placed(i int, noun string) bool {
+	sp := w.spans[i]
+	first, _ := w.bounds(sp.first)
+	if sp.first == first {
+		return false
+	}
+	switch w.lower[sp.first-1] {
+	case "in", "from", "near":
+	default:
+		return false
+	}
+	_, person := lexicon.PersonNouns().Get(noun)
+	return person
 }
 
 // relative reads ", which …" for what things do and people do not.
@@ -573,6 +597,7 @@ func (w *witness) clause(i int, b *ballot) {
 	if at < first {
 		return
 	}
+	w.stands(sp, b)
 	t := &w.doc.Tokens[at]
 	switch {
 	case t.UPOS == text.VERB:
@@ -592,6 +617,20 @@ func (w *witness) clause(i int, b *ballot) {
 			b.cast(site, 2.5, "the object of "+w.lower[at-1]+" "+w.lower[at])
 		}
 	}
+}
+
+// stands reads a noun that the span is in apposition to: "his company, X", "a
+// third big market, Y".
+func (w *witness) stands(sp span, b *ballot) {
+	head := headOf(w.doc.Tokens, sp.first, sp.last)
+	if !w.trees.Is(head, "appos") {
+		return
+	}
+	noun := w.trees.Head(head)
+	if noun < 0 || noun >= sp.first || w.spanAt(noun) >= 0 || w.lower[sp.first-1] != "," && !w.quote(sp.first-1) {
+		return
+	}
+	w.castDescription(w.lower[noun], noun, "said before it to be a ", 0.8, b)
 }
 
 // endsWith returns how many tokens before token at are one of the phrases.

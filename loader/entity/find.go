@@ -86,6 +86,10 @@ func (f *finder) atoms(s int) []span {
 			i = last
 			continue
 		}
+		if n := f.nonName(i); n > 0 {
+			i += n
+			continue
+		}
 		if !f.starts(i) {
 			i++
 			continue
@@ -154,11 +158,19 @@ func (f *finder) stopped(i int) bool {
 	if w, ok := lexicon.SmallWords().Get(f.lower[i]); ok && (!w.Particle || f.opens(i)) {
 		return !w.Particle || f.tag(i) != text.PROPN
 	}
-	if _, ok := lexicon.Acronyms().Get(f.words[i]); ok {
+	if f.nonName(i) > 0 {
 		return true
 	}
 	_, ok := lexicon.Calendar().Get(f.words[i])
 	return ok
+}
+
+// nonName returns the length of the phrase at token i that names nothing though
+// it has capitals.
+func (f *finder) nonName(i int) int {
+	_, end := f.bounds(i)
+	_, n := lexicon.NonNames().Longest(f.words[i:min(end, i+3)])
+	return n
 }
 
 var (

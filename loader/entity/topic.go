@@ -1,5 +1,7 @@
 package entity
 
+import "onymous/loader/lexicon"
+
 // A topic is what the article is about, as far as it bears on how words are to
 // be taken: "market", "operation" and "network" mean other things where there is
 // no crime.
@@ -9,34 +11,30 @@ type topic struct {
 	services bool // it is about services more than about markets
 }
 
-// survey reads the topic from single words, each counted once a sentence.
+// survey reads the topic from single words.
 func survey(a *article) *topic {
-	crime, police, war, services, markets := 0, 0, 0, 0, 0
+	var n [lexicon.War + 1]int
+	services, markets := 0, 0
 	for i, w := range a.lower {
-		next := ""
-		if i+1 < len(a.lower) {
-			next = a.lower[i+1]
+		if w == "dark" && i+1 < len(a.lower) && (a.lower[i+1] == "web" || a.lower[i+1] == "net") {
+			n[lexicon.Cybercrime]++
 		}
-		switch w {
-		case "darknet", "dark-web", "darkweb", "ransomware", "malware", "botnet", "hacker", "hackers", "hacking", "cybercrime", "cybercriminals", "cybercriminal", "tor", "onion", "ddos", "phishing", "encrypted", "cyber", "fraudsters", "escrow", "hacked":
-			crime++
-		case "dark":
-			if next == "web" || next == "net" {
-				crime++
-			}
-		case "stolen", "drugs", "drug", "illegal", "illicit", "counterfeit", "forged", "heroin", "cocaine", "fentanyl", "laundering", "criminals", "traffickers", "dealers":
-			crime++
-		case "police", "fbi", "europol", "arrest", "arrests", "arrested", "investigators", "prosecutors", "prosecutor", "detectives", "seized", "indicted", "indictment", "raid", "raids", "custody", "agents", "charged", "convicted", "gendarmes", "interpol", "warrant", "suspects":
-			police++
-		case "troops", "soldiers", "airstrike", "airstrikes", "invasion", "battalion", "infantry", "regiment", "wehrmacht", "army", "navy", "warships", "rescuers", "refugees", "evacuated", "evacuation", "vaccine", "vaccines":
-			war++
+		t, ok := lexicon.TopicWords().Get(w)
+		if !ok {
+			continue
 		}
-		switch w {
-		case "ransomware", "malware", "botnet", "mixer", "mixers", "mixing", "tumbler", "infected", "trojan", "handsets", "phones", "phone", "messages", "decryption", "ddos", "booter":
+		n[t.Topic]++
+		if t.Service {
 			services++
-		case "market", "marketplace", "marketplaces", "markets", "vendors", "vendor", "listings", "shop", "bazaar", "forum", "sellers", "buyers":
+		}
+		if t.Market {
 			markets++
 		}
 	}
-	return &topic{crime: crime >= 3, police: police >= 2 && police > war, services: services > markets}
+	strong := n[lexicon.Cybercrime] >= 2 && n[lexicon.Cybercrime]+n[lexicon.Crimes] >= 3
+	return &topic{
+		crime:    strong || n[lexicon.Online] >= 3 && n[lexicon.Cybercrime]+n[lexicon.Crimes] >= 2 && n[lexicon.Police] >= 2,
+		police:   n[lexicon.Police] >= 2 && n[lexicon.Police] > n[lexicon.War],
+		services: services > markets,
+	}
 }

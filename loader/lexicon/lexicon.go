@@ -116,3 +116,21 @@ type Trigger struct {
 
 // SmallWord is a word that begins no name; a particle may stand inside one.
 type SmallWord struct{ Particle bool }
+
+// Topic is what a word says that an article is about.
+type Topic uint8
+
+// The topics.
+const (
+	Cybercrime Topic = iota + 1 // "ransomware", "darknet"
+	Crimes                      // "heroin", "stolen"
+	Online                      // "website", "server"
+	Police                      // "arrested", "prosecutors"
+	War                         // "troops": no matter for the police
+)
+
+// TopicWord is a word that tells what an article is about.
+type TopicWord struct {
+	Topic           Topic // 0 for none
+	Service, Market bool  // which of the two it leans to
+}

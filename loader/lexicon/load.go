@@ -196,11 +196,19 @@ var Lenses = once(func(t *Table[struct{}]) {
 	}
 })
 
-// Acronyms finds abbreviations that name nothing in the graph, and their
-// plurals.
-var Acronyms = once(func(t *Table[struct{}]) {
-	for c := range rows("acronyms.tsv", 1) {
+// NonNames finds words and abbreviations with a capital that name nothing in the
+// graph, and their plurals.
+var NonNames = once(func(t *Table[struct{}]) {
+	for c := range rows("nonnames.tsv", 1) {
 		t.Add(c[0], struct{}{})
 		t.Add(c[0]+"s", struct{}{})
+	}
+})
+
+// TopicWords finds words in lower case that tell what an article is about.
+var TopicWords = once(func(t *Table[TopicWord]) {
+	topics := map[string]Topic{"": 0, "cybercrime": Cybercrime, "crime": Crimes, "online": Online, "police": Police, "war": War}
+	for c := range rows("topics.tsv", 3) {
+		t.Add(c[0], TopicWord{topics[c[1]], c[2] == "service", c[2] == "market"})
 	}
 })
