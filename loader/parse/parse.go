@@ -1,10 +1,15 @@
 // Package parse gives sentences their dependency trees.
 //
 // Stage fills Head and Rel of each token, as Universal Dependencies would have
-// them. A transition parser (state.go) reads each sentence once from left to right and
-// asks a classifier (feature.go) for every move, so that time is linear in the
-// length of a sentence. Trees are projective and have one root. Train makes the
-// embedded model again.
+// them. A network (network.go in training, model.go and parser.go after it) scores
+// every pair of words as dependant and head; the tree with the highest sum of scores is
+// found by dynamic programming (eisner.go); the relations are then chosen arc by
+// arc. Trees are projective and have one root. Train makes the embedded model
+// again.
+//
+// Things that can surprise: a sentence of more than 160 words is parsed in parts,
+// whose roots depend on the first by parataxis, so that time and memory are linear in its length;
+// scores are integers where they decide, so that every machine gives the same tree.
 package parse
 
 import (
@@ -51,9 +56,9 @@ func (m *model) apply(d *text.Doc) {
 		p.parse(words)
 		for i := range tokens {
 			t := &tokens[i]
-			t.Head, t.Rel = s.First+p.head[i], m.rels[p.rel[i]]
-			if p.head[i] == len(words) {
-				t.Head = -1
+			t.Head, t.Rel = -1, m.labels[p.rels[i]]
+			if h := p.heads[i]; h >= 0 {
+				t.Head = s.First + h
 			}
 		}
 	}

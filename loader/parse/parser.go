@@ -1,136 +1,163 @@
 package parse
 
 import (
-	"bytes"
-	"encoding/binary"
-	"errors"
-	"unicode"
-	"unicode/utf8"
-
-	"onymous/loader/internal/linear"
-	"onymous/loader/text"
+	"onymous/loader/internal/feature"
+	"onymous/loader/internal/neural"
 )
 
-// word is what the parser sees of a token.
-type word struct {
-	form string
-	upos text.UPOS
-	xpos string
-}
-
-// model is what training makes. It is safe for concurrent use. Class 0 of the
-// classifier is shift, then comes a left and a right for each relation.
-type model struct {
-	rels    []string
-	weights *linear.Model
-}
+// maxWords bounds what is parsed at once, since the arcs of n words are n². A
+// longer sentence is parsed in parts.
+const maxWords = 160
 
 // parser holds the buffers for parsing one sentence after another. It belongs to
 // one goroutine.
 type parser struct {
-	state
-	rels     int
-	choose   func(features []uint64) (a action, rel int)
-	atoms    []atom
-	features []uint64
-	buf      []byte
+	*model
+	heads, rels []int // of the words of the last sentence; -1 is the root's head
+
+	reader   feature.Reader
+	buffer   neural.Buffer
+	decoder  decoder
+	rows     []int32
+	vectors  []float32 // of each word and the root, as model.vectors gives them
+	turned   []float32 // the heads' vectors, a column for each
+	query    []float32
+	small    []int8
+	scores   []float32
+	arcs     []int32
+	combined []float32
 }
 
-func classOf(a action, rel int) int {
-	if a == shift {
-		return 0
-	}
-	return rel*2 + int(a)
-}
+func (m *model) parser() *parser { return &parser{model: m} }
 
-func (m *model) parser() *parser {
-	p := &parser{rels: len(m.rels)}
-	scores := make([]int32, 2*len(m.rels)+1)
-	p.choose = func(features []uint64) (action, int) {
-		clear(scores)
-		m.weights.Score(features, scores)
-		return best(&p.state, scores)
-	}
-	return p
-}
-
-// best returns the legal move with the highest score.
-func best[T int32 | float32](s *state, scores []T) (action, int) {
-	a, rel, found := shift, 0, false
-	var top T
-	if s.legal(shift) {
-		top, found = scores[0], true
-	}
-	for _, b := range []action{left, right} {
-		if !s.legal(b) {
-			continue
+// parse leaves the tree of the words in p.heads and p.rels.
+func (p *parser) parse(words []word) {
+	p.heads, p.rels = p.heads[:0], p.rels[:0]
+	root := -1
+	for from := 0; from < len(words); {
+		to := from + partOf(words[from:])
+		r := from + p.part(words[from:to], from)
+		if root < 0 {
+			root = r
+		} else {
+			p.heads[r], p.rels[r] = root, p.looseLabel
 		}
-		for c := int(b); c < len(scores); c += 2 {
-			if !found || scores[c] > top {
-				a, rel, top, found = b, (c-1)/2, scores[c], true
+		from = to
+	}
+}
+
+// partOf returns how many of the words to parse at once: all, or up to the last
+// stop or comma in the second half of what may be parsed.
+func partOf(words []word) int {
+	if len(words) <= maxWords {
+		return len(words)
+	}
+	for _, stops := range []string{".", ":", ","} {
+		for i := maxWords - 1; i > maxWords/2; i-- {
+			if words[i].xpos == stops {
+				return i + 1
 			}
 		}
 	}
-	return a, rel
+	return maxWords
 }
 
-// parse leaves the tree in p.head and p.rel.
-func (p *parser) parse(words []word) {
-	p.reset(len(words))
-	p.atoms = p.atoms[:0]
-	for _, w := range words {
-		p.atoms = append(p.atoms, p.atom(w))
+// part appends the tree of words that begin at index from of their sentence and
+// returns which of them is its root.
+func (p *parser) part(words []word, from int) (root int) {
+	n := len(words)
+	encoded := p.encoder.Encode(&p.buffer, n, func(i int) []int32 { return p.rowsOf(words[i]) })
+	size, wide := p.encoder.Outputs(), p.model.vectors.Outputs()
+	p.vectors = grow(p.vectors, (n+1)*wide)
+	for i := range n {
+		p.model.vectors.Apply(p.vectors[i*wide:(i+1)*wide], encoded[i*size:(i+1)*size], neural.Unit)
 	}
-	p.atoms = append(p.atoms, root)
-	v := view{&p.state, p.atoms}
-	for !p.done() {
-		p.features = v.features(p.features[:0])
-		p.take(p.choose(p.features))
+	copy(p.vectors[n*wide:], p.rootVectors)
+	p.scoreArcs(n)
+	p.heads = append(p.heads, make([]int, n)...)
+	heads := p.heads[from:]
+	p.decoder.decode(heads, p.arcs)
+	for i, head := range heads {
+		p.rels = append(p.rels, p.label(i, head, n))
+		if head == n {
+			root, heads[i] = i, -1
+		} else {
+			heads[i] += from
+		}
+	}
+	return root
+}
+
+// rowsOf returns the numbers of a word's features. The slice is good until the
+// next call.
+func (p *parser) rowsOf(w word) []int32 {
+	p.rows = p.rows[:0]
+	for k, f := range features(&p.reader, w) {
+		if n := p.words.Number(f); n != 0 || k == 0 {
+			p.rows = append(p.rows, n)
+		}
+	}
+	return p.rows
+}
+
+// arcScale makes scores of arcs integers.
+const arcScale = 1024
+
+// scoreArcs writes, for each of n words, the scores of its n+1 heads to p.arcs.
+func (p *parser) scoreArcs(n int) {
+	wide, size := p.model.vectors.Outputs(), p.model.arcs
+	columns := (n + 8) / 8 * 8
+	p.turned = grow(p.turned, size*columns)
+	clear(p.turned)
+	for j := range n + 1 {
+		for k, x := range p.vectors[j*wide+size:][:size] {
+			p.turned[k*columns+j] = max(x, 0)
+		}
+	}
+	p.query, p.small, p.scores, p.arcs = grow(p.query, size), grow(p.small, size), grow(p.scores, columns), grow(p.arcs, n*(n+1))
+	for i := range n {
+		dep := p.vectors[i*wide:][:size]
+		neural.RectifyRow(dep)
+		p.bilinear.Apply(p.query, p.small, neural.Quantize(p.small, dep))
+		clear(p.scores)
+		neural.MultiplyRow(p.scores, p.query, p.turned)
+		row := p.arcs[i*(n+1):][:n+1]
+		for j := range row {
+			s := p.scores[j]
+			if j < n {
+				s += p.distance[distanceOf(i, j)]
+			}
+			row[j] = int32(max(-1e6, min(1e6, s*arcScale)))
+		}
 	}
 }
 
-func (p *parser) atom(w word) atom {
-	p.buf = p.buf[:0]
-	for _, r := range w.form {
-		if len(p.buf) > 60 {
-			break
+// label returns the best relation of word i of n to its head. Only the root's
+// dependant is "root".
+func (p *parser) label(i, head, n int) int {
+	if head == n {
+		return p.rootLabel
+	}
+	wide, size := p.model.vectors.Outputs(), p.hidden
+	at := 2 * p.model.arcs
+	p.combined, p.small, p.scores = grow(p.combined, size), grow(p.small, size), grow(p.scores, p.rel.Outputs())
+	dep, governor := p.vectors[i*wide+at:][:size], p.vectors[head*wide+at+size:][:size]
+	for k := range p.combined {
+		p.combined[k] = max(dep[k]+governor[k], 0)
+	}
+	p.rel.Apply(p.scores, p.small, neural.Quantize(p.small, p.combined))
+	best := -1
+	for k, s := range p.scores[:len(p.labels)] {
+		if k != p.rootLabel && (best < 0 || s > p.scores[best]) {
+			best = k
 		}
-		if unicode.IsDigit(r) {
-			r = '0'
-		}
-		p.buf = utf8.AppendRune(p.buf, unicode.ToLower(r))
 	}
-	x := uint64(7)
-	for i := range len(w.xpos) {
-		x = x*131 + uint64(w.xpos[i])
-	}
-	h := uint64(14695981039346656037)
-	for _, c := range p.buf {
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	return atom{h, uint64(w.upos), x<<8 | uint64(w.upos)}
+	return best
 }
 
-var errCorrupt = errors.New("model is corrupt")
-
-func newModel(data []byte) (*model, error) {
-	r := bytes.NewReader(data)
-	n, err := binary.ReadUvarint(r)
-	if err != nil || n > 1000 {
-		return nil, errCorrupt
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
 	}
-	m := &model{}
-	for range n {
-		size, err := r.ReadByte()
-		if err != nil {
-			return nil, errCorrupt
-		}
-		name := make([]byte, size)
-		if k, _ := r.Read(name); k < len(name) {
-			return nil, errCorrupt
-		}
-		m.rels = append(m.rels, string(name))
-	}
-	m.weights, err = linear.NewModel(data[len(data)-r.Len():])
-	return m, err
+	return s[:n]
 }

@@ -1,35 +1,29 @@
 package parse
 
 import (
+	"cmp"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"onymous/loader/internal/conllu"
-	"onymous/loader/internal/linear"
-	"onymous/loader/text"
+	"onymous/loader/internal/feature"
+	"onymous/loader/internal/neural"
 )
 
 // Options configures Train.
 type Options struct {
-	// Treebank is the folder with ewt-train.conllu.gz and gum-train.conllu.gz.
-	Treebank string
+	// Corpus is what to learn from. Its tags should be about as good as those that
+	// the tagger gives to text it has not seen.
+	Corpus []conllu.Sentence
 
-	// Tagger gives the tags to train on. They should be about as good as those
-	// of unseen text.
-	Tagger text.Stage
-
-	// Seed decides the order of the sentences and the exploration of wrong
-	// states. The same seed and corpus give the same model, byte for byte.
+	// Seed decides where the parameters begin, the order of the sentences and
+	// what is dropped. The same seed and corpus give the same model, byte for byte.
 	Seed uint64
 
-	// Epochs is how often the corpus is read. 0 means 10.
+	// Epochs is how often the corpus is read. 0 means 16.
 	Epochs int
 
 	// Progress, if set, gets a line per epoch.
@@ -37,226 +31,121 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	if o.Epochs == 0 {
-		o.Epochs = 10
-	}
+	o.Epochs = cmp.Or(o.Epochs, 16)
 	if o.Progress == nil {
 		o.Progress = io.Discard
 	}
 	return o
 }
 
-const rareRel = 3
+// The size of the network, chosen on the dev splits; MODEL.md has the numbers.
+const (
+	inputs = 128
+	size   = 96
+	layers = 2
+	arcs   = 96
+	inside = 96
+	drop   = 0.33
+	batch  = 8
+	rate   = 0.003
 
-// Train learns a model from the treebanks' train splits and returns it as bytes,
-// the contents of parse.model. It ends early with the error of ctx.
+	rareRel     = 3    // a relation seen less often is an error of the treebank
+	rareFeature = 2    // a feature seen less often is left out
+	forget      = 0.25 // a feature seen n times is dropped with chance forget/(forget+n), as if unknown
+)
+
+// Train learns a model and returns it as bytes, the contents of parse.model. It
+// ends early with the error of ctx.
 func Train(ctx context.Context, o Options) ([]byte, error) {
 	o = o.withDefaults()
-	corpus, err := readCorpus(o.Treebank, "ewt-train", "gum-train")
+	t := newTraining(o)
+	course := neural.Course{Name: "parse", Epochs: o.Epochs, Batch: batch, Rate: rate, Seed: o.Seed, Progress: o.Progress}
+	err := course.Run(ctx, t.network.opt, len(t.examples), func(i int) float64 {
+		e := &t.examples[i]
+		return t.network.learn(t.rows(e), e.heads, e.rels)
+	}, t.network.refresh)
 	if err != nil {
 		return nil, fmt.Errorf("parse: %w", err)
 	}
-	if err := retag(corpus, o.Tagger); err != nil {
-		return nil, fmt.Errorf("parse: %w", err)
-	}
-	t := newTraining(corpus, o)
-	for epoch := range o.Epochs {
-		t.epoch = epoch
-		t.moves, t.errors = 0, 0
-		for _, n := range t.order.Perm(len(corpus)) {
-			if err := ctx.Err(); err != nil {
-				return nil, fmt.Errorf("parse: %w", err)
-			}
-			t.sentence(&corpus[n])
-		}
-		fmt.Fprintf(o.Progress, "parse: epoch %d: %.2f%% right in training\n", epoch+1, 100-100*float64(t.errors)/float64(t.moves))
-	}
-	var out []byte
-	out = binary.AppendUvarint(out, uint64(len(t.rels)))
-	for _, r := range t.rels {
-		out = append(append(out, byte(len(r))), r...)
-	}
-	return append(out, t.Encode(0.1)...), nil
+	return t.network.pack(t.words, t.labels).encode(), nil
 }
 
-func readCorpus(dir string, names ...string) ([]conllu.Sentence, error) {
-	var corpus []conllu.Sentence
-	for _, name := range names {
-		for s, err := range conllu.ReadFile(filepath.Join(dir, name+".conllu.gz")) {
-			if err != nil {
-				return nil, err
-			}
-			corpus = append(corpus, s)
-		}
-	}
-	return corpus, nil
-}
-
-// retag replaces the tags of the corpus by those that the tagger gives.
-func retag(corpus []conllu.Sentence, tagger text.Stage) error {
-	for i := range corpus {
-		words := corpus[i].Words
-		var b strings.Builder
-		d := &text.Doc{}
-		for _, w := range words {
-			d.Tokens = append(d.Tokens, text.Token{Span: text.Span{Start: b.Len(), End: b.Len() + len(w.Form)}})
-			b.WriteString(w.Form + " ")
-		}
-		d.Text = b.String()
-		d.Sentences = []text.Sentence{{Span: text.Span{Start: 0, End: b.Len()}, Last: len(words)}}
-		if err := tagger.Apply(d); err != nil {
-			return err
-		}
-		for k, t := range d.Tokens {
-			words[k].UPOS, words[k].XPOS = t.UPOS, t.XPOS
-		}
-	}
-	return nil
+// example is a sentence as the network learns it.
+type example struct {
+	features    [][templates]uint64
+	heads, rels []int // the root's head is the number of words
 }
 
 // training is the state of a run of Train.
 type training struct {
-	*linear.Trainer
-	rels          []string
-	index         map[string]int
-	order         *rand.Rand
-	epoch         int
-	moves, errors int
-
-	p      parser
-	scores []float32
-	gold   []int // heads, n for the root
-	labels []int
+	labels   []string
+	counts   feature.Counts
+	words    *feature.Vocabulary
+	examples []example
+	network  *network
+	rnd      *rand.Rand
 }
 
-func newTraining(corpus []conllu.Sentence, o Options) *training {
-	t := &training{
-		Trainer: linear.NewTrainer(4),
-		index:   map[string]int{},
-		order:   rand.New(rand.NewPCG(o.Seed, 2)),
-	}
+func newTraining(o Options) *training {
+	t := &training{counts: feature.Counts{}, rnd: rand.New(rand.NewPCG(o.Seed, 1))}
 	count := map[string]int{}
-	for _, s := range corpus {
+	for _, s := range o.Corpus {
 		for _, w := range s.Words {
 			count[w.Rel]++
 		}
 	}
-	for r, n := range count {
+	for rel, n := range count {
 		if n >= rareRel {
-			t.rels = append(t.rels, r)
+			t.labels = append(t.labels, rel)
 		}
 	}
-	slices.Sort(t.rels)
-	for i, r := range t.rels {
-		t.index[r] = i
+	slices.Sort(t.labels)
+	var reader feature.Reader
+	for _, s := range o.Corpus {
+		t.examples = append(t.examples, t.example(&reader, s))
 	}
-	t.scores = make([]float32, 2*len(t.rels)+1)
-	t.p.choose = t.choose
+	t.words = t.counts.Vocabulary(rareFeature)
+	t.network = newNetwork(shape{
+		Shape: neural.Shape{Rows: t.words.Len(), Inputs: inputs, Size: size, Layers: layers},
+		arcs:  arcs, hidden: inside, labels: len(t.labels), drop: drop,
+	}, o.Seed)
 	return t
 }
 
-func (t *training) sentence(s *conllu.Sentence) {
-	var words []word
-	var heads []int
-	t.labels = t.labels[:0]
+func (t *training) example(reader *feature.Reader, s conllu.Sentence) example {
+	var e example
 	for _, w := range s.Words {
-		words = append(words, word{w.Form, w.UPOS, w.XPOS})
-		h := w.Head
-		if h < 0 {
-			h = len(s.Words)
+		f := features(reader, word{w.Form, w.UPOS, w.XPOS})
+		for _, f := range f {
+			t.counts[feature.Print(f)]++
 		}
-		heads = append(heads, h)
-		label, ok := t.index[w.Rel]
+		head := w.Head
+		if head < 0 {
+			head = len(s.Words)
+		}
+		rel, ok := slices.BinarySearch(t.labels, w.Rel)
 		if !ok {
-			label = t.index["dep"]
+			rel, _ = slices.BinarySearch(t.labels, "dep")
 		}
-		t.labels = append(t.labels, label)
+		e.features, e.heads, e.rels = append(e.features, f), append(e.heads, head), append(e.rels, rel)
 	}
-	t.gold = projective(heads)
-	t.p.parse(words)
+	return e
 }
 
-// choose scores a state, learns if the best move is not among those that cost
-// least, and returns the move to go on with: at times the wrong one, so that the
-// parser learns to go on after its errors.
-func (t *training) choose(features []uint64) (action, int) {
-	clear(t.scores)
-	t.Score(features, t.scores)
-	a, rel := best(&t.p.state, t.scores)
-	wa, wrel := t.wanted()
-	t.Step()
-	t.moves++
-	got, want := classOf(a, rel), classOf(wa, wrel)
-	if t.right(a, rel) {
-		return a, rel
-	}
-	t.errors++
-	t.Update(features, want, got)
-	if t.epoch >= 1 && t.order.Float64() < 0.9 {
-		return a, rel
-	}
-	return wa, wrel
-}
-
-func (t *training) least() int {
-	least := 1 << 30
-	for a := range actions {
-		if t.p.legal(a) {
-			least = min(least, t.p.cost(a, t.gold))
-		}
-	}
-	return least
-}
-
-// label returns the relation that a gives if its arc is in the gold tree, -1 if not.
-func (t *training) label(a action) int {
-	top := t.p.top(0)
-	if a == left && t.gold[top] == t.p.next || a == right && t.gold[top] == t.p.top(1) {
-		return t.labels[top]
-	}
-	return -1
-}
-
-func (t *training) right(a action, rel int) bool {
-	if t.p.cost(a, t.gold) > t.least() {
-		return false
-	}
-	if a == shift {
-		return true
-	}
-	label := t.label(a)
-	return label < 0 || label == rel
-}
-
-// wanted returns the move with the highest score among those that cost least.
-func (t *training) wanted() (action, int) {
-	least := t.least()
-	found, wa, wrel := false, shift, 0
-	var top float32
-	for a := range actions {
-		if !t.p.legal(a) || t.p.cost(a, t.gold) > least {
-			continue
-		}
-		first, last := 0, len(t.rels)-1
-		if a == shift {
-			last = 0
-		} else if label := t.label(a); label >= 0 {
-			first, last = label, label
-		}
-		for rel := first; rel <= last; rel++ {
-			if s := t.scores[classOf(a, rel)]; !found || s > top {
-				found, wa, wrel, top = true, a, rel, s
+// rows returns the rows of a sentence's features, some forgotten.
+func (t *training) rows(e *example) [][]int32 {
+	rows := make([][]int32, len(e.features))
+	for i, f := range e.features {
+		for k, f := range f {
+			n := t.words.Number(f)
+			isTag := k >= firstTag && k <= lastTag
+			if !isTag && t.rnd.Float64() < forget/(forget+float64(t.counts[feature.Print(f)])) {
+				n = 0
+			}
+			if n != 0 || k == 0 {
+				rows[i] = append(rows[i], n)
 			}
 		}
 	}
-	return wa, wrel
-}
-
-// WriteModel trains and writes dir/parse.model.
-func WriteModel(ctx context.Context, o Options, dir string) error {
-	data, err := Train(ctx, o)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, "parse.model"), data, 0o644)
+	return rows
 }

@@ -1,17 +1,18 @@
 package tag
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/binary"
-	"errors"
+	"maps"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"onymous/loader/internal/neural"
 	"onymous/loader/text"
 )
+
+// maxWord is the longest form that has a lemma of its own, in bytes.
+const maxWord = 64
 
 // A lemma is made from a form by a script: cut so many bytes off its end, add
 // some others. Which script is decided by the longest suffix of the form that is
@@ -67,9 +68,6 @@ func (l *lemmas) find(base, xpos string) (script, bool) {
 func lemmaBase(form string, c class) string {
 	form = strings.ReplaceAll(form, "’", "'")
 	if c.upos == text.PROPN || c.xpos == "NNP" || c.xpos == "NNPS" {
-		if n := utf8.RuneCountInString(form); n > 4 && strings.ToUpper(form) == form && strings.ContainsFunc(form, unicode.IsLetter) && !strings.ContainsAny(form, ".-0123456789") {
-			return form // an acronym or shouting: the treebanks keep it
-		}
 		return form
 	}
 	return strings.ToLower(form)
@@ -171,48 +169,34 @@ func winner(votes map[script]int) (best script, n, total int) {
 	return best, n, total
 }
 
-// encode returns the rules as bytes: scripts, then rules in order of tag and
-// suffix, every string with its length before it.
-func (l *lemmas) encode() []byte {
-	out := binary.AppendUvarint(nil, uint64(len(l.scripts)))
+// write appends the rules to a model, in order of tag and suffix.
+func (l *lemmas) write(w *neural.Writer) {
+	w.Number(len(l.scripts))
 	for _, s := range l.scripts {
-		out = appendString(append(out, s.cut), s.add)
+		w.Number(int(s.cut))
+		w.String(s.add)
 	}
-	rules := make([]rule, 0, len(l.rules))
-	for r := range l.rules {
-		rules = append(rules, r)
-	}
-	slices.SortFunc(rules, func(a, b rule) int {
+	rules := slices.SortedFunc(maps.Keys(l.rules), func(a, b rule) int {
 		return cmp.Or(cmp.Compare(a.xpos, b.xpos), cmp.Compare(a.suffix, b.suffix))
 	})
-	out = binary.AppendUvarint(out, uint64(len(rules)))
+	w.Number(len(rules))
 	for _, r := range rules {
-		out = appendString(appendString(out, r.xpos), r.suffix)
-		out = binary.AppendUvarint(out, uint64(l.rules[r]))
+		w.String(r.xpos)
+		w.String(r.suffix)
+		w.Number(int(l.rules[r]))
 	}
-	return out
 }
 
-func appendString(out []byte, s string) []byte {
-	return append(binary.AppendUvarint(out, uint64(len(s))), s...)
-}
+const maxRules = 1 << 20
 
-var errCorrupt = errors.New("model is corrupt")
-
-func newLemmas(data []byte) (*lemmas, error) {
-	r := &reader{bytes.NewReader(data), nil}
+func readLemmas(r *neural.Reader) *lemmas {
 	l := &lemmas{rules: map[rule]uint16{}}
-	for range r.count() {
-		cut := uint8(r.number())
-		l.scripts = append(l.scripts, script{cut, r.string()})
+	for range r.Number(maxRules) {
+		l.scripts = append(l.scripts, script{uint8(r.Number(maxWord)), r.String()})
 	}
-	for range r.count() {
-		key := rule{r.string(), r.string()}
-		i := r.number()
-		if i >= uint64(len(l.scripts)) {
-			return nil, errCorrupt
-		}
-		l.rules[key] = uint16(i)
+	for range r.Number(maxRules) {
+		key := rule{r.String(), r.String()}
+		l.rules[key] = uint16(r.Number(max(len(l.scripts)-1, 0)))
 	}
-	return l, r.err
+	return l
 }

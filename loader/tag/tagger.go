@@ -1,11 +1,12 @@
 package tag
 
 import (
-	"onymous/loader/internal/linear"
+	"onymous/loader/internal/feature"
+	"onymous/loader/internal/neural"
 	"onymous/loader/text"
 )
 
-// class is what the classifier chooses between: a pair of tags.
+// class is what the tagger chooses between: a pair of tags.
 type class struct {
 	upos text.UPOS
 	xpos string
@@ -14,53 +15,63 @@ type class struct {
 // model is what training makes. It is safe for concurrent use.
 type model struct {
 	classes []class
-	weights *linear.Model
+	words   *feature.Vocabulary
+	encoder *neural.PackedEncoder
+	output  *neural.Packed
 	lemmas  *lemmas
 }
 
 // tagger holds the buffers for tagging one sentence after another. It belongs to
 // one goroutine.
 type tagger struct {
-	score    func(features []uint64) (best int)
-	atoms    []atom
-	buf      []byte
-	features []uint64
-	classes  []int
+	*model
+	reader  feature.Reader
+	buffer  neural.Buffer
+	rows    []int32
+	scores  []float32
+	classes []int // of the words of the last sentence, indices in model.classes
 }
 
 func (m *model) tagger() *tagger {
-	scores := make([]int32, len(m.classes))
-	return &tagger{score: func(features []uint64) int {
-		clear(scores)
-		m.weights.Score(features, scores)
-		return argmax(scores)
-	}}
+	return &tagger{model: m, scores: make([]float32, m.output.Outputs())}
 }
 
-func argmax[T int32 | float32](scores []T) int {
-	best := 0
-	for i, s := range scores {
-		if s > scores[best] {
-			best = i
-		}
+// templates is how many features a word has.
+const templates = 11
+
+// features returns those of a word. The first is the word itself.
+func features(w *feature.Word) [templates]uint64 {
+	h := feature.Hash
+	return [templates]uint64{
+		h(1, w.Lower), h(2, w.Form), h(3, w.Shape),
+		h(4, w.Suffix[0]), h(5, w.Suffix[1]), h(6, w.Suffix[2]), h(7, w.Suffix[3]), h(8, w.Suffix[4]),
+		h(9, w.Prefix[0]), h(10, w.Prefix[1]), h(11, w.Prefix[2]),
 	}
-	return best
 }
 
 // tag returns the class of each word. The slice is good until the next call.
 func (t *tagger) tag(forms []string) []int {
-	t.atoms, t.classes = t.atoms[:0], t.classes[:0]
-	for _, form := range forms {
-		var a atom
-		a, t.buf = newAtom(form, t.buf)
-		t.atoms = append(t.atoms, a)
-	}
-	before1, before2, style := uint64(1000), uint64(1000), style(forms)
-	for i := range t.atoms {
-		t.features = features(t.features[:0], t.atoms, i, before1, before2, style)
-		best := t.score(t.features)
+	t.classes = t.classes[:0]
+	vectors := t.encoder.Encode(&t.buffer, len(forms), func(i int) []int32 {
+		t.rows = t.rows[:0]
+		w := t.reader.Read(forms[i])
+		for k, f := range features(&w) {
+			if n := t.words.Number(f); n != 0 || k == 0 {
+				t.rows = append(t.rows, n)
+			}
+		}
+		return t.rows
+	})
+	size := t.encoder.Outputs()
+	for i := range forms {
+		t.output.Apply(t.scores, vectors[i*size:(i+1)*size], neural.Unit)
+		best := 0
+		for c, s := range t.scores[:len(t.model.classes)] {
+			if s > t.scores[best] {
+				best = c
+			}
+		}
 		t.classes = append(t.classes, best)
-		before1, before2 = uint64(best), before1
 	}
 	return t.classes
 }

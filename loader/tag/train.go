@@ -1,18 +1,17 @@
 package tag
 
 import (
-	"bytes"
+	"cmp"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"onymous/loader/internal/conllu"
-	"onymous/loader/internal/linear"
+	"onymous/loader/internal/feature"
+	"onymous/loader/internal/neural"
 	"onymous/loader/text"
 )
 
@@ -21,11 +20,11 @@ type Options struct {
 	// Treebank is the folder with ewt-train.conllu.gz and gum-train.conllu.gz.
 	Treebank string
 
-	// Seed decides the order of the sentences. The same seed and corpus give the
-	// same model, byte for byte.
+	// Seed decides where the parameters begin, the order of the sentences and
+	// what is dropped. The same seed and corpus give the same model, byte for byte.
 	Seed uint64
 
-	// Epochs is how often the corpus is read. 0 means 8.
+	// Epochs is how often the corpus is read. 0 means 12.
 	Epochs int
 
 	// Progress, if set, gets a line per epoch.
@@ -33,31 +32,39 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	if o.Epochs == 0 {
-		o.Epochs = 8
-	}
+	o.Epochs = cmp.Or(o.Epochs, 12)
 	if o.Progress == nil {
 		o.Progress = io.Discard
 	}
 	return o
 }
 
-const rareClass = 3 // a pair of tags seen less often is an error of the treebank
+// The size of the network, chosen on the dev splits; MODEL.md has the numbers.
+const (
+	inputs = 96
+	size   = 64
+	layers = 1
+	drop   = 0.33
+	batch  = 8
+	rate   = 0.003
+
+	rareClass   = 3    // a pair of tags seen less often is an error of the treebank
+	rareFeature = 2    // a feature seen less often is left out
+	forget      = 0.25 // a feature seen n times is dropped with chance forget/(forget+n), as if unknown
+)
 
 // Train learns a model from the treebanks' train splits and returns it as bytes,
 // the contents of tag.model. It ends early with the error of ctx.
 func Train(ctx context.Context, o Options) ([]byte, error) {
-	o = o.withDefaults()
 	corpus, err := readCorpus(o.Treebank)
 	if err != nil {
 		return nil, fmt.Errorf("tag: %w", err)
 	}
-	classes := countClasses(corpus)
-	weights, err := trainWeights(ctx, o, corpus, classes)
+	m, err := learn(ctx, o.withDefaults(), corpus)
 	if err != nil {
 		return nil, fmt.Errorf("tag: %w", err)
 	}
-	return encodeModel(classes, weights, learnLemmas(lemmaExamples(corpus)).encode()), nil
+	return m.encode(), nil
 }
 
 func readCorpus(dir string) ([]conllu.Sentence, error) {
@@ -88,61 +95,148 @@ func countClasses(corpus []conllu.Sentence) []class {
 		}
 	}
 	slices.SortFunc(classes, func(a, b class) int {
-		if n := count[b] - count[a]; n != 0 {
-			return n
-		}
-		return bytes.Compare([]byte(a.xpos+a.upos.String()), []byte(b.xpos+b.upos.String()))
+		return cmp.Or(count[b]-count[a], cmp.Compare(a.xpos, b.xpos), cmp.Compare(a.upos, b.upos))
 	})
 	return classes
 }
 
-func trainWeights(ctx context.Context, o Options, corpus []conllu.Sentence, classes []class) ([]byte, error) {
+// lesson is a sentence as the network learns it.
+type lesson struct {
+	features [][templates]uint64
+	classes  []int // -1 where the treebank errs
+}
+
+// training is the state of a run of learn.
+type training struct {
+	classes []class
+	counts  feature.Counts
+	words   *feature.Vocabulary
+	encoder *neural.Encoder
+	output  *neural.Linear
+	arena   neural.Arena
+	rnd     *rand.Rand
+}
+
+// learn trains a model on a corpus.
+func learn(ctx context.Context, o Options, corpus []conllu.Sentence) (*model, error) {
+	t := &training{classes: countClasses(corpus), counts: feature.Counts{}, rnd: rand.New(rand.NewPCG(o.Seed, 1))}
+	lessons := t.lessons(corpus)
+	t.words = t.counts.Vocabulary(rareFeature)
+	opt := neural.NewOptimizer(o.Seed)
+	t.encoder = neural.NewEncoder(opt, neural.Shape{Rows: t.words.Len(), Inputs: inputs, Size: size, Layers: layers}, drop)
+	t.output = neural.NewLinear(opt, 2*size, (len(t.classes)+7)/8*8)
+	course := neural.Course{Name: "tag", Epochs: o.Epochs, Batch: batch, Rate: rate, Seed: o.Seed, Progress: o.Progress}
+	err := course.Run(ctx, opt, len(lessons), func(i int) float64 { return t.learn(&lessons[i]) }, func() {
+		t.encoder.Refresh()
+		t.output.Refresh()
+	})
+	return &model{
+		classes: t.classes,
+		words:   t.words,
+		encoder: t.encoder.Pack(),
+		output:  t.output.Pack(),
+		lemmas:  learnLemmas(lemmaExamples(corpus)),
+	}, err
+}
+
+func (t *training) lessons(corpus []conllu.Sentence) []lesson {
 	index := map[class]int{}
-	for i, c := range classes {
+	for i, c := range t.classes {
 		index[c] = i
 	}
-	trainer := linear.NewTrainer(2)
-	scores := make([]float32, len(classes))
-	want, steps, errors := 0, 0, 0
-	var gold []int
-	t := &tagger{}
-	at := 0
-	t.score = func(features []uint64) int {
-		clear(scores)
-		trainer.Score(features, scores)
-		best := argmax(scores)
-		want = gold[at]
-		if at++; want >= 0 {
-			trainer.Step()
-			if steps++; best != want {
-				errors++
-				trainer.Update(features, want, best)
+	var reader feature.Reader
+	var lessons []lesson
+	for _, s := range corpus {
+		var l lesson
+		for _, w := range s.Words {
+			word := reader.Read(w.Form)
+			f := features(&word)
+			for _, f := range f {
+				t.counts[feature.Print(f)]++
+			}
+			i, ok := index[class{w.UPOS, w.XPOS}]
+			if !ok {
+				i = -1
+			}
+			l.features, l.classes = append(l.features, f), append(l.classes, i)
+		}
+		lessons = append(lessons, l)
+	}
+	return lessons
+}
+
+// learn adds the gradients for a sentence and returns its loss.
+func (t *training) learn(l *lesson) (loss float64) {
+	t.arena.Reset()
+	pass := t.encoder.Forward(&t.arena, t.rows(l), true)
+	scores := t.output.Forward(&t.arena, pass.Out)
+	for i, c := range l.classes {
+		if c < 0 {
+			clear(scores.Row(i))
+			continue
+		}
+		loss += neural.Softmax(scores.Row(i), len(t.classes), c)
+	}
+	d := t.arena.Matrix(pass.Out.Rows, pass.Out.Cols)
+	t.output.Back(pass.Out, scores, d)
+	pass.Back(&t.arena, d)
+	return loss
+}
+
+// rows returns the rows of a sentence's features, some forgotten.
+func (t *training) rows(l *lesson) [][]int32 {
+	rows := make([][]int32, len(l.features))
+	for i, f := range l.features {
+		for k, f := range f {
+			n := t.words.Number(f)
+			if t.rnd.Float64() < forget/(forget+float64(t.counts[feature.Print(f)])) {
+				n = 0
+			}
+			if n != 0 || k == 0 {
+				rows[i] = append(rows[i], n)
 			}
 		}
-		return best
 	}
-	order := rand.New(rand.NewPCG(o.Seed, 1))
-	for epoch := range o.Epochs {
-		steps, errors = 0, 0
-		for _, n := range order.Perm(len(corpus)) {
-			if err := ctx.Err(); err != nil {
-				return nil, err
+	return rows
+}
+
+// Cross replaces the tags of the corpus: those of each fold by what a model that
+// learnt from the other folds gives. A parser that learns from them knows how
+// often tags are wrong. It ends early with the error of ctx.
+func Cross(ctx context.Context, o Options, corpus []conllu.Sentence, folds int) error {
+	o = o.withDefaults()
+	tags := make([][]class, len(corpus))
+	for fold := range folds {
+		var rest []conllu.Sentence
+		for i, s := range corpus {
+			if i*folds/len(corpus) != fold {
+				rest = append(rest, s)
 			}
-			gold, at = gold[:0], 0
+		}
+		m, err := learn(ctx, o, rest)
+		if err != nil {
+			return fmt.Errorf("tag: fold %d: %w", fold+1, err)
+		}
+		t := m.tagger()
+		for i, s := range corpus {
+			if i*folds/len(corpus) != fold {
+				continue
+			}
 			var forms []string
-			for _, w := range corpus[n].Words {
-				i, ok := index[class{w.UPOS, w.XPOS}]
-				if !ok {
-					i = -1
-				}
-				gold = append(gold, i)
+			for _, w := range s.Words {
 				forms = append(forms, w.Form)
 			}
-			t.tag(forms)
+			for _, c := range t.tag(forms) {
+				tags[i] = append(tags[i], m.classes[c])
+			}
 		}
-		fmt.Fprintf(o.Progress, "tag: epoch %d: %.2f%% right in training\n", epoch+1, 100-100*float64(errors)/float64(max(steps, 1)))
 	}
-	return trainer.Encode(0), nil
+	for i, s := range corpus {
+		for k := range s.Words {
+			s.Words[k].UPOS, s.Words[k].XPOS = tags[i][k].upos, tags[i][k].xpos
+		}
+	}
+	return nil
 }
 
 func lemmaExamples(corpus []conllu.Sentence) []example {
@@ -171,44 +265,41 @@ func lemmaExamples(corpus []conllu.Sentence) []example {
 	return examples
 }
 
-// encodeModel lays out tag.model: classes, lemmas, weights, each part with its
-// length before it.
-func encodeModel(classes []class, weights, lemmas []byte) []byte {
-	out := binary.AppendUvarint(nil, uint64(len(classes)))
-	for _, c := range classes {
-		out = appendString(append(out, byte(c.upos)), c.xpos)
+// encode lays out tag.model: classes, lemmas, the prints of the vocabulary, each
+// as the distance from the one before, the network.
+func (m *model) encode() []byte {
+	var w neural.Writer
+	w.Number(len(m.classes))
+	for _, c := range m.classes {
+		w.Number(int(c.upos))
+		w.String(c.xpos)
 	}
-	out = appendString(out, string(lemmas))
-	return appendString(out, string(weights))
+	m.lemmas.write(&w)
+	w.Prints(m.words.Prints())
+	m.encoder.Write(&w)
+	m.output.Write(&w)
+	return w.Data
 }
 
 func newModel(data []byte) (*model, error) {
-	r := &reader{data: bytes.NewReader(data)}
+	r := neural.NewReader(data)
 	m := &model{}
-	for range r.count() {
-		upos := r.number()
-		if upos > uint64(text.X) {
-			return nil, errCorrupt
-		}
-		m.classes = append(m.classes, class{text.UPOS(upos), r.string()})
+	for range r.Number(1000) {
+		m.classes = append(m.classes, class{text.UPOS(r.Number(int(text.X))), r.String()})
 	}
-	lemmas, weights := r.bytes(), r.bytes()
-	if r.err != nil || len(m.classes) == 0 {
-		return nil, errCorrupt
-	}
-	var err error
-	if m.lemmas, err = newLemmas(lemmas); err != nil {
+	m.lemmas = readLemmas(r)
+	words, err := feature.NewVocabulary(r.Prints())
+	if err != nil {
 		return nil, err
 	}
-	m.weights, err = linear.NewModel(weights)
-	return m, err
-}
-
-// WriteModel trains and writes dir/tag.model.
-func WriteModel(ctx context.Context, o Options, dir string) error {
-	data, err := Train(ctx, o)
-	if err != nil {
-		return err
+	m.words = words
+	m.encoder = neural.ReadPackedEncoder(r, m.words.Len())
+	m.output = neural.ReadPacked(r)
+	if err := r.Err(); err != nil {
+		return nil, err
 	}
-	return os.WriteFile(filepath.Join(dir, "tag.model"), data, 0o644)
+	if m.output.Inputs() != m.encoder.Outputs() || m.output.Outputs() < len(m.classes) || len(m.classes) == 0 {
+		return nil, neural.ErrCorrupt
+	}
+	return m, nil
 }

@@ -1,0 +1,51 @@
+package neural
+
+import "golang.org/x/sys/cpu"
+
+var hasAVX2 = cpu.X86.HasAVX2
+
+// mulAddAVX2 is mulAddGeneric for n a multiple of 8.
+//
+//go:noescape
+func mulAddAVX2(dst, a *float32, aStride int, b *float32, bStride, k, n int)
+
+// cellAVX2 is cellGeneric for h a multiple of 8.
+//
+//go:noescape
+func cellAVX2(z, before, cell, tanhs, out *float32, h int)
+
+// dotAVX2 is dotGeneric for n columns, a multiple of 8, and 4·quads rows.
+//
+//go:noescape
+func dotAVX2(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale float32, correction int32)
+
+func mulAdd(dst, a []float32, aStride int, b []float32, bStride, k, n int) {
+	if k == 0 || n == 0 {
+		return
+	}
+	if !hasAVX2 || n%8 != 0 {
+		mulAddGeneric(dst, a, aStride, b, bStride, k, n)
+		return
+	}
+	_, _, _ = dst[n-1], a[(k-1)*aStride], b[(k-1)*bStride+n-1]
+	mulAddAVX2(&dst[0], &a[0], aStride, &b[0], bStride, k, n)
+}
+
+func stepCell(z, before, cell, tanhs, out []float32, h int) {
+	if !hasAVX2 || h%8 != 0 {
+		cellGeneric(z, before, cell, tanhs, out, h)
+		return
+	}
+	_, _, _, _, _ = z[3*h-1], before[h-1], cell[h-1], tanhs[h-1], out[h-1]
+	cellAVX2(&z[0], &before[0], &cell[0], &tanhs[0], &out[0], h)
+}
+
+func dot(dst []float32, x []int8, w []uint8, scale []float32, rowScale float32, correction int32) {
+	n := len(scale)
+	if !hasAVX2 || n%8 != 0 || n == 0 || len(x) == 0 {
+		dotGeneric(dst, x, w, scale, rowScale, correction)
+		return
+	}
+	_, _ = dst[n-1], w[len(x)*n-1]
+	dotAVX2(&dst[0], &x[0], &w[0], &scale[0], len(x)/4, n, rowScale, correction)
+}

@@ -1,0 +1,297 @@
+#include "textflag.h"
+
+// func mulAddAVX2(dst, a *float32, aStride int, b *float32, bStride, k, n int)
+//
+// Columns go in blocks of 64, then of 8; the sums of a block stay in registers
+// while i runs over the rows of b.
+TEXT ·mulAddAVX2(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ aStride+16(FP), R8
+	MOVQ b+24(FP), DX
+	MOVQ bStride+32(FP), R9
+	MOVQ k+40(FP), R10
+	MOVQ n+48(FP), R11
+	SHLQ $2, R8
+	SHLQ $2, R9
+
+wide:
+	CMPQ R11, $64
+	JLT  narrow
+	VMOVUPS 0(DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS 64(DI), Y2
+	VMOVUPS 96(DI), Y3
+	VMOVUPS 128(DI), Y4
+	VMOVUPS 160(DI), Y5
+	VMOVUPS 192(DI), Y6
+	VMOVUPS 224(DI), Y7
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ R10, CX
+
+wideRow:
+	VBROADCASTSS (R12), Y15
+	VMULPS 0(R13), Y15, Y8
+	VMULPS 32(R13), Y15, Y9
+	VMULPS 64(R13), Y15, Y10
+	VMULPS 96(R13), Y15, Y11
+	VADDPS Y8, Y0, Y0
+	VADDPS Y9, Y1, Y1
+	VADDPS Y10, Y2, Y2
+	VADDPS Y11, Y3, Y3
+	VMULPS 128(R13), Y15, Y8
+	VMULPS 160(R13), Y15, Y9
+	VMULPS 192(R13), Y15, Y10
+	VMULPS 224(R13), Y15, Y11
+	VADDPS Y8, Y4, Y4
+	VADDPS Y9, Y5, Y5
+	VADDPS Y10, Y6, Y6
+	VADDPS Y11, Y7, Y7
+	ADDQ R8, R12
+	ADDQ R9, R13
+	DECQ CX
+	JNZ  wideRow
+
+	VMOVUPS Y0, 0(DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 64(DI)
+	VMOVUPS Y3, 96(DI)
+	VMOVUPS Y4, 128(DI)
+	VMOVUPS Y5, 160(DI)
+	VMOVUPS Y6, 192(DI)
+	VMOVUPS Y7, 224(DI)
+	ADDQ $256, DI
+	ADDQ $256, DX
+	SUBQ $64, R11
+	JMP  wide
+
+narrow:
+	CMPQ R11, $8
+	JLT  done
+	VMOVUPS 0(DI), Y0
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ R10, CX
+
+narrowRow:
+	VBROADCASTSS (R12), Y15
+	VMULPS 0(R13), Y15, Y8
+	VADDPS Y8, Y0, Y0
+	ADDQ R8, R12
+	ADDQ R9, R13
+	DECQ CX
+	JNZ  narrowRow
+
+	VMOVUPS Y0, 0(DI)
+	ADDQ $32, DI
+	ADDQ $32, DX
+	SUBQ $8, R11
+	JMP  narrow
+
+done:
+	VZEROUPPER
+	RET
+
+DATA high<>+0(SB)/4, $4.97
+GLOBL high<>(SB), RODATA|NOPTR, $4
+DATA low<>+0(SB)/4, $-4.97
+GLOBL low<>(SB), RODATA|NOPTR, $4
+DATA one<>+0(SB)/4, $1.0
+GLOBL one<>(SB), RODATA|NOPTR, $4
+DATA minusOne<>+0(SB)/4, $-1.0
+GLOBL minusOne<>(SB), RODATA|NOPTR, $4
+DATA half<>+0(SB)/4, $0.5
+GLOBL half<>(SB), RODATA|NOPTR, $4
+DATA c378<>+0(SB)/4, $378.0
+GLOBL c378<>(SB), RODATA|NOPTR, $4
+DATA c17325<>+0(SB)/4, $17325.0
+GLOBL c17325<>(SB), RODATA|NOPTR, $4
+DATA c135135<>+0(SB)/4, $135135.0
+GLOBL c135135<>(SB), RODATA|NOPTR, $4
+DATA c28<>+0(SB)/4, $28.0
+GLOBL c28<>(SB), RODATA|NOPTR, $4
+DATA c3150<>+0(SB)/4, $3150.0
+GLOBL c3150<>(SB), RODATA|NOPTR, $4
+DATA c62370<>+0(SB)/4, $62370.0
+GLOBL c62370<>(SB), RODATA|NOPTR, $4
+DATA ones16<>+0(SB)/4, $0x00010001
+GLOBL ones16<>(SB), RODATA|NOPTR, $4
+
+// TANH replaces X by its tanh; S, P and Q are lost. Constants stand in Y7 (0.5),
+// Y8 (1), Y9 (-1), Y10 (378), Y11 (17325), Y12 (135135), Y13 (28), Y14 (3150), Y15 (62370).
+#define TANH(X, S, P, Q) \
+	VBROADCASTSS high<>(SB), S; \
+	VMINPS S, X, X; \
+	VBROADCASTSS low<>(SB), S; \
+	VMAXPS S, X, X; \
+	VMULPS X, X, S; \
+	VADDPS Y10, S, P; \
+	VMULPS S, P, P; \
+	VADDPS Y11, P, P; \
+	VMULPS S, P, P; \
+	VADDPS Y12, P, P; \
+	VMULPS S, Y13, Q; \
+	VADDPS Y14, Q, Q; \
+	VMULPS S, Q, Q; \
+	VADDPS Y15, Q, Q; \
+	VMULPS S, Q, Q; \
+	VADDPS Y12, Q, Q; \
+	VMULPS P, X, X; \
+	VDIVPS Q, X, X; \
+	VMINPS Y8, X, X; \
+	VMAXPS Y9, X, X
+
+// func cellAVX2(z, before, cell, tanhs, out *float32, h int)
+TEXT ·cellAVX2(SB), NOSPLIT, $0-48
+	MOVQ z+0(FP), DI
+	MOVQ before+8(FP), SI
+	MOVQ cell+16(FP), DX
+	MOVQ tanhs+24(FP), R8
+	MOVQ out+32(FP), R9
+	MOVQ h+40(FP), CX
+	LEAQ (DI)(CX*4), R10
+	LEAQ (R10)(CX*4), R11
+	VBROADCASTSS half<>(SB), Y7
+	VBROADCASTSS one<>(SB), Y8
+	VBROADCASTSS minusOne<>(SB), Y9
+	VBROADCASTSS c378<>(SB), Y10
+	VBROADCASTSS c17325<>(SB), Y11
+	VBROADCASTSS c135135<>(SB), Y12
+	VBROADCASTSS c28<>(SB), Y13
+	VBROADCASTSS c3150<>(SB), Y14
+	VBROADCASTSS c62370<>(SB), Y15
+	XORQ AX, AX
+
+units:
+	VMULPS (DI)(AX*4), Y7, Y0
+	TANH(Y0, Y4, Y5, Y6)
+	VMULPS Y7, Y0, Y0
+	VADDPS Y7, Y0, Y0
+	VMOVUPS Y0, (DI)(AX*4)
+	VMULPS (R10)(AX*4), Y7, Y1
+	TANH(Y1, Y4, Y5, Y6)
+	VMULPS Y7, Y1, Y1
+	VADDPS Y7, Y1, Y1
+	VMOVUPS Y1, (R10)(AX*4)
+	VMOVUPS (R11)(AX*4), Y2
+	TANH(Y2, Y4, Y5, Y6)
+	VMOVUPS Y2, (R11)(AX*4)
+	VSUBPS Y0, Y8, Y3
+	VMULPS (SI)(AX*4), Y3, Y3
+	VMULPS Y0, Y2, Y2
+	VADDPS Y2, Y3, Y3
+	VMOVUPS Y3, (DX)(AX*4)
+	TANH(Y3, Y4, Y5, Y6)
+	VMOVUPS Y3, (R8)(AX*4)
+	VMULPS Y1, Y3, Y3
+	VMOVUPS Y3, (R9)(AX*4)
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT units
+	VZEROUPPER
+	RET
+
+// SUMS adds the products of the four numbers in each part of Y15 and the
+// weights at OFF to ACC. Two products fit 16 bits, since weights are under 128.
+#define SUMS(OFF, ACC) \
+	VMOVDQU OFF(R13), Y8; \
+	VPMADDUBSW Y15, Y8, Y8; \
+	VPMADDWD Y14, Y8, Y8; \
+	VPADDD Y8, ACC, ACC
+
+// SCALED adds the sums in ACC, less Y13, times scale times Y12 to OFF of dst.
+#define SCALED(OFF, ACC) \
+	VPSUBD Y13, ACC, ACC; \
+	VCVTDQ2PS ACC, ACC; \
+	VMULPS OFF(R8), Y12, Y8; \
+	VMULPS Y8, ACC, ACC; \
+	VADDPS OFF(DI), ACC, ACC; \
+	VMOVUPS ACC, OFF(DI)
+
+// func dotAVX2(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale float32, correction int32)
+TEXT ·dotAVX2(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ w+16(FP), DX
+	MOVQ scale+24(FP), R8
+	MOVQ quads+32(FP), R10
+	MOVQ n+40(FP), R11
+	VBROADCASTSS rowScale+48(FP), Y12
+	MOVL correction+52(FP), AX
+	VMOVD AX, X13
+	VPBROADCASTD X13, Y13
+	VPBROADCASTD ones16<>(SB), Y14
+	MOVQ R11, R9
+	SHLQ $2, R9
+
+dotWide:
+	CMPQ R11, $64
+	JLT  dotNarrow
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ R10, CX
+
+dotWideRow:
+	VPBROADCASTD (R12), Y15
+	SUMS(0, Y0)
+	SUMS(32, Y1)
+	SUMS(64, Y2)
+	SUMS(96, Y3)
+	SUMS(128, Y4)
+	SUMS(160, Y5)
+	SUMS(192, Y6)
+	SUMS(224, Y7)
+	ADDQ $4, R12
+	ADDQ R9, R13
+	DECQ CX
+	JNZ  dotWideRow
+
+	SCALED(0, Y0)
+	SCALED(32, Y1)
+	SCALED(64, Y2)
+	SCALED(96, Y3)
+	SCALED(128, Y4)
+	SCALED(160, Y5)
+	SCALED(192, Y6)
+	SCALED(224, Y7)
+	ADDQ $256, DI
+	ADDQ $256, DX
+	ADDQ $256, R8
+	SUBQ $64, R11
+	JMP  dotWide
+
+dotNarrow:
+	CMPQ R11, $8
+	JLT  dotDone
+	VPXOR Y0, Y0, Y0
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ R10, CX
+
+dotNarrowRow:
+	VPBROADCASTD (R12), Y15
+	SUMS(0, Y0)
+	ADDQ $4, R12
+	ADDQ R9, R13
+	DECQ CX
+	JNZ  dotNarrowRow
+
+	SCALED(0, Y0)
+	ADDQ $32, DI
+	ADDQ $32, DX
+	ADDQ $32, R8
+	SUBQ $8, R11
+	JMP  dotNarrow
+
+dotDone:
+	VZEROUPPER
+	RET

@@ -1,0 +1,119 @@
+package neural
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func random(rnd *rand.Rand, n int, scale float64) []float32 {
+	s := make([]float32, n)
+	for i := range s {
+		s[i] = float32(scale * rnd.NormFloat64())
+	}
+	return s
+}
+
+func TestMulAddIsGeneric(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for _, n := range []int{1, 7, 8, 24, 64, 72, 200, 384} {
+		for _, k := range []int{0, 1, 5, 96} {
+			a, b, got := random(rnd, k*3+1, 1), random(rnd, k*(n+8)+n, 1), random(rnd, n, 1)
+			want := slices.Clone(got)
+			mulAdd(got, a, 3, b, n+8, k, n)
+			mulAddGeneric(want, a, 3, b, n+8, k, n)
+			if !slices.Equal(got, want) {
+				t.Fatalf("k %d n %d: %v, want %v", k, n, got, want)
+			}
+		}
+	}
+}
+
+func TestStepCellIsGeneric(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for _, h := range []int{3, 8, 40, 96} {
+		z, before := random(rnd, 3*h, 4), random(rnd, h, 2)
+		var got, want [4][]float32
+		for _, r := range []*[4][]float32{&got, &want} {
+			*r = [4][]float32{slices.Clone(z), make([]float32, h), make([]float32, h), make([]float32, h)}
+		}
+		stepCell(got[0], before, got[1], got[2], got[3], h)
+		cellGeneric(want[0], before, want[1], want[2], want[3], h)
+		for i := range got {
+			if !slices.Equal(got[i], want[i]) {
+				t.Fatalf("h %d: part %d is %v, want %v", h, i, got[i], want[i])
+			}
+		}
+	}
+}
+
+func TestDotIsGeneric(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for _, n := range []int{8, 16, 64, 72, 288} {
+		for _, k := range []int{4, 8, 96, 192} {
+			x, w, scale := make([]int8, k), make([]uint8, k*n), random(rnd, n, 1)
+			for i := range x {
+				x[i] = int8(rnd.IntN(255) - 127)
+				if rnd.IntN(4) == 0 {
+					x[i] = 127 // the extremes must not overflow 16 bits
+				}
+			}
+			for i := range w {
+				w[i] = uint8(rnd.IntN(128))
+				if rnd.IntN(4) == 0 {
+					w[i] = 127
+				}
+			}
+			got := random(rnd, n, 1)
+			want := slices.Clone(got)
+			dot(got, x, w, scale, 0.37, 1234)
+			dotGeneric(want, x, w, scale, 0.37, 1234)
+			if !slices.Equal(got, want) {
+				t.Fatalf("k %d n %d: %v, want %v", k, n, got, want)
+			}
+		}
+	}
+}
+
+func TestTanhIsClose(t *testing.T) {
+	for x := float32(-20); x < 20; x += 0.0137 {
+		if got, want := float64(tanh(x)), math.Tanh(float64(x)); math.Abs(got-want) > 2e-4 {
+			t.Fatalf("tanh(%v) = %v, want %v", x, got, want)
+		}
+	}
+}
+
+func BenchmarkMulAdd(b *testing.B) {
+	const k, n = 96, 384
+	dst, a, m := make([]float32, n), make([]float32, k), make([]float32, k*n)
+	for b.Loop() {
+		mulAdd(dst, a, 1, m, n, k, n)
+	}
+	b.ReportMetric(float64(k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+}
+
+func BenchmarkDot(b *testing.B) {
+	const k, n = 96, 384
+	dst, x, w, scale := make([]float32, n), make([]int8, k), make([]uint8, k*n), make([]float32, n)
+	b.Run("Kernel", func(b *testing.B) {
+		for b.Loop() {
+			dot(dst, x, w, scale, 1, 0)
+		}
+		b.ReportMetric(float64(k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+	})
+	b.Run("Generic", func(b *testing.B) {
+		for b.Loop() {
+			dotGeneric(dst, x, w, scale, 1, 0)
+		}
+		b.ReportMetric(float64(k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+	})
+}
+
+func BenchmarkStepCell(b *testing.B) {
+	const h = 96
+	z, c, tc, y := make([]float32, 3*h), make([]float32, h), make([]float32, h), make([]float32, h)
+	for b.Loop() {
+		stepCell(z, c, c, tc, y, h)
+	}
+}
