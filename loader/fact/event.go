@@ -2,6 +2,7 @@ package fact
 
 import (
 	"fmt"
+	"strconv"
 
 	"onymous/graph/ontology"
 	"onymous/loader/text"
@@ -37,13 +38,10 @@ func (r *reader) events() {
 // happened returns the trigger of what happened on a date, or -1.
 func (r *reader) happened(d *date) int {
 	for a := range r.up(d.top) {
-		if r.tells[a]&(happening&^exist) != 0 {
+		if r.tells[a]&(happening&^exist) != 0 || r.entityAt(a, operations) >= 0 {
 			return a
 		}
-		if op := r.entityAt(a, operations); op >= 0 {
-			return a
-		}
-		if !r.isVerb(a) && r.pos(a) != text.AUX && !r.isRel(a, "root") {
+		if !r.isVerb(a) && r.pos(a) != text.AUX && r.head(a) >= 0 {
 			continue
 		}
 		for k := range r.of(a) {
@@ -55,11 +53,45 @@ func (r *reader) happened(d *date) int {
 			return a
 		}
 		if !r.isLight(a) {
+			if r.isRel(a, "acl") || r.isRel(a, "amod") || reporting[r.lemma(a)] {
+				return -1
+			}
+			return r.onlyTrigger(d)
+		}
+	}
+	return r.onlyTrigger(d)
+}
+
+// onlyTrigger returns the verb that tells an event, if the sentence has only one
+// and only one date: what a tree that went astray most likely meant.
+func (r *reader) onlyTrigger(d *date) int {
+	s := r.doc.Sentences[r.sentence[d.first]]
+	for k := range r.dates {
+		if o := &r.dates[k]; o.first != d.first && o.first >= s.First && o.first < s.Last {
 			return -1
 		}
 	}
-	return -1
+	found := -1
+	for i := max(s.First, d.first-farthest); i < min(s.Last, d.last+farthest); i++ {
+		if r.isVerb(i) && r.tells[i]&(arrest|closing|opening|die|seize|strike) != 0 {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
 }
+
+// farthest is how many tokens may lie between a date and the only verb that it
+// can belong to.
+const farthest = 60
+
+// reporting are verbs whose date is that of the news or of a step in court, not
+// of what is told.
+var reporting = map[string]bool{"say": true, "announce": true, "tell": true, "report": true, "charge": true, "indict": true, "plead": true, "convict": true,
+	"unseal": true, "reveal": true, "confirm": true, "publish": true, "appear": true, "accuse": true, "file": true, "release": true, "disclose": true,
+	"write": true, "claim": true, "describe": true, "extradite": true, "sentence": true, "warn": true, "add": true, "note": true, "show": true}
 
 func (r *reader) event(d *date, t int) {
 	tells := r.tells[t]
@@ -69,7 +101,7 @@ func (r *reader) event(d *date, t int) {
 		return
 	}
 	if tells&die != 0 {
-		for _, p := range r.mortals(t) {
+		for _, p := range r.argument(t, persons) {
 			r.dated(p, ontology.DiedOn, d, t, weightSaid, "event.died", why)
 		}
 		if tells&closing == 0 {
@@ -77,11 +109,18 @@ func (r *reader) event(d *date, t int) {
 		}
 	}
 	if tells&(arrest|hold) != 0 {
-		for _, p := range r.arrestees(t) {
+		held := r.argument(t, persons)
+		if len(held) == 0 {
+			held = r.listed(t, persons)
+		}
+		for _, p := range held {
 			r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
 		}
 	}
 	site := r.siteAt(t)
+	if site < 0 && tells&exist != 0 && r.saysThere(t) {
+		site, _ = r.nearest(t, sites)
+	}
 	switch {
 	case tells&opening != 0 && site >= 0 && begins(d):
 		r.dated(site, ontology.Launched, d, t, weightSaid, "event.launched", why)
@@ -89,7 +128,7 @@ func (r *reader) event(d *date, t int) {
 		r.dated(site, ontology.Launched, d, t, weightPart, "event.active", why)
 	case tells&closing != 0 && site >= 0 && ends(d):
 		r.dated(site, ontology.Closed, d, t, weightSaid, "event.closed", why)
-		if op := r.operationAgainstAny(site); op >= 0 {
+		if op := r.operationAgainst(site, d.Date.Year); op >= 0 {
 			r.dated(op, ontology.Date, d, t, weightSaid, "event.target", why)
 		}
 	case tells&(strike|closing|seize|arrest) != 0 && ends(d):
@@ -103,9 +142,12 @@ func (r *reader) action(d *date, t int, why string) {
 		return
 	}
 	op, how := r.operationOf(t)
+	if y := r.yearOf(op); y != 0 && y != d.Date.Year {
+		return
+	}
 	weight := weightMain
 	switch {
-	case how != "of the article":
+	case how == "of the clause", how == "of the noun", how == "just before", how == "of the sentence" && r.tells[t]&(strike|arrest) != 0:
 		weight = weightPart
 	case r.tells[t]&strike != 0:
 		weight = weightMain
@@ -115,12 +157,16 @@ func (r *reader) action(d *date, t int, why string) {
 	r.dated(op, ontology.Date, d, t, weight, "event.action", why+", operation "+how)
 }
 
-// operationAgainstAny is operationAgainst where there may be no operation.
-func (r *reader) operationAgainstAny(site int) int {
-	if r.main < 0 {
-		return -1
+// saysThere reports whether the sentence of token t points to a place with
+// "there".
+func (r *reader) saysThere(t int) bool {
+	s := r.doc.Sentences[r.sentence[t]]
+	for i := s.First; i < s.Last; i++ {
+		if r.form(i) == "there" && r.isRel(i, "advmod") {
+			return true
+		}
 	}
-	return r.operationAgainst(site)
+	return false
 }
 
 // begins reports whether a date may be that of a beginning.
@@ -143,61 +189,10 @@ func ends(d *date) bool {
 
 // siteAt returns the site that trigger t is said of, or -1.
 func (r *reader) siteAt(t int) int {
-	for _, p := range r.patients(t) {
-		if e := r.entityOf(p, sites); e >= 0 {
-			return e
-		}
-	}
-	if r.pos(t) == text.NOUN {
-		if e := r.entityAt(t, sites); e >= 0 {
-			return e
-		}
-		return -1
-	}
-	if r.child(t, "obj") < 0 {
-		if s := r.subject(t); s >= 0 {
-			if e := r.entityOf(s, sites); e >= 0 {
-				return e
-			}
-		}
-	}
-	// "RAMP, which the ministry says it closed": the object was moved away.
-	for range longestChain {
-		h := r.head(t)
-		if h < 0 {
-			break
-		}
-		if r.isRel(t, "acl:relcl") {
-			return r.entityOf(h, sites)
-		}
-		t = h
+	if found := r.argument(t, sites); len(found) > 0 {
+		return found[0]
 	}
 	return -1
-}
-
-// arrestees returns the persons whose arrest trigger t tells.
-func (r *reader) arrestees(t int) []int {
-	var out []int
-	for _, p := range r.patients(t) {
-		out = r.entitiesOf(out, p, persons)
-	}
-	if len(out) == 0 && (r.pos(t) == text.AUX || r.isPassive(t) || r.lemma(t) == "be") {
-		if s := r.subject(t); s >= 0 {
-			out = r.entitiesOf(out, s, persons)
-		}
-	}
-	return out
-}
-
-// mortals returns the persons whose death trigger t tells.
-func (r *reader) mortals(t int) []int {
-	out := r.arrestees(t)
-	if len(out) == 0 {
-		if s := r.subject(t); s >= 0 {
-			out = r.entitiesOf(out, s, persons)
-		}
-	}
-	return out
 }
 
 func (r *reader) dated(e int, key ontology.FactKey, d *date, at, weight int, rule, why string) {
@@ -216,15 +211,30 @@ func (r *reader) yearsOfNames() {
 		if entity.Kind != ontology.Operation || !entity.Unnamed || len(entity.Mentions) == 0 {
 			continue
 		}
-		n := len(entity.Name)
-		if n < 7 || entity.Name[n-1] != ')' || entity.Name[n-6] != '(' {
+		year := r.yearOf(e)
+		if year == 0 {
 			continue
 		}
 		at := r.doc.Mentions[entity.Mentions[0]].First
 		k := len(r.found)
-		r.add(e, ontology.Date, text.Value{Text: entity.Name[n-5 : n-1]}, at, "event.name", "the year in its name")
+		r.add(e, ontology.Date, text.Value{Text: strconv.Itoa(year)}, at, "event.name", "the year in its name")
 		if len(r.found) > k {
 			r.found[k].weight = 1
 		}
 	}
+}
+
+// yearOf returns the year that operation e is called after, or 0: "AlphaBay
+// takedown (2017)".
+func (r *reader) yearOf(e int) int {
+	name := r.doc.Entities[e].Name
+	n := len(name)
+	if !r.doc.Entities[e].Unnamed || n < 7 || name[n-1] != ')' || name[n-6] != '(' {
+		return 0
+	}
+	year, err := strconv.Atoi(name[n-5 : n-1])
+	if err != nil {
+		return 0
+	}
+	return year
 }

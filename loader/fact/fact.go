@@ -75,8 +75,8 @@ func newReader(d *text.Doc) *reader {
 		}
 	}
 	r.main = r.mainOperation()
-	r.mark()
 	r.findNumbers()
+	r.mark()
 	return r
 }
 

@@ -215,7 +215,7 @@ func (r *reader) operationOf(i int) (int, string) {
 		}
 	}
 	if e := r.last(i, s.First, sites); e >= 0 {
-		if op := r.operationAgainst(e); op >= 0 {
+		if op := r.operationAgainst(e, 0); op >= 0 {
 			return op, "of the sentence"
 		}
 	}
@@ -242,23 +242,26 @@ func (r *reader) operationAt(i int) int {
 		return e
 	}
 	if e := r.entityOf(i, sites); e >= 0 {
-		return r.operationAgainst(e)
+		return r.operationAgainst(e, 0)
 	}
 	return -1
 }
 
-// operationAgainst returns the operation that was aimed at a site: the main one
-// if it was, else the only one; -1 if there is none or several.
-func (r *reader) operationAgainst(site int) int {
-	if slices.Contains(r.targets[r.main], site) {
-		return r.main
-	}
+// operationAgainst returns the operation that was aimed at a site, -1 if there
+// is none: of several the one that is called after the year, if it is given,
+// else the main one.
+func (r *reader) operationAgainst(site, year int) int {
 	found := -1
 	for e := range r.doc.Entities {
-		if slices.Contains(r.targets[e], site) {
-			if found >= 0 {
-				return -1
-			}
+		if !slices.Contains(r.targets[e], site) {
+			continue
+		}
+		y := r.yearOf(e)
+		switch {
+		case year != 0 && y != 0 && y != year:
+		case year != 0 && y == year:
+			return e
+		case found < 0 || e == r.main:
 			found = e
 		}
 	}

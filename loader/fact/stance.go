@@ -24,8 +24,11 @@ func (r *reader) unsaid(i int) bool {
 		case r.isRel(at, "ccomp") && r.marked(at, "whether", "if"):
 			return true
 		case r.isRel(at, "xcomp") || r.isRel(at, "ccomp") || r.isRel(at, "acl") && r.hasTo(at) || r.isRel(at, "advcl") && r.hasTo(at):
-			if planning[r.lemma(h)] || r.isRel(at, "acl") || r.isRel(at, "advcl") {
-				return planning[r.lemma(h)] || r.hasTo(at)
+			if planning[r.lemma(h)] {
+				return true
+			}
+			if (r.isRel(at, "acl") || r.isRel(at, "advcl")) && r.hasTo(at) && !r.isPerfect(at) {
+				return true // a purpose
 			}
 		case r.isRel(at, "conj"), r.isRel(at, "cop"):
 		case r.pos(at) == text.VERB || r.pos(at) == text.AUX:
@@ -81,6 +84,16 @@ func (r *reader) marked(i int, words ...string) bool {
 
 // hasTo reports whether verb i is an infinitive with "to".
 func (r *reader) hasTo(i int) bool { return r.marked(i, "to") }
+
+// isPerfect reports whether infinitive i is about the past: "to have been".
+func (r *reader) isPerfect(i int) bool {
+	for k := range r.of(i) {
+		if r.isRel(k, "aux") && r.form(k) == "have" {
+			return true
+		}
+	}
+	return false
+}
 
 // planning are verbs and nouns after which an infinitive or a clause has not
 // come true.

@@ -8,6 +8,9 @@ import (
 //go:embed trigger.tsv
 var triggerTSV string
 
+//go:embed irregular.tsv
+var irregularTSV string
+
 //go:embed noun.tsv
 var nounTSV string
 
@@ -83,6 +86,9 @@ func loadTriggers() map[string][]phrase {
 				m["p "+form] = append(m["p "+form], p)
 			}
 		}
+	}
+	for row := range rows(irregularTSV, 2) {
+		m["p "+row[0]] = m["v "+row[1]]
 	}
 	return m
 }

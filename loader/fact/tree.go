@@ -104,7 +104,8 @@ func (t *tree) isPassive(i int) bool {
 			return true
 		}
 	}
-	return t.token(i).XPOS == "VBN" && t.child(i, "aux") < 0 && t.child(i, "obj") < 0
+	o := t.child(i, "obj")
+	return t.token(i).XPOS == "VBN" && t.child(i, "aux") < 0 && (o < 0 || t.preposition(o) == "by")
 }
 
 // longestChain bounds every walk up a tree: the tenth ancestor of a number has

@@ -17,6 +17,11 @@ func (r *reader) mark() {
 			r.tells[i] = r.tell(i, s.Last)
 		}
 	}
+	for k := range r.dates {
+		for i := r.dates[k].first; i < r.dates[k].last; i++ {
+			r.tells[i] = 0 // the end of 2018 ended nothing
+		}
+	}
 }
 
 func (r *reader) tell(i, end int) (all class) {
@@ -32,7 +37,7 @@ func (r *reader) tell(i, end int) (all class) {
 		return 0
 	}
 	all = r.match(triggers[key+r.lemma(i)], i, end)
-	if all == 0 && r.pos(i) == text.ADJ {
+	if first := i == r.doc.Sentences[r.sentence[i]].First; all == 0 && (r.pos(i) == text.ADJ || first && r.pos(i) == text.PROPN) {
 		if all = r.match(triggers["p "+r.form(i)], i, end); all != 0 {
 			all |= participle
 		}

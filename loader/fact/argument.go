@@ -1,0 +1,139 @@
+package fact
+
+import (
+	"slices"
+
+	"onymous/loader/text"
+)
+
+// argument returns the entities of the wanted kinds that trigger t is said of:
+// whom or what it is done to, or who does it if nothing is done to anybody. Where
+// the tree shows neither, it is the nearest on the side where it belongs.
+func (r *reader) argument(t int, want kindSet) []int {
+	var out []int
+	var patients []int
+	if r.tells[t]&exist == 0 || r.tells[t]&(opening|closing) != 0 {
+		patients = r.patients(t)
+	}
+	for _, p := range patients {
+		out = r.entitiesOf(out, p, want)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if !r.isVerb(t) && r.pos(t) != text.AUX && r.tells[t]&exist == 0 {
+		return r.nominal(t, want)
+	}
+	for _, p := range patients {
+		// The name may hang elsewhere in the phrase: "its founder, the Canadian
+		// Alexandre Cazes, 25, was arrested".
+		if e := r.within(p, t, want); e >= 0 {
+			return []int{e}
+		}
+	}
+	if len(patients) > 0 {
+		return nil
+	}
+	s := r.subject(t)
+	if s >= 0 {
+		if out = r.entitiesOf(out, s, want); len(out) > 0 {
+			return out
+		}
+		if e := r.within(s, t, want); e >= 0 && s < t {
+			return []int{e}
+		}
+	}
+	if e := r.beside(t, want); e >= 0 && (s < 0 || !r.isNamed(s)) {
+		return []int{e}
+	}
+	return nil
+}
+
+// nominal is argument for a trigger that is a noun and names nothing after "of".
+func (r *reader) nominal(t int, want kindSet) []int {
+	if e := r.entityAt(t, want); e >= 0 {
+		return []int{e}
+	}
+	return nil
+}
+
+// isNamed reports whether token i names an entity of any kind.
+func (r *reader) isNamed(i int) bool { return r.headed[i] >= 0 || r.covered[i] >= 0 }
+
+// longestNP is how many tokens a noun phrase with its appositions may have.
+const longestNP = 20
+
+// within returns the entity named last between the noun p and the trigger t, or
+// in the words behind p if it follows t; -1 if there is none.
+func (r *reader) within(p, t int, want kindSet) int {
+	if p < t {
+		for i := t - 1; i > p && i > t-longestNP; i-- {
+			if e := r.entityAt(i, want); e >= 0 && r.isProper(i) {
+				return e
+			}
+		}
+		return -1
+	}
+	end := r.doc.Sentences[r.sentence[t]].Last
+	for i := p; i < end && i < p+longestReach && !r.isVerb(i); i++ {
+		if e := r.entityAt(i, want); e >= 0 && r.isProper(i) {
+			return e
+		}
+	}
+	return -1
+}
+
+// isProper reports whether token i belongs to a name.
+func (r *reader) isProper(i int) bool {
+	m := r.covered[i]
+	return m >= 0 && r.doc.Mentions[m].Form == text.Proper
+}
+
+// beside returns the entity nearest to verb t where its argument should stand:
+// before a passive or an intransitive, behind a participle that opens the
+// sentence, behind an active verb.
+func (r *reader) beside(t int, want kindSet) int {
+	s := r.doc.Sentences[r.sentence[t]]
+	if t <= s.First+1 {
+		for i := t + 1; i < s.Last && i < t+longestNP; i++ {
+			if e := r.entityAt(i, want); e >= 0 {
+				return e
+			}
+		}
+		return -1
+	}
+	for i := t - 1; i >= s.First && i > t-longestNP; i-- {
+		if r.form(i) == ";" || r.form(i) == ":" {
+			break
+		}
+		if e := r.entityAt(i, want); e >= 0 {
+			return e
+		}
+	}
+	for i := t + 1; i < s.Last && i < t+longestAside; i++ {
+		if e := r.entityAt(i, want); e >= 0 {
+			return e
+		}
+	}
+	return -1
+}
+
+// listed returns the entities that a colon behind trigger t announces: "Five
+// people were arrested that day: Kats in Brooklyn, Marmilev …".
+func (r *reader) listed(t int, want kindSet) []int {
+	end := r.doc.Sentences[r.sentence[t]].Last
+	var out []int
+	colon := false
+	for i := t + 1; i < end; i++ {
+		if r.form(i) == ":" {
+			colon = true
+		}
+		if !colon {
+			continue
+		}
+		if e := r.entityAt(i, want); e >= 0 && r.isProper(i) && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
