@@ -36,23 +36,15 @@ type argument struct {
 	how   string // how the slot was found, "" for the plain way
 }
 
-// frame gathers the arguments of trigger i.
-func (r *reader) frame(i int) []argument {
+// frame gathers the arguments of trigger i, as those of a verb or of a noun. What
+// it returns is good until the next call.
+func (r *reader) frame(i int, verb bool) []argument {
 	r.args = r.args[:0]
-	switch tok := r.tree.token(i); {
-	case tok.UPOS == text.VERB || tok.UPOS == text.AUX:
+	if verb {
 		r.verb(i)
-	default:
+	} else {
 		r.noun(i)
 	}
-	return r.args
-}
-
-// nounFrame gathers the arguments of token i as those of a noun, whatever its
-// tag.
-func (r *reader) nounFrame(i int) []argument {
-	r.args = r.args[:0]
-	r.noun(i)
 	return r.args
 }
 
@@ -68,7 +60,7 @@ func (r *reader) passive(i int) bool {
 	active := false
 	for c := range t.deps(i) {
 		switch rel := t.token(c).Rel; rel {
-		case "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent":
+		case "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent", "cop":
 			return true
 		case "nsubj", "obj":
 			active = true

@@ -31,7 +31,7 @@ func (r *reader) nationality(i int) {
 	if m := r.mentionAt(noun, people); m >= 0 {
 		found = append(found, filler{r.doc.Mentions[m].Entity, m, ""})
 	} else {
-		for _, a := range r.nounFrame(noun) {
+		for _, a := range r.frame(noun, false) {
 			if a.slot == holder {
 				found = r.fillFrom(found, a.token, people, a.how, 0)
 			}

@@ -35,6 +35,11 @@ type action struct {
 	events  int
 
 	described bool // an operation without a name that was an entity before
+
+	// An action that nothing is said of but that the authorities acted: where,
+	// and the word for it.
+	sentence int
+	word     string
 }
 
 func (a *action) targeted(site int) bool { return slices.Contains(a.targets, site) }
@@ -101,6 +106,11 @@ func (r *reader) known(op int) *action {
 // sayDescribed makes the claims about the targets of an operation that the
 // article describes without a word for what was done to them.
 func (r *reader) sayDescribed(a *action) {
+	if a.word != "" {
+		for _, site := range a.targets {
+			r.enter(ontology.Targeted, a.entity, site, statement{rule: "described", sentence: a.sentence, why: "“" + a.word + "”"})
+		}
+	}
 	if !a.described {
 		return
 	}
@@ -124,7 +134,7 @@ func (r *reader) sayDescribed(a *action) {
 // readEvent enters the event that trigger t at token i speaks of, if it speaks of
 // a market and says that it happened.
 func (r *reader) readEvent(t *trigger, i int) {
-	args := append([]argument(nil), r.frame(i)...)
+	args := append([]argument(nil), r.frame(i, t.verb)...)
 	if t.of != "" {
 		args = r.objectAfter(args, i, t.of)
 	}
@@ -288,27 +298,25 @@ func (r *reader) backward(i int) bool {
 	return r.tree.token(i).Rel == "acl:relcl"
 }
 
-// chooseMain decides which action the article is about, gives those without an
-// entity one, and if there is none but the authorities acted, makes one against
-// the market that the article is about.
+// chooseMain decides which action the article is about and gives those without
+// an entity one. If what it found is an old story, or nothing, but the
+// authorities acted, they did so against the site that the article is about.
 func (r *reader) chooseMain() {
 	st := r.story
 	for _, a := range st.actions {
-		if a.entity < 0 {
-			a.entity = r.baptise(a)
-		}
-	}
-	if st.op >= 0 {
-		for _, a := range st.actions {
-			if a.entity == st.op {
-				st.main = a
-			}
-		}
-		return
-	}
-	for _, a := range st.actions {
 		if st.main == nil || r.weight(a) > r.weight(st.main) {
 			st.main = a
+		}
+	}
+	if (st.main == nil || r.weight(st.main) <= 0) && st.site >= 0 && st.early {
+		if s, word := r.authoritiesAct(); s >= 0 {
+			st.main = &action{entity: -1, targets: []int{st.site}, sentence: s, word: word}
+			st.actions = append(st.actions, st.main)
+		}
+	}
+	for _, a := range st.actions {
+		if a.entity < 0 {
+			a.entity = r.baptise(a)
 		}
 	}
 	if st.main != nil {
@@ -316,16 +324,64 @@ func (r *reader) chooseMain() {
 	}
 }
 
-// weight says how much an article is about an action.
+// weight says how much an article is about an action. Old stories weigh less
+// than nothing.
 func (r *reader) weight(a *action) int {
-	w := 2 * a.events
-	if a.targeted(r.story.site) {
-		w += 10
+	w := a.events
+	if a.entity >= 0 {
+		w += r.story.weight[a.entity]
+		if !r.doc.Entities[a.entity].Unnamed {
+			w += 6
+		}
 	}
-	if !apart(a.date, r.dates.own) {
-		w += 5
+	if a.targeted(r.story.site) {
+		w += 8
+	}
+	if apart(a.date, r.dates.own) {
+		w -= 20
 	}
 	return w
+}
+
+// acting are the classes of triggers by which authorities are said to act.
+var acting = map[string]bool{"lead": true, "coordinate": true, "support": true, "join": true, "arrest": true}
+
+// authoritiesAct returns the first sentence in which an agency or a country is
+// said to lead, help or arrest somebody, and the word for it; -1 for none.
+func (r *reader) authoritiesAct() (int, string) {
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler {
+			continue
+		}
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, t := range r.triggersAt(i) {
+				if acting[t.class] && r.authorityActs(t, i) {
+					return s, r.tree.form(i)
+				}
+			}
+		}
+	}
+	return -1, ""
+}
+
+// authorityActs reports whether trigger t at token i has an agency or a country
+// as its agent and happened at the time of the article.
+func (r *reader) authorityActs(t *trigger, i int) bool {
+	args := append([]argument(nil), r.frame(i, t.verb)...)
+	for _, u := range r.lists.rules[t.class] {
+		if u.edge != ontology.ParticipatedIn {
+			continue
+		}
+		found := r.end(nil, args, i, &u.from)
+		if len(found) == 0 {
+			continue
+		}
+		if s := r.stance(i); !s.denied && !s.unreal && !s.able && !s.future && !apart(r.dateAt(i), r.dates.own) {
+			return true
+		}
+	}
+	return false
 }
 
 // baptise makes the entity of an operation that the article does not name.

@@ -38,6 +38,7 @@ const (
 	postElement                // a post: "deputy executive director for operations"
 	numberElement              // an age, a year
 	gapElement                 // up to some lower-case words
+	notElement                 // no mention of these kinds begins here; takes no token
 )
 
 func (l *tables) readPattern(c []string) error {
@@ -92,6 +93,9 @@ func parseElement(word string) (e element, err error) {
 	case strings.HasPrefix(word, "[") && strings.HasSuffix(word, "]"):
 		e.typ = wordElement
 		e.words = strings.Split(word[1:len(word)-1], "|")
+	case strings.HasPrefix(word, "!"):
+		e.typ = notElement
+		e.kinds, err = parseKinds(word[1:])
 	case len(word) > 2 && word[1] == ':':
 		e.typ, e.label = mentionElement, word[0]
 		e.kinds, err = parseKinds(word[2:])
@@ -159,6 +163,9 @@ func (r *reader) matches(elements []element, i, last int, m *match) bool {
 		return true
 	}
 	e, rest := &elements[0], elements[1:]
+	if e.typ == notElement {
+		return (i >= last || r.mentionFrom(i, e.kinds) < 0) && r.matches(rest, i, last, m)
+	}
 	if i < last {
 		switch e.typ {
 		case mentionElement:

@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strings"
+
 	"onymous/graph/ontology"
 	"onymous/loader/text"
 )
@@ -90,7 +92,17 @@ func (r *reader) triggersAt(i int) []*trigger {
 	default:
 		return nil
 	}
-	for _, t := range r.lists.triggers[r.tree.lemma(i)] {
+	r.findTriggers(i, r.tree.lemma(i))
+	if len(r.found) == 0 && r.participle(i) {
+		for _, lemma := range baseForms(strings.ToLower(r.tree.form(i))) {
+			r.findTriggers(i, lemma)
+		}
+	}
+	return r.found
+}
+
+func (r *reader) findTriggers(i int, lemma string) {
+	for _, t := range r.lists.triggers[lemma] {
 		if len(r.found) > 0 && len(t.needs) < len(r.found[0].needs) {
 			break
 		}
@@ -98,12 +110,11 @@ func (r *reader) triggersAt(i int) []*trigger {
 			r.found = append(r.found, t)
 		}
 	}
-	return r.found
 }
 
 // apply makes the claims of trigger t at token i.
 func (r *reader) apply(t *trigger, i int) {
-	args := append([]argument(nil), r.frame(i)...)
+	args := append([]argument(nil), r.frame(i, t.verb)...)
 	if t.of != "" {
 		args = r.objectAfter(args, i, t.of)
 	}
@@ -125,12 +136,15 @@ func (r *reader) apply(t *trigger, i int) {
 		if !known {
 			s, known = r.stance(i), true
 		}
+		if u.single {
+			from, to = from[:1], to[:1]
+		}
 		if s.denied || s.unreal || s.able && !u.able || s.future && !u.future {
 			continue
 		}
 		for _, f := range from {
 			for _, o := range to {
-				if u.allows(r, o) {
+				if u.allows(r, f, o) {
 					r.claim(u, t, i, f, o, s)
 				}
 			}

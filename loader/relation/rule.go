@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
 )
 
 // rule says which edge a trigger of a class makes of the words in its slots.
@@ -20,6 +21,7 @@ type rule struct {
 	able     bool                            // "can be reached" is enough
 	future   bool                            // "will be extradited" is enough
 	crime    bool                            // what the police say of a suspect is an allegation
+	single   bool                            // the ends are one each, not lists
 	coin     bool                            // the second end must be money
 	network  bool                            // the second end must not be money
 }
@@ -98,6 +100,9 @@ func (u *rule) set(word string) error {
 	case "crime":
 		u.crime = true
 		return nil
+	case "single":
+		u.single = true
+		return nil
 	case "coin":
 		u.coin = true
 		return nil
@@ -123,12 +128,22 @@ func (u *rule) set(word string) error {
 	return fmt.Errorf("%s: %q is neither a flag nor an attribute of %s", u.name, word, u.edge)
 }
 
-// allows reports whether the second end may be what it is.
-func (u *rule) allows(r *reader, to filler) bool {
-	if !u.coin && !u.network {
-		return true
+// allows reports whether the ends are what the rule wants beyond their kinds.
+func (u *rule) allows(r *reader, from, to filler) bool {
+	if u.edge == ontology.ParticipatedIn && r.doc.Entities[from.entity].Kind == ontology.Place {
+		return r.isCountry(from.entity)
 	}
-	return r.lists.coins[r.doc.Entities[to.entity].Name] == u.coin
+	if u.coin || u.network {
+		return r.lists.coins[r.doc.Entities[to.entity].Name] == u.coin
+	}
+	return true
+}
+
+// isCountry reports whether a place has authorities that take part in
+// operations: "Spain" does, "Barcelona" does not.
+func (r *reader) isCountry(e int) bool {
+	p, ok := lexicon.Places().Get(r.doc.Entities[e].Name)
+	return ok && p.Type == lexicon.Country
 }
 
 // check holds the rules against the ontology and against the triggers.

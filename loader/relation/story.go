@@ -9,11 +9,13 @@ import (
 // story is what the document as a whole is about: which market or service each
 // sentence speaks of, and which operation.
 type story struct {
+	early bool  // that is named in the first sentences
 	site  int   // the market or service that is mentioned most, -1 for none
 	sites []int // of each sentence: the one it speaks of, -1 for none
 	op    int   // the operation that the document is about, -1 for none
 	ops   []int // all operations
 
+	weight  []int // of each entity: how often it is mentioned
 	events  []*event
 	actions []*action
 	actOf   map[int]*action // by the token of an event
@@ -52,6 +54,7 @@ func (r *reader) tell() *story {
 			st.sites[s] = mention.Entity
 		}
 	}
+	st.weight = weight
 	best, bestOp := 0, 0
 	for e := range d.Entities {
 		switch k := d.Entities[e].Kind; {
@@ -66,8 +69,16 @@ func (r *reader) tell() *story {
 			}
 		}
 	}
+	if st.site >= 0 {
+		for _, m := range d.Entities[st.site].Mentions {
+			st.early = st.early || r.tree.of[d.Mentions[m].First] < earlySentences
+		}
+	}
 	return st
 }
+
+// earlySentences is how many sentences at the start say what an article is about.
+const earlySentences = 6
 
 // focusAt returns the market or service that token i is about where the sentence
 // does not say: the only one of the sentence, the one of the sentence before in

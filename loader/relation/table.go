@@ -19,7 +19,7 @@ type tables struct {
 	attitudes map[string]attitude
 	hedges    map[string]bool
 	refusals  map[string]bool
-	coins     map[string]bool // technologies that are money
+	coins     map[string]bool       // technologies that are money
 	triggers  map[string][]*trigger // by the lemma that they begin with
 	rules     map[string][]*rule    // by the class of their trigger
 	patterns  []*pattern
@@ -184,7 +184,8 @@ func (l *tables) readTrigger(c []string) error {
 // holds reports whether trigger t, found at token i by its first word, is there.
 func (t *trigger) holds(r *reader, i int) bool {
 	tok := r.tree.token(i)
-	if verb := tok.UPOS == text.VERB || tok.UPOS == text.AUX && tok.Rel != "aux" && tok.Rel != "cop"; verb != t.verb {
+	verb := tok.UPOS == text.VERB || tok.UPOS == text.AUX && !isRel(tok.Rel, "aux") && tok.Rel != "cop"
+	if verb != t.verb && !(t.verb && r.participle(i)) {
 		return false
 	}
 	for _, need := range t.needs {
@@ -193,6 +194,23 @@ func (t *trigger) holds(r *reader, i int) bool {
 		}
 	}
 	return true
+}
+
+// participle reports whether token i is a participle that is tagged as an
+// adjective: "the site is closed".
+func (r *reader) participle(i int) bool {
+	tok := r.tree.token(i)
+	return tok.UPOS == text.ADJ && (strings.HasSuffix(r.tree.form(i), "ed") || tok.XPOS == "VBN")
+}
+
+// baseForms returns what a participle in -ed may be made from.
+func baseForms(form string) [3]string {
+	stem := strings.TrimSuffix(form, "ed")
+	forms := [3]string{stem + "e", stem}
+	if n := len(stem); n > 2 && stem[n-1] == stem[n-2] {
+		forms[2] = stem[:n-1]
+	}
+	return forms
 }
 
 // near2 reports whether a word with that lemma hangs on token i or follows it.
