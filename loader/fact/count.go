@@ -19,13 +19,14 @@ func (r *reader) counts() {
 			r.money(n)
 			continue
 		}
-		r.count(n)
+		r.count(k)
 	}
 }
 
 // count reads a number of people or things: through the trigger that governs
 // it, or as what a site has.
-func (r *reader) count(n *number) {
+func (r *reader) count(k int) {
+	n := &r.numbers[k]
 	i := n.noun
 	if i < 0 {
 		i = n.top
@@ -50,8 +51,9 @@ func (r *reader) count(n *number) {
 		r.claimCount(n, ontology.SitesTakenDown, t)
 	case n.noun >= 0 && n.kind&^weight == 0 && !n.part && (tells&seize != 0 || tells&find != 0 && r.isHaul(t)):
 		r.claimSeized(n, t)
-	case n.kind&(user|vendor|listing) != 0 && !n.part:
-		r.population(n, t, tells)
+	case n.part || tells&(arrest|hold|seize|closing) != 0:
+	case n.kind&(user|vendor|listing) != 0 || n.kind&person != 0 && r.isUse(n.noun):
+		r.population(k)
 	}
 }
 
@@ -144,6 +146,22 @@ func (r *reader) isAge(n *number) bool {
 			return true
 		case w != "," && w != "and" && r.pos(i) != text.NUM:
 			return false
+		}
+	}
+	return false
+}
+
+// isUse reports whether people are counted who used something: "100,000 people
+// used the site".
+func (r *reader) isUse(i int) bool {
+	if i < 0 || !r.isRel(i, "nsubj") {
+		return false
+	}
+	v := r.head(i)
+	for _, at := range [2]int{v, r.child(v, "xcomp")} {
+		if at >= 0 && r.lemma(at) == "use" {
+			o := r.child(at, "obj")
+			return o >= 0 && r.entityOf(o, sites) >= 0
 		}
 	}
 	return false

@@ -16,6 +16,7 @@ type number struct {
 	noun        int     // what is counted, -1 for none
 	kind        counted // what the noun is
 	governor    int     // the trigger that it is an argument of, -1 for none
+	had         bool    // a site is said to have had so many
 	part        bool    // "two of the sites": a part of something counted elsewhere
 }
 

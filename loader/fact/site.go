@@ -9,7 +9,16 @@ import (
 
 // population reads how many users, vendors or listings a site had. The governor
 // t tells what it tells; -1 if there is none.
-func (r *reader) population(n *number, t int, tells class) {
+func (r *reader) population(k int) {
+	n := &r.numbers[k]
+	how := r.possession(n)
+	if how == "" && k > 0 && r.numbers[k-1].had && r.isSeries(&r.numbers[k-1], n) {
+		how = "series"
+	}
+	if how == "" {
+		return
+	}
+	n.had = true
 	key := ontology.Users
 	switch {
 	case n.kind&vendor != 0:
@@ -17,57 +26,103 @@ func (r *reader) population(n *number, t int, tells class) {
 	case n.kind&listing != 0:
 		key = ontology.Listings
 	}
-	if tells&(arrest|hold|seize|closing) != 0 {
-		return
-	}
-	v, how := r.possession(n.noun)
-	if how == "" || v >= 0 && r.unsaid(v) {
-		return
-	}
 	e, found := r.siteOf(n.noun)
 	r.add(e, key, text.Value{Number: n.Number, Bound: n.Bound}, n.first, "count."+key.String(), fmt.Sprintf("%s, site %s", how, found))
 }
 
-// possession says how noun i is something that a site has, "" if it is not, and
-// the verb that says so, -1 for none.
-func (r *reader) possession(i int) (verb int, how string) {
-	owned := false
-	for k := range r.of(i) {
-		if (r.isRel(k, "nmod") || r.isRel(k, "compound")) && r.entityOf(k, sites) >= 0 {
-			owned = true
-		}
-		if r.isRel(k, "nsubj") && r.isRel(i, "root") && r.child(i, "cop") < 0 && r.entityOf(k, sites) >= 0 {
-			owned = true
-		}
-	}
-	child := i
-	for a := range r.up(i) {
+// possession says how the noun of n is something that a site has, "" if it is
+// not said to be.
+func (r *reader) possession(n *number) string {
+	owned := r.isOwned(n.noun)
+	child := n.noun
+	for a := range r.up(n.noun) {
 		if r.isRel(child, "conj") && r.isNoun(a) {
 			child = a
 			continue
 		}
 		if r.isVerb(a) || r.pos(a) == text.AUX {
-			return a, r.having(a, child, i, owned)
+			how := r.having(a, child, n, owned)
+			if how == "" || r.unsaid(a) && !owned {
+				break
+			}
+			return how
 		}
 		switch p := r.preposition(child); {
 		case (p == "with" || p == "than" || p == "boasting") && (r.entityOf(a, sites) >= 0 || through[r.lemma(a)] || r.nounIsSite(a)):
-			return -1, "with"
+			return "with"
 		case r.lemma(a) == "home" && p == "to":
-			return -1, "home to"
+			return "home to"
 		case r.isRel(child, "appos"), r.isRel(child, "list"), r.isRel(child, "parataxis"), r.isRel(child, "dep"), r.isRel(child, "nummod"):
 		case r.isRel(child, "nmod") && p == "of" && isTotal(r.lemma(a)):
-		case r.isRel(child, "nsubj"), r.isRel(child, "compound"):
-			return -1, ""
 		default:
-			return -1, ""
+			return r.possessionBeside(n)
 		}
 		child = a
 	}
-	if owned || !r.hasVerb(int(r.sentence[i])) {
-		return -1, "without a verb"
+	if r.isFragment(n.noun) {
+		return "without a verb"
 	}
-	return -1, ""
+	return r.possessionBeside(n)
 }
+
+// isOwned reports whether noun i is said to belong to a site: "AlphaBay's 40,000
+// vendors", "listings on the market".
+func (r *reader) isOwned(i int) bool {
+	for k := range r.of(i) {
+		if (r.isRel(k, "nmod") || r.isRel(k, "compound")) && r.entityOf(k, sites) >= 0 {
+			return true
+		}
+		if r.isRel(k, "nsubj") && r.isRel(i, "root") && r.child(i, "cop") < 0 && r.entityOf(k, sites) >= 0 {
+			return true // the parser took "counted" for a noun
+		}
+	}
+	return false
+}
+
+// possessionBeside is possession by the words beside the number, where the tree
+// leads nowhere: a verb of having before it, or "with" behind a site.
+func (r *reader) possessionBeside(n *number) string {
+	s := r.doc.Sentences[r.sentence[n.first]]
+	for i := n.first - 1; i >= s.First && i >= n.first-longestReach && !r.isStop(i); i-- {
+		if r.form(i) == "with" && i > s.First && (r.entityAt(i-1, sites) >= 0 || r.nounIsSite(i-1) || through[r.lemma(i-1)]) {
+			return "with"
+		}
+		if r.isVerb(i) || r.pos(i) == text.AUX && r.lemma(i) == "have" {
+			if r.tells[i]&have != 0 && !r.hasBe(i) && !r.unsaid(i) && i+1+longestGap >= n.first {
+				return r.form(i)
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// longestGap is how many tokens may stand between a verb of having and the
+// number, when no tree ties them: bounds, or another number of a list.
+const longestGap = 8
+
+// isFragment reports whether the clause of token i, as far as colons and
+// semicolons go, has no finite verb: "Half a million users, 2,400 vendors: that
+// is the balance".
+func (r *reader) isFragment(i int) bool {
+	s := r.doc.Sentences[r.sentence[i]]
+	first, last := i, i
+	for first > s.First && !isBreak(r.form(first-1)) {
+		first--
+	}
+	for last+1 < s.Last && !isBreak(r.form(last+1)) {
+		last++
+	}
+	for k := first; k <= last; k++ {
+		switch r.token(k).XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return false
+		}
+	}
+	return true
+}
+
+func isBreak(w string) bool { return w == ":" || w == ";" || w == "–" || w == "—" }
 
 func (r *reader) nounIsSite(i int) bool { return r.nounKind(i)&site != 0 }
 
@@ -79,17 +134,19 @@ func isTotal(lemma string) bool {
 	return false
 }
 
-// having says how verb v says that a site has noun i, whose topmost phrase child
-// depends on v.
-func (r *reader) having(v, child, i int, owned bool) string {
+// having says how verb v says that a site has what n counts; the topmost phrase
+// of it is child, which depends on v. It returns "" if v does not say so.
+func (r *reader) having(v, child int, n *number, owned bool) string {
 	switch {
 	case r.child(v, "expl") >= 0:
 		return "there were"
 	case r.tells[v]&have != 0 && (r.isRel(child, "obj") || r.isRel(child, "obl") && r.preposition(child) == "to" || r.isRel(child, "xcomp")):
 		return r.form(v)
+	case n.kind&listing != 0 && r.isRel(child, "obj") && (r.lemma(v) == "find" || r.lemma(v) == "see") && (owned || r.saysThere(v)):
+		return r.form(v)
 	case r.isRel(child, "obl") && r.preposition(child) == "with":
 		return "with"
-	case r.isRel(child, "nsubj") && (r.uses(v) || owned && !r.isRel(child, "nsubj:pass")):
+	case r.isRel(child, "nsubj") && (r.uses(v) || owned):
 		return r.form(v)
 	case r.isRel(child, "nsubj:pass") && (r.joins(v) || r.uses(v)):
 		return r.form(v)
