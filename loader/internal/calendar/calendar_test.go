@@ -98,6 +98,7 @@ func TestFindRelative(t *testing.T) {
 		{"Week", "last week", []string{"last week=2017-07"}},
 		{"Expected", "He will stand trial on 5 November.", []string{"5 November=2017-11-05"}},
 		{"FreshNewsBesidesHistory", "The site, opened in December 2014, went dark on 5 July.", []string{"December 2014=2014-12", "5 July=2017-07-05"}},
+		{"BackInThePresent", "It began in April 2013. This spring it grew, in March it fell.", []string{"April 2013=2013-04", "This spring=2017", "March=2017-03"}},
 		{"HistoryGoesOn", "In October 2013 they took one site. In November came the next.", []string{"October 2013=2013-10", "November=2013-11"}},
 		{"StretchesAreNoDates", "for the last month, over the past two years, the last year", nil},
 		{"Feasts", "Black Friday", nil},

@@ -26,6 +26,7 @@ func (p *reader) resolve(found []raw, anchor Date) []Expression {
 		e.Date, e.Explicit = p.date(found, k, anchor, before, explicit)
 		if !e.Date.IsZero() {
 			before = e.Date
+			explicit = Date{} // what counts from the article's date leaves the past
 			if e.Explicit {
 				explicit = e.Date
 			}

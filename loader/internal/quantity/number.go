@@ -7,8 +7,9 @@ import (
 
 // readFigure reads digits at the start of s, with groups of three ("250,000",
 // "1 000 000", "1.000.000") and decimals ("1.3"), and returns how many bytes
-// they take. s begins with a digit.
-func readFigure(s string) (number float64, n int) {
+// they take. s begins with a digit; inList says that a comma stands right before
+// it, so that one behind it is no decimal comma.
+func readFigure(s string, inList bool) (number float64, n int) {
 	digits := 0
 	for digits < len(s) && isDigit(s[digits]) {
 		digits++
@@ -18,24 +19,38 @@ func readFigure(s string) (number float64, n int) {
 	if digits <= 3 {
 		for _, separator := range []string{",", "\u00a0", "\u202f", "\u2009", " ", "."} {
 			groups := readGroups(s[digits:], separator)
-			// "1.234" is a decimal in English; only two groups make it a thousand.
-			if groups >= 2 || groups == 1 && separator != "." {
+			// "1.234" is a decimal in English: two groups make it a million. One
+			// makes it a thousand if it ends in a nought, which no decimal would.
+			if groups >= 2 || groups == 1 && (separator != "." || s[digits+3] == '0') {
 				n = digits + groups*(len(separator)+3)
 				plain = strings.ReplaceAll(s[:n], separator, "")
 				break
 			}
 		}
 	}
-	if n+1 < len(s) && s[n] == '.' && isDigit(s[n+1]) {
-		end := n + 1
-		for end < len(s) && isDigit(s[end]) {
-			end++
-		}
-		plain += s[n:end]
+	if end := decimals(s, n); end > n && !(inList && s[n] == ',') {
+		plain += "." + s[n+1:end]
 		n = end
 	}
 	number, _ = strconv.ParseFloat(plain, 64) // digits with at most one dot always parse
 	return number, n
+}
+
+// decimals returns the end of the decimals at s[n:], or n if there are none.
+// Behind a comma there are at most two of them, as in "6,1 million", and no
+// further comma: "4,12,17" is a list.
+func decimals(s string, n int) int {
+	if n+1 >= len(s) || s[n] != '.' && s[n] != ',' || !isDigit(s[n+1]) {
+		return n
+	}
+	end := n + 1
+	for end < len(s) && isDigit(s[end]) {
+		end++
+	}
+	if s[n] == ',' && (end-n > 3 || end < len(s) && s[end] == ',') {
+		return n
+	}
+	return end
 }
 
 // readGroups counts the groups of a separator and exactly three digits.

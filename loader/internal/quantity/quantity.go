@@ -61,7 +61,7 @@ func split(s string) []piece {
 		r, size := decode(s[i:])
 		switch {
 		case r >= '0' && r <= '9':
-			number, n := readFigure(s[i:])
+			number, n := readFigure(s[i:], i > 0 && s[i-1] == ',')
 			pieces = append(pieces, piece{start: i, end: i + n, kind: figure, number: number})
 			i += n
 		case unicode.IsLetter(r):

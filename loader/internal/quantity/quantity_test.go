@@ -38,6 +38,10 @@ func TestFind(t *testing.T) {
 		{"UpTo", "up to 4,000 vendors", []q{{Number: 4000, Bound: "MAX"}}},
 		{"ArticleIsNoNumber", "a site and an admin", nil},
 		{"LetterIsNoScale", "5 m away, Section 3 k", []q{{Number: 5}, {Number: 3}}},
+		{"DecimalComma", "6,1 million dollars", []q{{Number: 6.1e6, Currency: "USD"}}},
+		{"NoughtsBehindADot", "some 5.000 victims, 1.25 million more", []q{{Number: 5000, Bound: "APPROX"}, {Number: 1.25e6}}},
+		{"ListWithoutSpaces", "4,12,17", []q{{Number: 4}, {Number: 12}, {Number: 17}}},
+		{"Lakh", "worth Rs 70 lakh or Rs. 2.5 crore", []q{{Number: 7e6, Currency: "INR"}, {Number: 2.5e7, Currency: "INR"}}},
 		{"Nothing", "", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
