@@ -21,7 +21,26 @@ func (w *witness) decide() {
 	for _, it := range w.all {
 		it.kind, it.why = w.verdict(it, w.topic)
 	}
+	w.bareOperations()
 	w.surnames()
+}
+
+// bareOperations makes "PowerOFF" an operation where "Operation PowerOFF" is one.
+func (w *witness) bareOperations() {
+	for _, it := range w.all {
+		rest, ok := strings.CutPrefix(it.key, "operation ")
+		if !ok || it.kind != ontology.Operation {
+			continue
+		}
+		at, ok := w.byKey[rest]
+		if !ok {
+			continue
+		}
+		other := w.all[at]
+		if sum, _ := other.ballot.scores(); other.kind == 0 || sum[other.kind] < 5 {
+			other.kind, other.why = ontology.Operation, "an operation of that name"
+		}
+	}
 }
 
 // protagonists gives names of which nothing is said the benefit of the topic: in
@@ -83,10 +102,58 @@ func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 			best = k
 		}
 	}
-	if best == 0 || sum[best] < least {
+	if best == 0 || sum[best] < w.enough(it) {
 		return 0, ""
 	}
 	return best, why[best]
+}
+
+// enough returns the score that the name needs. A word that has its capital only
+// from the start of a sentence needs more, and a common noun much more.
+func (w *witness) enough(it *name) float64 {
+	for _, i := range it.spans {
+		sp := w.spans[i]
+		if sp.last-sp.first > 1 || sp.kind != 0 || sp.title || sp.alias || w.shape[sp.first] != isCapital || !w.opens(sp.first) {
+			return least
+		}
+	}
+	word := it.key
+	if _, ok := lexicon.Commodities().Get(word); ok {
+		return 20
+	}
+	if w.calledSo(word) {
+		return 20
+	}
+	if w.lowered(word) {
+		return 6
+	}
+	return 1.5
+}
+
+// calledSo reports whether a word in lower case is a noun for people, bodies or
+// sites.
+func (w *witness) calledSo(word string) bool {
+	if _, ok := lexicon.HeadNouns().Get(word); ok {
+		return true
+	}
+	if _, ok := lexicon.PersonNouns().Get(word); ok {
+		return true
+	}
+	_, ok := lexicon.AgencyNouns().Get(word)
+	return ok
+}
+
+// lowered reports whether the article has the word in lower case too.
+func (w *witness) lowered(word string) bool {
+	if w.lowers == nil {
+		w.lowers = map[string]bool{}
+		for i, form := range w.words {
+			if w.shape[i] == isLower {
+				w.lowers[form] = true
+			}
+		}
+	}
+	return w.lowers[word]
 }
 
 // crimeVotes returns the strongest vote for a criminal site.
@@ -226,10 +293,28 @@ func (w *witness) headOfList(l []int) {
 		if m != n || !found && !h.Plural {
 			continue
 		}
-		for _, i := range l {
-			w.castHead(h, w.form(at-n, at), "listed under ", &w.all[w.of[i]].ballot)
-		}
+		w.castList(l, h, at-n, at)
 		return
+	}
+	if !found {
+		return
+	}
+	// "Other markets now showing nothing but badges include A, B and C."
+	for end := at; end > max(first, at-12); end-- {
+		for n := min(4, end-first); n >= 1; n-- {
+			if h, m := lexicon.HeadNouns().Longest(w.lower[end-n : end]); m == n && h.Plural {
+				w.castList(l, h, end-n, end)
+				return
+			}
+		}
+	}
+}
+
+// castList votes by the noun [from, to) that a list hangs on.
+func (w *witness) castList(l []int, h lexicon.HeadNoun, from, to int) {
+	noun := strings.ToLower(w.form(from, to))
+	for _, i := range l {
+		w.castHead(h, noun, "listed under ", &w.all[w.of[i]].ballot)
 	}
 }
 

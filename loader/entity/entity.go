@@ -10,6 +10,7 @@ package entity
 import (
 	"onymous/graph/ontology"
 	"onymous/loader/internal/tree"
+	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
@@ -33,6 +34,9 @@ func apply(d *text.Doc) error {
 			continue
 		}
 		d.Mentions = append(d.Mentions, mention(a, sp.first, sp.last, text.Proper, it.kind, it.why))
+		if it.kind == ontology.Agency {
+			d.Mentions = append(d.Mentions, seats(a, sp)...)
+		}
 	}
 	for _, g := range goods(a, spans) {
 		d.Mentions = append(d.Mentions, mention(a, g.first, g.last, text.Nominal, g.kind, g.name))
@@ -59,4 +63,20 @@ func headOf(t []text.Token, first, last int) int {
 		}
 	}
 	return last - 1
+}
+
+// seats returns the places that an agency's name holds: "Trier" in "Trier Regional
+// Court".
+func seats(a *article, sp span) []text.Mention {
+	var out []text.Mention
+	for i := sp.first; i < sp.last; {
+		p, n := lexicon.Places().Longest(a.words[i:sp.last])
+		if n == 0 || n == sp.last-sp.first || p.Type == lexicon.Country {
+			i += max(n, 1)
+			continue
+		}
+		out = append(out, mention(a, i, i+n, text.Proper, ontology.Place, "a place in the name of an agency"))
+		i += n
+	}
+	return out
 }

@@ -13,8 +13,9 @@ import (
 // made and from what stands around it.
 type witness struct {
 	*names
-	trees *tree.Trees
-	topic *topic
+	trees  *tree.Trees
+	topic  *topic
+	lowers map[string]bool // the words that the article has in lower case
 }
 
 func (w *witness) hear() {
@@ -81,11 +82,14 @@ func (w *witness) made(i int, b *ballot) {
 // nameWords looks for words like "Police", "GmbH" and "Market" in the name.
 func (w *witness) nameWords(sp span, b *ballot) {
 	if sp.last-sp.first < 2 {
+		if k := lexicon.Suffix(w.words[sp.first]); k != 0 && w.shape[sp.first] != isLower {
+			b.cast(k, 2.5, "its ending")
+		}
 		return
 	}
 	head := sp.last - 1
 	for i := sp.first + 1; i < sp.last; i++ {
-		if w.shape[i] == isLower {
+		if w.shape[i] == isLower && w.lower[i] != "and" {
 			head = i - 1
 			break
 		}
@@ -113,6 +117,9 @@ func (w *witness) nameWords(sp span, b *ballot) {
 		weight = 4.5
 	case ontology.Marketplace:
 		weight = 2.5
+	}
+	if _, ok := lexicon.GivenNames().Get(w.words[sp.first]); ok && sp.last-sp.first == 2 {
+		weight = 1 // "Carl Force"
 	}
 	b.cast(nw.Kind, weight, "the word "+w.words[at]+" in it")
 }
@@ -160,8 +167,30 @@ func (w *witness) before(i int, b *ballot) {
 		w.preposition(at-1, first, b)
 		return
 	}
-	if !w.headBefore(at, first, called, b) {
-		w.preposition(at, first, b)
+	if w.headBefore(at, first, called, b) {
+		return
+	}
+	if called {
+		w.calledAfter(at, first, b)
+		return
+	}
+	w.preposition(at, first, b)
+}
+
+// calledAfter finds what is called so where it stands further off: "The operation
+// that has finished it off is called X".
+func (w *witness) calledAfter(at, first int, b *ballot) {
+	for i := at - 1; i >= max(first, at-14); i-- {
+		if w.tag(i) != text.NOUN {
+			continue
+		}
+		if tr, ok := lexicon.Triggers().Get(w.lower[i]); ok && tr.Noun {
+			b.cast(ontology.Operation, 8, "an operation called so")
+			return
+		}
+		if w.headBefore(i+1, first, false, b) {
+			return
+		}
 	}
 }
 

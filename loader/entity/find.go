@@ -44,6 +44,8 @@ func find(a *article) []span {
 			f.divide(sp)
 		}
 		f.handles(s)
+		f.offices(s)
+		f.domains(s)
 	}
 	f.spans = settle(f.spans)
 	f.recur()
@@ -86,7 +88,7 @@ func (f *finder) atoms(s int) []span {
 			i = last
 			continue
 		}
-		if n := f.nonName(i); n > 0 {
+		if n := f.nonName(i); n > 0 && (i+n >= sent.Last || !f.capital(i+n)) {
 			i += n
 			continue
 		}
@@ -158,8 +160,9 @@ func (f *finder) stopped(i int) bool {
 	if w, ok := lexicon.SmallWords().Get(f.lower[i]); ok && (!w.Particle || f.opens(i)) {
 		return !w.Particle || f.tag(i) != text.PROPN
 	}
-	if f.nonName(i) > 0 {
-		return true
+	if n := f.nonName(i); n > 0 {
+		_, end := f.bounds(i)
+		return i+n >= end || !f.capital(i+n)
 	}
 	_, ok := lexicon.Calendar().Get(f.words[i])
 	return ok
@@ -278,6 +281,9 @@ func (f *finder) joins(l, r span) bool {
 	}
 	switch between[0] {
 	case "of", "for", "against", "on", "de", "di", "du", "des":
+		if f.words[l.last-1] == "City" && between[0] == "of" {
+			return f.words[r.last-1] == "Police"
+		}
 		if f.knownBody(l) && !f.knownBody(span{first: l.first, last: r.last}) {
 			return false
 		}
@@ -350,7 +356,7 @@ func (f *finder) joinsAnd(l, r span) bool {
 		return naming.Acronym(acronym, f.form(l.first, r.last))
 	}
 	both := span{first: l.first, last: r.last}
-	if f.knownBody(both) {
+	if f.knownBody(both) || f.knownBody(span{first: l.first + 1, last: r.last}) {
 		return true
 	}
 	if f.knownBody(l) || f.knownBody(r) || f.isPlace(l) || f.agencyWord(l) || l.last-l.first > 4 {

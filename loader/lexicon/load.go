@@ -212,3 +212,22 @@ var TopicWords = once(func(t *Table[TopicWord]) {
 		t.Add(c[0], TopicWord{topics[c[1]], c[2] == "service", c[2] == "market"})
 	}
 })
+
+// Suffix returns the kind that the ending of a one-word name tells, 0 for none.
+func Suffix(word string) ontology.NodeKind {
+	word = strings.ToLower(word)
+	for n := min(len(word)-3, longestSuffix); n >= 3; n-- {
+		if k, ok := suffixes().Get(word[len(word)-n:]); ok {
+			return k
+		}
+	}
+	return 0
+}
+
+const longestSuffix = 12
+
+var suffixes = once(func(t *Table[ontology.NodeKind]) {
+	for c := range rows("suffixes.tsv", 2) {
+		t.Add(c[0], kind(c[1]))
+	}
+})

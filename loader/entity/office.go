@@ -1,0 +1,146 @@
+package entity
+
+import (
+	"regexp"
+
+	"onymous/graph/ontology"
+	"onymous/loader/internal/naming"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// offices enters agencies whose names are written in lower case or in part: "the
+// Frankfurt prosecutor's office", "Europol's cybercrimes division", "the public
+// prosecution service (OM)".
+func (f *finder) offices(s int) {
+	sent := f.doc.Sentences[s]
+	for i := sent.First; i < sent.Last; i++ {
+		switch {
+		case f.lower[i] == "office" && i-2 >= sent.First:
+			f.prosecutors(i, sent.First)
+		case f.lower[i] == "'s" || f.lower[i] == "'":
+			f.unit(i, sent.First, sent.Last)
+		case f.words[i] == "(":
+			f.abbreviated(i, sent.First)
+		}
+	}
+}
+
+// prosecutors enters a prosecutor's office that a place or a rank tells from
+// others; "office" is token i.
+func (f *finder) prosecutors(i, first int) {
+	at := i - 1
+	if f.lower[at] == "'s" || f.lower[at] == "'" {
+		at--
+	}
+	switch f.lower[at] {
+	case "prosecutor", "prosecutors", "attorney", "attorneys", "general":
+	default:
+		return
+	}
+	if f.capital(i) && f.capital(at) {
+		return // a name in capitals, which the runs have
+	}
+	from := at
+	ranked := false
+	for from > first && f.shape[from-1] == isLower {
+		switch f.lower[from-1] {
+		case "federal", "national", "state":
+			ranked = true
+		case "public", "general", "chief", "district", "regional", "central", "senior", "county", "city", "attorney", "prosecutor", "cantonal", "military":
+		default:
+			if from == at || !ranked {
+				return
+			}
+			f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
+			return
+		}
+		from--
+	}
+	for from > first && f.capital(from-1) && !f.stopped(from-1) {
+		from--
+		ranked = true
+	}
+	if ranked {
+		f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
+	}
+}
+
+// unit enters a division that a possessive says is an agency's; the possessive
+// is token i.
+func (f *finder) unit(i, first, last int) {
+	if i == first || !f.capital(i-1) {
+		return
+	}
+	b, n := lexicon.Agencies().Longest(f.words[i-1 : i])
+	_, word := lexicon.NameWords().Get(f.words[i-1])
+	if (n == 0 || b.Weak) && !(word && f.agencyWord(span{first: i - 1, last: i})) {
+		return
+	}
+	for at := i + 2; at < min(i+6, last); at++ {
+		switch f.lower[at] {
+		case "division", "unit", "section", "department", "centre", "center", "branch", "team", "bureau", "squad", "taskforce":
+			if f.tells(i+1, at) {
+				f.spans = append(f.spans, span{first: i + 1, last: at + 1, kind: ontology.Agency})
+			}
+			return
+		}
+		if f.tag(at) != text.NOUN && f.tag(at) != text.PROPN && f.tag(at) != text.ADJ && !f.hyphen(at) {
+			return
+		}
+	}
+}
+
+// tells reports whether the words [from, to) say which unit it is.
+func (f *finder) tells(from, to int) bool {
+	for i := from; i < to; i++ {
+		if f.nominal(i) || f.capital(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// abbreviated enters a name in lower case that an acronym in brackets shows to
+// be one; the bracket is token i.
+func (f *finder) abbreviated(i, first int) {
+	short := f.bracket(i)
+	if short == "" || f.shape[i+1] != isUpper && f.shape[i+1] != isMixed || i == first || f.shape[i-1] != isLower || !f.nominal(i-1) {
+		return
+	}
+	g, ok := lexicon.AgencyNouns().Get(f.lower[i-1])
+	if !ok || g.People {
+		return
+	}
+	from := i - 1
+	for from > first && i-from < 8 {
+		switch f.tag(from - 1) {
+		case text.NOUN, text.ADJ, text.PROPN:
+			from--
+			continue
+		case text.ADP, text.CCONJ:
+			if naming.Acronym(short, f.form(from-2, i)) && from-2 >= first {
+				from -= 2
+				continue
+			}
+		}
+		break
+	}
+	if from < i-1 {
+		f.spans = append(f.spans, span{first: from, last: i, kind: ontology.Agency})
+	}
+}
+
+// domain is an address that stands for the site behind it. Those of governments
+// are none of ours.
+var domain = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*\.(biz|cc|co|com|gg|in|info|io|is|lol|me|net|onion|org|pw|ru|sh|st|su|to|tv|vc|ws|xyz)$`)
+
+// domains enters sites that are named by their address.
+func (f *finder) domains(s int) {
+	sent := f.doc.Sentences[s]
+	for i := sent.First; i < sent.Last; i++ {
+		if domain.MatchString(f.lower[i]) {
+			f.spans = append(f.spans, span{first: i, last: i + 1})
+		}
+	}
+}
