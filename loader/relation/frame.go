@@ -22,10 +22,11 @@ const (
 
 	// Slots that no word of the frame fills.
 
-	operation // the operation that the sentence is about
-	focus     // the market or service that the sentence is about
-	closest   // the market or service that stands closest to the trigger
-	around    // whatever stands around the trigger
+	operation   // the operation that the sentence is about
+	focus       // the market or service that the sentence is about
+	closest     // the market or service that stands closest to the trigger
+	around      // whatever stands around the trigger
+	authorities // the agencies and countries that act around the trigger
 )
 
 // argument is a word in a slot of a frame.

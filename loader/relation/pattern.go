@@ -157,6 +157,26 @@ func (r *reader) applyPatterns(i, last int) {
 	}
 }
 
+// findTitles marks the tokens that the patterns with a title run over.
+func (r *reader) findTitles() {
+	r.titled = make([]bool, len(r.doc.Tokens))
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, p := range r.lists.patterns {
+				var m match
+				if !p.title || !r.matches(p.elements, i, sentence.Last, &m) {
+					continue
+				}
+				from, to := &r.doc.Mentions[m.mention[p.from-'A']], &r.doc.Mentions[m.mention[p.to-'A']]
+				for k := min(from.First, to.First); k < max(from.Last, to.Last); k++ {
+					r.titled[k] = true
+				}
+			}
+		}
+	}
+}
+
 // matches matches elements from token i on.
 func (r *reader) matches(elements []element, i, last int, m *match) bool {
 	if len(elements) == 0 {

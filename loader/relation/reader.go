@@ -21,6 +21,8 @@ type reader struct {
 	runs  []run
 	runOf []int32 // of each mention: its run, -1 for none
 
+	titled []bool // of each token: it is in the title of a person
+
 	args  []argument
 	found []*trigger
 	dates dates
@@ -65,6 +67,7 @@ func newReader(d *text.Doc, l *tables) *reader {
 // read adds the claims.
 func (r *reader) read() {
 	r.findRuns()
+	r.findTitles()
 	r.dates = readDates(r.doc)
 	r.story = r.tell()
 	r.operations()
@@ -202,6 +205,8 @@ func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
 			}
 		case around:
 			out = r.around(out, i, p.reach, e.kinds)
+		case authorities:
+			out = r.authorities(out, i, p.reach, e.kinds)
 		case closest:
 			out = r.closest(out, i, e.kinds)
 		default:

@@ -44,6 +44,9 @@ var slotNames = map[string]slot{
 	"operation": operation, "focus": focus, "closest": closest,
 }
 
+// wideSlots are followed by a number of tokens.
+var wideSlots = map[string]slot{"around": around, "authorities": authorities}
+
 func parseEnd(column string) (e end, err error) {
 	slots, kinds, ok := strings.Cut(column, " ")
 	if !ok {
@@ -52,12 +55,12 @@ func parseEnd(column string) (e end, err error) {
 	for _, s := range strings.Split(slots, ",") {
 		if slot, ok := slotNames[s]; ok {
 			e.slots = append(e.slots, place{slot: slot})
-		} else if far, ok := strings.CutPrefix(s, "around:"); ok {
+		} else if name, far, ok := strings.Cut(s, ":"); ok {
 			reach, err := strconv.Atoi(far)
-			if err != nil {
-				return e, fmt.Errorf("%q: want a number of tokens", s)
+			if err != nil || wideSlots[name] == none {
+				return e, fmt.Errorf("%q: want around or authorities and a number of tokens", s)
 			}
-			e.slots = append(e.slots, place{slot: around, reach: reach})
+			e.slots = append(e.slots, place{slot: wideSlots[name], reach: reach})
 		} else {
 			e.slots = append(e.slots, place{slot: marked, prep: s})
 		}

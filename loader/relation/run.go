@@ -46,9 +46,19 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 			continue
 		}
 		mention := &r.doc.Mentions[m]
+		if r.kind(int(m)) == ontology.Commodity && len(members) > 0 && r.kind(int(members[0])) != ontology.Commodity {
+			continue // "the narcotics agency DEA"
+		}
+		if mention.Last < s.Last && r.starts[mention.Last] >= 0 && r.kind(int(m)) == ontology.Place {
+			continue // "the US Postal Inspection Service"
+		}
 		if len(members) > 0 {
 			before := members[len(members)-1]
 			switch joint, and := r.joint(last, i); {
+			case !joint && r.kind(int(m)) == ontology.Place && r.kind(int(before)) != ontology.Place && r.isModifier(last, i):
+				// "the IRS in the USA"
+				last, i = mention.Last, mention.Last-1
+				continue
 			case r.doc.Mentions[before].Entity == mention.Entity:
 				// An alias in brackets stands with the member before it.
 				last, i = mention.Last, mention.Last-1
@@ -104,6 +114,12 @@ func (r *reader) joint(first, last int) (joint, and bool) {
 		}
 	}
 	return joint, and
+}
+
+// isModifier reports whether tokens [first, last) are a preposition that hangs
+// what follows on what stands before.
+func (r *reader) isModifier(first, last int) bool {
+	return last > first && last-first <= 2 && r.tree.token(first).UPOS == text.ADP
 }
 
 // alike reports whether mentions a and b, with tokens [first, last) between them,

@@ -1,0 +1,107 @@
+package relation
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+)
+
+// authorities appends the agencies and the countries whose authorities are spoken
+// of in the sentence of trigger i, at most reach tokens away.
+func (r *reader) authorities(out []filler, i, reach int, want kindSet) []filler {
+	s := &r.doc.Sentences[r.tree.of[i]]
+	for k := max(s.First, i-reach); k < s.Last && k <= i+reach; k++ {
+		m := r.starts[k]
+		if m < 0 || !want.has(r.kind(int(m))) || r.broken(i, k) || !r.isAuthority(int(m)) {
+			continue
+		}
+		out = append(out, filler{r.doc.Mentions[m].Entity, int(m), "spoken of with it"})
+	}
+	return out
+}
+
+// isAuthority reports whether mention m is an agency, or a country of which the
+// text means the police or the courts, and not just where somebody works or who
+// said so.
+func (r *reader) isAuthority(m int) bool {
+	if r.inTitle(m) || r.isSource(m) {
+		return false
+	}
+	mention := &r.doc.Mentions[m]
+	if r.kind(m) != ontology.Place {
+		return true
+	}
+	if r.officials(m) {
+		return true
+	}
+	if n := r.runOf[m]; n >= 0 {
+		for _, other := range r.runs[n].members {
+			if int(other) != m && r.kind(int(other)) == ontology.Place && r.officials(int(other)) && r.doc.Mentions[other].First < mention.First {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// officials reports whether a noun for authorities belongs to the place of
+// mention m: "Swiss prosecutors", "police in Spain".
+func (r *reader) officials(m int) bool {
+	mention := &r.doc.Mentions[m]
+	s := r.doc.Sentences[r.tree.of[mention.First]]
+	for k := mention.First; k < mention.Last; k++ {
+		if r.agencyNoun(k) {
+			return true
+		}
+	}
+	for k := mention.Last; k < s.Last && k < mention.Last+4; k++ {
+		if r.agencyNoun(k) {
+			return true
+		}
+		if r.tree.is(k, "punct") && r.tree.form(k) != "-" || r.starts[k] >= 0 || r.tree.is(k, "case") && r.tree.form(k) != "'s" && r.tree.form(k) != "’s" {
+			break
+		}
+	}
+	k := mention.First - 1
+	for k >= s.First && r.tree.lemma(k) == "the" {
+		k--
+	}
+	if k <= s.First {
+		return false
+	}
+	switch r.tree.lemma(k) {
+	case "in", "of", "from":
+		return r.agencyNoun(k - 1)
+	}
+	return false
+}
+
+func (r *reader) agencyNoun(k int) bool {
+	_, ok := lexicon.AgencyNouns().Get(r.tree.lemma(k))
+	return ok
+}
+
+// inTitle reports whether mention m stands in the title of a person: "FBI
+// Director X", "X, head of operations at Europol".
+func (r *reader) inTitle(m int) bool {
+	for k := r.doc.Mentions[m].First; k < r.doc.Mentions[m].Last; k++ {
+		if r.titled[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// isSource reports whether mention m is only who said it: "according to
+// Europol".
+func (r *reader) isSource(m int) bool {
+	h := r.doc.Mentions[m].Head
+	if p := r.tree.preposition(h); p == "accord" || p == "according" || p == "per" {
+		return true
+	}
+	if c := r.tree.dep(h, "case"); c >= 0 && r.tree.form(c) == "to" {
+		if up := r.tree.head(c); up >= 0 && r.tree.lemma(up) == "accord" {
+			return true
+		}
+	}
+	return false
+}
