@@ -18,6 +18,7 @@ const years = `(\d{2}|[a-z]+(?:-[a-z]+)?)`
 var (
 	ageBehind = []*regexp.Regexp{
 		regexp.MustCompile(`^["”’')]*,? (?:now |is |who is |who's |is now |who is now |he's |she's )?(?:aged |age |of age )?(\d{2})(?: years)?(?:\)|,|\.|;| and | of | from |\n|$| –| —)`),
+		regexp.MustCompile(`^["”’')]*, (?:[\pL’'-]+ ){0,4}[\pL’'-]+, (?:aged |of |now )?(\d{2})(?: years)?(?:,|\.| was| is| has)`),
 		regexp.MustCompile(`^["”’')]* \((?:aged |age )?(\d{2})[),;]`),
 		regexp.MustCompile(`^["”’')]*,? (?:is |was |who is |who was )?(?:aged|at the age of|of) ` + years + `(?: years)?\b`),
 		regexp.MustCompile(`^["”’')]*,? (?:is |was |who is |who was )?(?:an?|the|now) ` + years + `[- ]years?[- ]old`),

@@ -15,6 +15,9 @@ func (r *reader) counts() {
 		if n.Number == 1 && n.Words && n.noun < 0 {
 			continue // "one" is a pronoun
 		}
+		if n.Currency == "" && k > 0 && r.isMoney(n, &r.numbers[k-1]) {
+			n.Currency = r.numbers[k-1].Currency
+		}
 		if n.Currency != "" {
 			r.money(n)
 			continue
@@ -163,6 +166,19 @@ func (r *reader) isUse(i int) bool {
 			o := r.child(at, "obj")
 			return o >= 0 && r.entityOf(o, sites) >= 0
 		}
+	}
+	return false
+}
+
+// isMoney reports whether a number without a currency is a sum in that of the
+// one before: "145,000 euros in cash, half a million in cryptocurrency".
+func (r *reader) isMoney(n, before *number) bool {
+	if before.Currency == "" || n.noun >= 0 || r.sentence[n.first] != r.sentence[before.first] || r.form(n.last) != "in" {
+		return false
+	}
+	switch r.lemma(n.last + 1) {
+	case "cash", "cryptocurrency", "crypto", "bitcoin", "note", "banknote", "virtual", "digital", "asset":
+		return true
 	}
 	return false
 }

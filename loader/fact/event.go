@@ -118,6 +118,12 @@ func (r *reader) event(d *date, t int) {
 		}
 	}
 	site := r.siteAt(t)
+	if e := r.gapped(d); e >= 0 && tells&(exist|opening|closing) != 0 {
+		site = e
+	}
+	if site < 0 && tells&closing != 0 && r.isDeed(t) {
+		site, _ = r.nearest(t, sites)
+	}
 	if site < 0 && tells&exist != 0 && r.saysThere(t) {
 		site, _ = r.nearest(t, sites)
 	}
@@ -149,12 +155,44 @@ func (r *reader) action(d *date, t int, why string) {
 	switch {
 	case how == "of the clause", how == "of the noun", how == "just before", how == "of the sentence" && r.tells[t]&(strike|arrest) != 0:
 		weight = weightPart
-	case r.tells[t]&strike != 0:
+	case r.tells[t]&strike != 0, r.isVerb(t) && r.subject(t) >= 0 && r.tells[r.subject(t)]&(strike|closing) != 0:
 		weight = weightMain
 	default:
 		return
 	}
 	r.dated(op, ontology.Date, d, t, weight, "event.action", why+", operation "+how)
+}
+
+// gapped returns the site that stands right before the preposition of a date,
+// behind a comma, its verb left out: "RedLine has been around since 2020, META
+// since 2022". It returns -1 if there is none.
+func (r *reader) gapped(d *date) int {
+	at := d.first - 2
+	if d.Preposition == "" || at < 1 || r.form(d.first-1) != d.Preposition {
+		return -1
+	}
+	e := r.entityAt(at, sites)
+	for e >= 0 && at > 0 && r.entityAt(at, sites) == e {
+		at--
+	}
+	if e < 0 || r.form(at) != "," && r.form(at) != "and" {
+		return -1
+	}
+	return e
+}
+
+// isDeed reports whether verb t is said of the police and of nothing that they
+// did it to: "agents pulled the plug in May".
+func (r *reader) isDeed(t int) bool {
+	if !r.isVerb(t) || r.isPassive(t) {
+		return false
+	}
+	s := r.subject(t)
+	if s < 0 || !r.isPolice(s) {
+		return false
+	}
+	o := r.child(t, "obj")
+	return o < 0 || r.hasPhrase(t)
 }
 
 // saysThere reports whether the sentence of token t points to a place with

@@ -83,7 +83,7 @@ func (r *reader) treeGovernor(i int) int {
 func (r *reader) lineGovernor(n *number) int {
 	s := r.doc.Sentences[r.sentence[n.first]]
 	end := max(n.noun+1, n.last)
-	for i := end; i < s.Last; i++ {
+	for i := end; i < s.Last && !r.isObject(n, s.First); i++ {
 		if r.isStop(i) {
 			break
 		}
@@ -112,6 +112,20 @@ func (r *reader) lineGovernor(n *number) int {
 		}
 	}
 	return -1
+}
+
+// isObject reports whether an active verb stands right before the number, which
+// is then its object: "that fleeced 70,000 Britons is shut".
+func (r *reader) isObject(n *number, first int) bool {
+	for i := n.first - 1; i >= first && i >= n.first-4; i-- {
+		switch {
+		case r.pos(i) == text.VERB:
+			return !r.isPassive(i)
+		case r.isNoun(i), r.pos(i) == text.PUNCT, r.pos(i) == text.ADP && r.form(i) != "than" && r.form(i) != "about" && r.form(i) != "over":
+			return false
+		}
+	}
+	return false
 }
 
 // hasBe reports whether verb i is a passive with an auxiliary: a participle
@@ -183,11 +197,8 @@ func (r *reader) isStop(i int) bool {
 // isSeries reports whether two numbers stand in one series: "8 cars, 15 weapons
 // and, besides, 3 machines". Nothing but more of the first may lie between.
 func (r *reader) isSeries(a, b *number) bool {
-	if r.sentence[a.first] != r.sentence[b.first] {
-		return false
-	}
 	end := max(a.noun+1, a.last)
-	if b.first-end > longestReach {
+	if r.sentence[a.first] != r.sentence[b.first] || b.first-end > longestReach || r.hasPredicate(b) {
 		return false
 	}
 	joined := false
@@ -271,4 +282,12 @@ func (r *reader) hasVerb(s int) bool {
 		}
 	}
 	return false
+}
+
+// hasPredicate reports whether what the number counts is followed by a participle
+// of its own: "two in custody, one developer charged".
+func (r *reader) hasPredicate(n *number) bool {
+	at := n.noun + 1
+	return n.noun >= 0 && at < len(r.doc.Tokens) && r.sentence[at] == r.sentence[n.first] && r.pos(at) == text.VERB &&
+		r.token(at).XPOS == "VBN" && r.tells[at]&governing == 0
 }

@@ -52,7 +52,8 @@ func (r *reader) isConversion(n *number) bool {
 	return false
 }
 
-// isRate reports whether a sum is so much a day or a month.
+// isRate reports whether a sum is so much a day or a month; a turnover by the year is
+// one.
 func (r *reader) isRate(n *number) bool {
 	for at := n.last; at < n.last+5 && at+1 < len(r.doc.Tokens); at++ {
 		switch w := r.form(at); {
@@ -67,7 +68,7 @@ func (r *reader) isRate(n *number) bool {
 
 func isSpell(w string) bool {
 	switch w {
-	case "day", "week", "month", "year":
+	case "day", "week", "month":
 		return true
 	}
 	return false
@@ -121,12 +122,18 @@ func (r *reader) isEarning(a, child int) bool {
 		return false
 	}
 	s := r.subject(a)
+	if r.lemma(a) == "pay" {
+		return s >= 0 && victims[r.lemma(s)]
+	}
 	return r.lemma(a) == "change" || s == child || s >= 0 && r.entityOf(s, sites) >= 0
 }
 
+// victims are those who pay ransoms.
+var victims = map[string]bool{"victim": true, "company": true, "firm": true, "organisation": true, "organization": true, "business": true, "hospital": true}
+
 // other are words beside a sum that was not turned over.
 var other = map[string]bool{"damage": true, "loss": true, "fine": true, "cost": true, "reward": true, "bail": true, "restitution": true, "price": true, "wage": true,
-	"salary": true, "penalty": true, "bounty": true, "pay": true, "lose": true, "fee": true, "invest": true, "fund": true, "tax": true, "forfeit": true, "spend": true}
+	"salary": true, "penalty": true, "bounty": true, "lose": true, "invest": true, "fund": true, "tax": true, "forfeit": true, "spend": true}
 
 // worth returns what a sum is the worth of: "cash and cryptocurrencies" in "$48
 // million in cash and cryptocurrencies".

@@ -21,6 +21,7 @@ func (s kindSet) has(k ontology.NodeKind) bool { return s&(1<<k) != 0 }
 
 var (
 	sites      = kindsOf(ontology.Marketplace, ontology.Service)
+	targets    = kindsOf(ontology.Marketplace, ontology.Service, ontology.Organization)
 	operations = kindsOf(ontology.Operation)
 	persons    = kindsOf(ontology.Person)
 )
@@ -214,7 +215,7 @@ func (r *reader) operationOf(i int) (int, string) {
 			return e, "of the sentence"
 		}
 	}
-	if e := r.last(i, s.First, sites); e >= 0 {
+	if e := r.last(i, s.First, targets); e >= 0 {
 		if op := r.operationAgainst(e, 0); op >= 0 {
 			return op, "of the sentence"
 		}
@@ -241,7 +242,7 @@ func (r *reader) operationAt(i int) int {
 	if e := r.entityOf(i, operations); e >= 0 {
 		return e
 	}
-	if e := r.entityOf(i, sites); e >= 0 {
+	if e := r.entityOf(i, targets); e >= 0 {
 		return r.operationAgainst(e, 0)
 	}
 	return -1
