@@ -1,7 +1,10 @@
 package coref
 
 import (
+	"slices"
+
 	"onymous/loader/internal/calendar"
+	"onymous/loader/internal/tree"
 	"onymous/loader/text"
 )
 
@@ -28,7 +31,87 @@ func newDates(d *text.Doc) *dates {
 			t.own = e.Date
 		}
 	}
+	if t.own.IsZero() {
+		// Else what it reports is the latest that it dates.
+		for _, e := range t.found {
+			if e.Explicit && (e.Date.Year > t.own.Year || e.Date.Year == t.own.Year && e.Date.Month > t.own.Month) && e.Date.Month != 0 {
+				t.own = e.Date
+			}
+		}
+	}
 	return t
+}
+
+// of returns the date of what token i says was done: the nearest date of its
+// clause, or the last one before it in the paragraph.
+func (t *dates) of(i int, trees *tree.Trees) (calendar.Date, bool) {
+	first, last := t.sentence(i)
+	best, at := 1<<30, -1
+	for k := t.from(first); k < len(t.at) && t.at[k] < last; k++ {
+		e := &t.found[k]
+		if e.Date.IsZero() || e.Range != calendar.NoRange {
+			continue
+		}
+		switch e.Preposition {
+		case "since", "until", "till", "from":
+			continue
+		}
+		if !sameClause(trees, t.at[k], i) {
+			continue
+		}
+		if n := abs(t.at[k] - i); n < best {
+			best, at = n, k
+		}
+	}
+	if at >= 0 {
+		return t.found[at].Date, true
+	}
+	paragraph := -1
+	if s := trees.Sentence(i); s >= 0 {
+		paragraph = t.doc.Sentences[s].Paragraph
+	}
+	for k := t.from(first) - 1; k >= 0 && k >= t.from(first)-3; k-- {
+		if t.at[k] >= len(t.doc.Tokens) {
+			continue
+		}
+		s := trees.Sentence(t.at[k])
+		if s < 0 || t.doc.Sentences[s].Paragraph != paragraph || t.doc.Sentences[s].Last < first-60 {
+			break
+		}
+		if e := &t.found[k]; !e.Date.IsZero() && e.Range == calendar.NoRange && e.Preposition != "since" {
+			return e.Date, true
+		}
+	}
+	return calendar.Date{}, false
+}
+
+// from returns the index of the first date at or behind a token.
+func (t *dates) from(token int) int {
+	n, _ := slices.BinarySearch(t.at, token)
+	return n
+}
+
+// sameClause reports whether the date at token d is said of token i: the first
+// verb above it is i, or the verb that the noun i hangs on.
+func sameClause(trees *tree.Trees, d, i int) bool {
+	for range 10 {
+		if d == i {
+			return true
+		}
+		h := trees.Head(d)
+		if h < 0 {
+			return d == i
+		}
+		if h == i {
+			return true
+		}
+		if trees.Verb(h) {
+			g, _ := trees.Governor(i)
+			return g == h || trees.Above(i, h)
+		}
+		d = h
+	}
+	return false
 }
 
 // near returns the date in the sentence of a token that is nearest to it, at

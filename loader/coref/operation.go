@@ -91,7 +91,7 @@ func (r *reader) namedOperations() *operation {
 		}
 		o := &operation{root: i, entity: -1}
 		for _, m := range r.members[i] {
-			if d, ok := r.dates.near(r.doc.Mentions[m].First, 25); ok && o.date.IsZero() {
+			if d, ok := r.dates.near(r.doc.Mentions[m].First, 10); ok && o.date.IsZero() {
 				o.date = d.Date
 			}
 		}
@@ -113,6 +113,14 @@ func (r *reader) events() []event {
 		e := event{at: d.At, named: -1}
 		for _, t := range d.Targets {
 			if g := r.siteAt(t); g >= 0 && !slices.Contains(e.targets, g) {
+				e.targets = append(e.targets, g)
+			}
+		}
+		for _, t := range d.Targets {
+			if len(e.targets) > 0 {
+				break
+			}
+			if g := r.meant(t); g >= 0 {
 				e.targets = append(e.targets, g)
 			}
 		}
@@ -139,6 +147,46 @@ func (r *reader) siteAt(t int) int {
 		}
 	}
 	return -1
+}
+
+// meant returns the site that a noun without a name stands for: "An internet
+// forum was closed" at the head of an article, "the new version" further down. It
+// is -1 if there is none.
+func (r *reader) meant(t int) int {
+	site := func(root int) bool {
+		k := r.kindOf(root)
+		return k == ontology.Marketplace || k == ontology.Service
+	}
+	noun := r.trees.Lemma(t)
+	h, ok := lexicon.HeadNouns().Get(noun)
+	sited := ok && (h.Kind == ontology.Marketplace || h.Kind == ontology.Service)
+	if _, lens := lexicon.Lenses().Get(noun); lens && !sited {
+		for c := range r.trees.Deps(t) {
+			if r.trees.Is(c, "det") && r.trees.Lemma(c) == "the" {
+				return r.latest(t, site)
+			}
+		}
+		return -1
+	}
+	if sited && r.trees.Sentence(t) < 4 && r.doc.Tokens[t].XPOS != "NNS" {
+		return r.mainSite(site)
+	}
+	return -1
+}
+
+// latest returns the group that fits and was mentioned last before token t, or
+// -1.
+func (r *reader) latest(t int, fits func(root int) bool) int {
+	best := -1
+	for i := range r.doc.Mentions {
+		if r.doc.Mentions[i].First >= t {
+			break
+		}
+		if g := r.group(i); r.anchored[g] && fits(g) {
+			best = g
+		}
+	}
+	return best
 }
 
 // mentionsAt returns the mentions whose head is token t, or that cover it.
@@ -188,7 +236,7 @@ func (r *reader) police(d deed.Deed) bool {
 	}
 	switch r.trees.Lemma(d.At) {
 	case "close", "closure", "end", "remove", "destroy", "disable", "kill", "action", "effort", "campaign", "search", "strike", "crash", "takeover":
-		return len(d.Agents) == 0 && r.passive(d.At) || d.Noun
+		return r.passive(d.At) || d.Noun
 	}
 	return true
 }
@@ -204,9 +252,9 @@ func (r *reader) place(e *event) {
 	if s < 0 {
 		return
 	}
-	if d, ok := r.dates.near(e.at, 20); ok {
-		e.date = d.Date
-		e.past = r.dates.past(d.Date)
+	if d, ok := r.dates.of(e.at, r.trees); ok {
+		e.date = d
+		e.past = r.dates.past(d)
 	}
 	sent := &r.doc.Sentences[s]
 	for t := max(sent.First, e.at-6); t < min(sent.Last, e.at+8); t++ {
@@ -303,7 +351,7 @@ func (r *reader) described() *operation {
 	for i := range r.doc.Mentions {
 		m := &r.doc.Mentions[i]
 		if m.Kind == ontology.Operation && m.Form == text.Nominal && r.ofNow(m) {
-			o := &operation{root: -1, date: r.dates.own, targets: []int{site}}
+			o := &operation{root: -1, date: r.dates.own, targets: []int{site}, tokens: []int{m.Head}}
 			r.ops = append(r.ops, o)
 			return o
 		}

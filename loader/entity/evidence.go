@@ -605,6 +605,10 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 			return
 		}
 	}
+	if tr, ok := lexicon.Triggers().Get(noun); ok && tr.Noun && tr.Effect == lexicon.Action {
+		b.cast(ontology.Operation, 5, why+noun)
+		return
+	}
 	switch noun {
 	case "successor", "rival", "competitor", "replacement", "predecessor", "copycat", "lookalike":
 		b.cast(site, 2, why+noun)

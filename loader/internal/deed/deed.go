@@ -89,20 +89,15 @@ func (f *finder) verb(i int) (Deed, bool) {
 	if via >= 0 {
 		objects = append(objects, via)
 	}
-	if len(objects) == 0 && (f.Is(i, "acl") || f.Is(i, "conj")) {
-		if h := f.antecedent(i); h >= 0 {
-			objects = append(objects, h)
-		}
-	}
-	// A relative pronoun stands for what the clause hangs on.
-	for k, o := range objects {
-		if f.relative(o) {
-			if h := f.antecedent(i); h >= 0 {
-				objects[k] = h
-			}
-		}
+	if len(objects) == 0 {
+		objects = f.missing(objects, i)
 	}
 	for _, o := range objects {
+		// A relative pronoun stands for what the clause hangs on.
+		if f.relative(o) {
+			d.Targets = f.heads(d.Targets, f.antecedent(i))
+			continue
+		}
 		d.Targets = f.spread(d.Targets, o)
 	}
 	if len(d.Targets) == 0 {
@@ -112,6 +107,38 @@ func (f *finder) verb(i int) (Deed, bool) {
 		d.Agents = f.shared(i)
 	}
 	return d, true
+}
+
+// missing appends what a verb without an object of its own is done to: what its
+// participle clause hangs on, or in "had its servers seized" the other verb's
+// object.
+func (f *finder) missing(out []int, i int) []int {
+	if h := f.Head(i); h >= 0 && (f.Is(i, "xcomp") || f.Is(i, "ccomp")) {
+		switch f.Lemma(h) {
+		case "have", "get", "see", "saw":
+			if o := f.Dep(h, "obj"); o >= 0 {
+				return append(out, o)
+			}
+		}
+	}
+	if h := f.antecedent(i); h >= 0 {
+		return f.heads(out, h)
+	}
+	return out
+}
+
+// heads appends token i and, since clauses are often hung on the last noun of a
+// phrase, the nouns that it belongs to: "X, a board of some size that the police
+// seized".
+func (f *finder) heads(out []int, i int) []int {
+	for n := 0; i >= 0 && n < 4; n++ {
+		out = f.spread(out, i)
+		if !f.Is(i, "nmod") && !f.Is(i, "appos") {
+			break
+		}
+		i = f.Head(i)
+	}
+	return out
 }
 
 func (f *finder) is(i int, rel string) bool { return f.doc.Tokens[i].Rel == rel }
@@ -170,6 +197,9 @@ func (f *finder) phrase(i int) (tr lexicon.Trigger, via int, ok bool) {
 			}
 		}
 	}
+	if tr, ok = f.particle(i, lemma); ok {
+		return tr, -1, true
+	}
 	if o := f.Dep(i, "obj"); o >= 0 {
 		noun := f.Lemma(o)
 		article := ""
@@ -197,6 +227,31 @@ func (f *finder) phrase(i int) (tr lexicon.Trigger, via int, ok bool) {
 	}
 	tr, ok = table.Get(lemma)
 	return tr, -1, ok
+}
+
+// particle looks for the particle behind the object where the tree has it
+// elsewhere: "taken the site offline".
+func (f *finder) particle(i int, lemma string) (tr lexicon.Trigger, ok bool) {
+	switch lemma {
+	case "take", "bring", "knock", "pull", "break", "shut", "switch", "turn", "wind", "roll", "put":
+	default:
+		return tr, false
+	}
+	s := f.Sentence(i)
+	if s < 0 {
+		return tr, false
+	}
+	for j := i + 1; j < min(i+8, f.doc.Sentences[s].Last); j++ {
+		switch f.doc.Tokens[j].UPOS {
+		case text.VERB, text.SCONJ, text.PUNCT:
+			return tr, false
+		}
+		switch w := f.lower(j); w {
+		case "down", "offline", "over", "up", "apart", "out", "off":
+			return lexicon.Triggers().Get(lemma + " " + w)
+		}
+	}
+	return tr, false
 }
 
 func (f *finder) lower(i int) string {
@@ -254,6 +309,10 @@ func (f *finder) owner(out []int, i, depth int) []int {
 		return out
 	}
 	for c := range f.Deps(i) {
+		if f.relative(c) {
+			out = append(out, f.clause(i))
+			continue
+		}
 		if f.Is(c, "nmod") || f.Is(c, "compound") || f.Is(c, "appos") || f.Is(c, "amod") {
 			if p := f.Preposition(c); p == "" || p == "of" || p == "behind" || p == "for" {
 				for k := range f.Conjuncts(c) {
@@ -267,6 +326,23 @@ func (f *finder) owner(out []int, i, depth int) []int {
 		}
 	}
 	return out
+}
+
+// clause returns what the relative clause of token i hangs on, or i.
+func (f *finder) clause(i int) int {
+	at := i
+	for range 6 {
+		if f.Is(at, "acl") {
+			if h := f.Head(at); h >= 0 {
+				return h
+			}
+			break
+		}
+		if at = f.Head(at); at < 0 {
+			break
+		}
+	}
+	return i
 }
 
 // unreal reports whether the verb or noun i is denied, planned, asked or only
@@ -301,6 +377,9 @@ func (f *finder) unreal(i int) bool {
 func (f *finder) hedged(c int) bool {
 	switch {
 	case f.Is(c, "aux"):
+		if f.inverted(c) {
+			return true
+		}
 		switch f.lower(c) {
 		case "could", "would", "might", "may", "should", "can", "will", "must", "'ll", "’ll", "'d", "’d", "shall":
 			return true
@@ -325,6 +404,25 @@ func (f *finder) hedged(c int) bool {
 		}
 	}
 	return false
+}
+
+// inverted reports whether the auxiliary stands before its subject as in "had
+// the police closed it": a condition, or a question.
+func (f *finder) inverted(c int) bool {
+	h := f.Head(c)
+	if h < 0 || f.Lemma(c) != "have" && f.Lemma(c) != "do" && f.Lemma(c) != "be" {
+		return false
+	}
+	s := f.Dep(h, "nsubj")
+	if s < 0 || s < c {
+		return false
+	}
+	for o := range f.Deps(h) {
+		if f.Is(o, "mark") || f.Is(o, "advmod") && o < c {
+			return false
+		}
+	}
+	return true
 }
 
 // unrealVerb reports whether what hangs on h as clause i is planned, tried in
