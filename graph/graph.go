@@ -38,7 +38,11 @@
 // called from several at once.
 package graph
 
-import "errors"
+import (
+	"errors"
+
+	"onymous/graph/internal/disk"
+)
 
 // Errors that callers tell apart with errors.Is. Every other error from this
 // package is a fault of the disk or of the program.
@@ -56,19 +60,23 @@ var (
 	ErrConflict = errors.New("conflict")
 
 	// ErrCorrupt means that a record on disk is not what this package wrote.
-	ErrCorrupt = errors.New("corrupt")
+	ErrCorrupt = disk.ErrCorrupt
 
 	// ErrLayout means that the folder holds a store of another layout or another
 	// ontology, or no store of onymous at all.
-	ErrLayout = errors.New("other layout")
+	ErrLayout = disk.ErrLayout
 
 	// ErrLocked means that another process has the store open.
-	ErrLocked = errors.New("locked")
+	ErrLocked = disk.ErrLocked
 
 	// ErrBudget means that a query asked for more than its budget allows in a
 	// way that cannot be answered in part.
 	ErrBudget = errors.New("over budget")
 
 	// ErrReadOnly means that a write was asked of a store opened for reading.
-	ErrReadOnly = errors.New("read only")
+	ErrReadOnly = disk.ErrReadOnly
+
+	// ErrFull means that the disk has too little room for the write. The store is
+	// unchanged.
+	ErrFull = disk.ErrFull
 )

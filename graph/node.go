@@ -54,10 +54,10 @@ type StoredClaim struct {
 type StoredArticle struct {
 	ID ID
 	Article
-	Load   LoadID    // the load that brought it as it is now
-	Added  time.Time // when that was, UTC
-	Voice  ID        // the first, by id, of the articles that are copies of one text: itself if none is
-	Claims int       // how many it makes
+	Load             LoadID    // the load that brought it as it is now
+	Added            time.Time // when that was, UTC
+	Voice            ID        // the first, by id, of the articles that are copies of one text: itself if none is
+	Claims, Mentions int       // how many it makes and has
 }
 
 // StoredMention is a mention of an article and the node it was resolved to.
@@ -75,3 +75,11 @@ const (
 	Out Direction = iota // from the edge's first end
 	In                   // from its second
 )
+
+// NodeForm is one of the ways to be known that a node was gathered from.
+type NodeForm struct {
+	ID       ID
+	Names    []string // sorted
+	Articles int
+	Why      string // how it came to the node; empty for the form that gives the node its id
+}

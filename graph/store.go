@@ -2,10 +2,17 @@ package graph
 
 import (
 	"context"
-	"io"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
+
+	"onymous/graph/internal/disk"
+	"onymous/graph/ontology"
 )
 
 // Options configures Open. The zero value opens a store in memory.
@@ -45,42 +52,177 @@ type Options struct {
 	Log zerolog.Logger
 }
 
-// Store is an open store.
-type Store struct{}
+func (o Options) withDefaults() Options {
+	if o.CacheBytes == 0 {
+		o.CacheBytes = 256 << 20
+	}
+	if o.AdjacencyBytes == 0 {
+		o.AdjacencyBytes = 1 << 30
+	}
+	if o.CollectEvery == 0 {
+		o.CollectEvery = 10 * time.Minute
+	}
+	if o.Resolver == nil {
+		o.Resolver = exactNames{}
+	}
+	return o
+}
 
-// Tx is a transaction: a snapshot and, in Update, the changes made to it.
-type Tx struct{}
+func (o Options) validate() error {
+	if o.CacheBytes < 1<<20 {
+		return fmt.Errorf("graph: %w: CacheBytes is %d, want at least %d", ErrInvalid, o.CacheBytes, 1<<20)
+	}
+	if o.Dir == "" && (o.ReadOnly || o.KeyFile != "") {
+		return fmt.Errorf("graph: %w: a store in memory has no ReadOnly and no KeyFile", ErrInvalid)
+	}
+	return nil
+}
+
+// key reads the key file.
+func (o Options) key() ([]byte, error) {
+	if o.KeyFile == "" {
+		return nil, nil
+	}
+	b, err := os.ReadFile(o.KeyFile)
+	if err != nil {
+		return nil, fmt.Errorf("graph: key file: %w", err)
+	}
+	if text, err := hex.DecodeString(strings.TrimSpace(string(b))); err == nil {
+		b = text
+	}
+	if n := len(b); n != 16 && n != 24 && n != 32 {
+		return nil, fmt.Errorf("graph: key file: %w: %d bytes, want 16, 24 or 32, or twice as many hexadecimal digits", ErrInvalid, n)
+	}
+	return b, nil
+}
+
+// Store is an open store.
+type Store struct {
+	db       *disk.DB
+	o        Options
+	bodies   *bodyCache
+	watchers watchers
+}
 
 // Open opens the store in o.Dir and creates it if there is none. It fails with
 // ErrLocked if another process has it, with ErrLayout if the folder holds
-// something else, with ErrCorrupt if a file is torn beyond the last commit.
-func Open(ctx context.Context, o Options) (*Store, error) { return nil, ErrLayout }
+// something else or the key file does not fit, with ErrCorrupt if a file is
+// damaged.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	o = o.withDefaults()
+	if err := o.validate(); err != nil {
+		return nil, err
+	}
+	key, err := o.key()
+	if err != nil {
+		return nil, err
+	}
+	db, err := disk.Open(ctx, disk.Options{Dir: o.Dir, ReadOnly: o.ReadOnly, CacheBytes: o.CacheBytes * 3 / 4, Key: key,
+		CollectEvery: o.CollectEvery, Log: o.Log})
+	if err != nil {
+		return nil, fmt.Errorf("graph: %w", err)
+	}
+	s := &Store{db: db, o: o, bodies: newBodyCache(o.CacheBytes / 4)}
+	if err := s.begin(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("graph: open: %w", err), db.Close())
+	}
+	return s, nil
+}
+
+// begin checks what the store is, or makes it one, and reads the adjacency.
+func (s *Store) begin(ctx context.Context) error {
+	r, err := s.db.Read()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	record, ok, err := r.Get(metaKey)
+	if err != nil {
+		return err
+	}
+	if ok {
+		if _, err := decodeMeta(record); err != nil {
+			return err
+		}
+	} else if err := s.create(ctx, r); err != nil {
+		return err
+	}
+	snap, err := s.readAdjacency(ctx)
+	if err != nil {
+		return err
+	}
+	return s.db.Publish(snap)
+}
+
+// create writes the first record of a new store. A store of Badger with something
+// else in it is not ours.
+func (s *Store) create(ctx context.Context, r *disk.Reader) error {
+	for range r.Scan(ctx, disk.Range{KeysOnly: true}) {
+		return fmt.Errorf("%w: %s holds another program's data", ErrLayout, s.o.Dir)
+	}
+	if s.o.ReadOnly {
+		return fmt.Errorf("%w: %s holds no store", ErrLayout, s.o.Dir)
+	}
+	w, err := s.db.Write(ctx)
+	if err != nil {
+		return err
+	}
+	m := meta{layout: layoutVersion, ontology: ontology.Digest(), resolver: s.o.Resolver.Digest()}
+	if err := w.Set(metaKey, m.encode()); err != nil {
+		return errors.Join(err, w.Discard(ctx))
+	}
+	return w.Commit(ctx, nil)
+}
 
 // Close waits for transactions and background work, flushes and releases the
 // directory. Calling Close again does nothing.
-func (s *Store) Close() error { return nil }
+func (s *Store) Close() error {
+	s.watchers.close()
+	if err := s.db.Close(); err != nil {
+		return fmt.Errorf("graph: close: %w", err)
+	}
+	return nil
+}
 
 // View runs fn over one snapshot.
-func (s *Store) View(ctx context.Context, fn func(*Tx) error) error { return nil }
+func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	r, err := s.db.Read()
+	if err != nil {
+		return fmt.Errorf("graph: view: %w", err)
+	}
+	defer r.Close()
+	tx := &Tx{s: s, r: r}
+	if snap, ok := r.Payload().(*snapshot); ok {
+		tx.adjacency = snap.adjacency
+	}
+	return fn(tx)
+}
 
-// Update runs fn and commits what it wrote if it returns nil.
-func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error { return nil }
-
-// Check reads everything and returns an error that joins what is inconsistent,
-// each wrapping ErrCorrupt, up to 20.
-func (s *Store) Check(ctx context.Context) error { return nil }
-
-// Rebuild makes the view again from articles and judgements. Readers see the old
-// one until it is whole.
-func (s *Store) Rebuild(ctx context.Context) error { return nil }
-
-// Backup writes a snapshot to w while the store is in use.
-func (s *Store) Backup(ctx context.Context, w io.Writer) error { return nil }
-
-// Restore makes a new store in o.Dir, which must be empty or missing, from a
-// backup, and checks it.
-func Restore(ctx context.Context, o Options, r io.Reader) error { return nil }
-
-// Watch sends what every later Update changed, until ctx ends; then it closes the
-// channel. A subscriber that is slow misses updates, which Watched.Dropped counts.
-func (s *Store) Watch(ctx context.Context) <-chan Watched { return nil }
+// Update runs fn and commits what it wrote if it returns nil. Updates wait for
+// each other; ctx ends the wait.
+func (s *Store) Update(ctx context.Context, fn func(*Tx) error) (err error) {
+	w, err := s.db.Write(ctx)
+	if err != nil {
+		return fmt.Errorf("graph: update: %w", err)
+	}
+	defer func() {
+		// Also when fn panics, so that the next writer can begin.
+		if discard := w.Discard(ctx); discard != nil {
+			err = errors.Join(err, fmt.Errorf("graph: update: %w", discard))
+		}
+	}()
+	tx := &Tx{s: s, r: w}
+	if tx.w, err = newWriting(tx, w); err != nil {
+		return fmt.Errorf("graph: update: %w", err)
+	}
+	if err := fn(tx); err != nil {
+		return err
+	}
+	if err := tx.commit(ctx); err != nil {
+		return fmt.Errorf("graph: update: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,410 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"slices"
+
+	"onymous/graph/internal/disk"
+	"onymous/graph/ontology"
+)
+
+// applying says how an article's voice is added to the view or taken off.
+type applying struct {
+	sign     int         // +1 or -1
+	why      *lost       // with -1: what to write into the history; nil: nothing
+	affected map[ID]bool // only what touches these nodes; nil: everything
+}
+
+// said is a claim with the key of the statement that it supports.
+type said struct {
+	key   []byte
+	claim int
+}
+
+// apply adds an article's voice to its nodes, edges and facts, or takes it off.
+// Forms must have their nodes.
+func (tx *Tx) apply(ctx context.Context, h *articleHead, b *body, a applying) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	nodes, err := tx.nodesOf(h.id, b)
+	if err != nil {
+		return err
+	}
+	voice, err := tx.storedVoice(h.id)
+	if err != nil {
+		return err
+	}
+	for _, n := range distinctIDs(nodes) {
+		if a.affected != nil && !a.affected[n] {
+			continue
+		}
+		if err := tx.applyMention(h.id, n, voice, a); err != nil {
+			return err
+		}
+	}
+	statements, err := tx.statementsOf(h.id, b, nodes)
+	if err != nil {
+		return err
+	}
+	for i := 0; i < len(statements); {
+		j := i + 1
+		for j < len(statements) && bytes.Equal(statements[j].key, statements[i].key) {
+			j++
+		}
+		if a.touches(statements[i].key) {
+			if err := tx.applyStatement(ctx, h.id, b, statements[i:j], voice, a); err != nil {
+				return err
+			}
+		}
+		i = j
+	}
+	return nil
+}
+
+func (a applying) touches(key []byte) bool {
+	return a.affected == nil || a.affected[ID(binary.BigEndian.Uint64(key[1:]))] ||
+		key[0] == 'o' && a.affected[ID(binary.BigEndian.Uint64(key[10:]))]
+}
+
+// nodesOf returns the nodes of an article's mentions, zero for one of no use.
+func (tx *Tx) nodesOf(article ID, b *body) ([]ID, error) {
+	forms, err := tx.formsOf(article, b)
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]ID, len(forms))
+	for i, id := range forms {
+		if id == 0 {
+			continue
+		}
+		if nodes[i], err = tx.nodeOf(id); err != nil {
+			return nil, err
+		}
+	}
+	return nodes, nil
+}
+
+// nodeOf returns the node of a form that an article mentions.
+func (tx *Tx) nodeOf(id ID) (ID, error) {
+	if tx.w != nil {
+		if n, ok := tx.w.before[id]; ok {
+			return n, nil
+		}
+	}
+	f, err := tx.form(id)
+	if err != nil {
+		return 0, err
+	}
+	if f == nil {
+		return 0, corruptf("form %s has no record", id)
+	}
+	return f.node, nil
+}
+
+func distinctIDs(ids []ID) []ID {
+	out := slices.Clone(ids)
+	slices.Sort(out)
+	out = slices.Compact(out)
+	if len(out) > 0 && out[0] == 0 {
+		out = out[1:]
+	}
+	return out
+}
+
+// statementsOf returns the claims of an article by the statement that they
+// support, in order. Rejected claims support none, and neither do those whose ends
+// turned out to be one node.
+func (tx *Tx) statementsOf(article ID, b *body, nodes []ID) ([]said, error) {
+	verdicts, err := tx.verdicts(article)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]said, 0, len(b.claims))
+	for i := range b.claims {
+		c := &b.claims[i]
+		if verdicts.rejects(b, c) {
+			continue
+		}
+		if key := claimKey(c, nodes); key != nil {
+			out = append(out, said{key, i})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y said) int { return bytes.Compare(x.key, y.key) })
+	return out, nil
+}
+
+// claimKey returns the key of the statement that a claim supports, or nil.
+func claimKey(c *Claim, nodes []ID) []byte {
+	from := nodes[c.From]
+	if from == 0 {
+		return nil
+	}
+	if c.Fact != 0 {
+		return factKey(from, c.Fact, c.Value)
+	}
+	to := nodes[c.To]
+	if to == 0 || from == to {
+		return nil
+	}
+	return outKey(EdgeKey{from, c.Edge, to})
+}
+
+// applyMention counts an article for a node that it mentions.
+func (tx *Tx) applyMention(article, node, voice ID, a applying) error {
+	f, err := tx.headOf(node)
+	if err != nil {
+		return err
+	}
+	f.head.articles += a.sign
+	n, err := tx.independent(voice, idKey('n', node), a.sign)
+	if err != nil {
+		return err
+	}
+	f.head.independent += n
+	switch {
+	case a.sign > 0 && f.head.articles == 1:
+		tx.w.counters.nodes[node.Kind()]++
+	case a.sign < 0 && f.head.articles == 0:
+		tx.w.counters.nodes[node.Kind()]--
+	}
+	tx.w.counters.edges[ontology.Mentions] += a.sign
+	tx.w.mentionEdge(article, node, a.sign > 0)
+	tx.w.events.node(node)
+	return nil
+}
+
+// applyStatement counts an article's claims for the statement that they support.
+func (tx *Tx) applyStatement(ctx context.Context, article ID, b *body, claims []said, voice ID, a applying) error {
+	key := claims[0].key
+	r, err := tx.statement(key)
+	if err != nil {
+		return err
+	}
+	r.dirty = true
+	fresh := r.s == nil
+	if fresh {
+		if a.sign < 0 {
+			return corruptf("statement %x, which article %s supports, has no record", key, article)
+		}
+		r.s = &statement{}
+		if key[0] == 'v' {
+			r.s.value = b.claims[claims[0].claim].Value
+		}
+	}
+	s := r.s
+	s.articles += a.sign
+	n, err := tx.independent(voice, key, a.sign)
+	if err != nil {
+		return err
+	}
+	s.independent += n
+	tx.w.counters.claims += a.sign * len(claims)
+	for _, c := range claims {
+		claim := &b.claims[c.claim]
+		if !claim.Alleged {
+			s.asserted += a.sign
+		}
+		for i, v := range claim.Attributes {
+			if v != "" {
+				s.count(ontology.Attribute(i), v, a.sign)
+			}
+		}
+		at := ref{ClaimID{article, c.claim}, b.since[c.claim]}
+		if a.sign > 0 {
+			err = tx.addRef(ctx, r, at)
+		} else {
+			err = tx.removeRef(ctx, r, at)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	switch {
+	case s.claims == 0:
+		if err := tx.loseStatement(r, s, a.why); err != nil {
+			return err
+		}
+		r.s = nil
+		return tx.countStatement(key, -1, r)
+	case fresh:
+		tx.w.found(key)
+		return tx.countStatement(key, +1, r)
+	}
+	return tx.noteRivals(key, r)
+}
+
+// independent returns by how much the number of independent articles that say
+// something changes.
+func (tx *Tx) independent(voice ID, what []byte, sign int) (int, error) {
+	if voice == 0 {
+		return sign, nil
+	}
+	return tx.heard(voice, what, sign)
+}
+
+// countStatement counts a statement that appeared or vanished at its ends.
+func (tx *Tx) countStatement(key []byte, sign int, r *record) error {
+	w := tx.w
+	if key[0] == 'v' {
+		node, fact, err := parseFactKey(key)
+		if err != nil {
+			return err
+		}
+		w.counters.facts += sign
+		f, err := tx.headOf(node)
+		if err != nil {
+			return err
+		}
+		f.head.add(factCode(fact), sign)
+		return tx.noteRivals(key, r)
+	}
+	from, kind, to, err := parseEdgeKey('o', key)
+	if err != nil {
+		return err
+	}
+	w.counters.edges[kind] += sign
+	for _, end := range []struct {
+		id  ID
+		dir Direction
+	}{{from, Out}, {to, In}} {
+		f, err := tx.headOf(end.id)
+		if err != nil {
+			return err
+		}
+		f.head.add(edgeCode(kind, end.dir), sign)
+	}
+	return tx.noteRivals(key, r)
+}
+
+// addRef adds a claim to a statement.
+func (tx *Tx) addRef(ctx context.Context, r *record, c ref) error {
+	s := r.s
+	if s.claims == 0 {
+		s.since, s.touched = c.since, c.since
+	}
+	s.since, s.touched = min(s.since, c.since), max(s.touched, c.since)
+	s.claims++
+	if s.claims <= maxInlineRefs {
+		i, _ := slices.BinarySearchFunc(s.refs, c.ClaimID, func(x ref, y ClaimID) int { return x.Compare(y) })
+		s.refs = slices.Insert(s.refs, i, c)
+		return nil
+	}
+	for _, old := range s.refs {
+		if err := tx.setRef(r.key, old); err != nil {
+			return err
+		}
+	}
+	s.refs = nil
+	return tx.setRef(r.key, c)
+}
+
+func (tx *Tx) setRef(statement []byte, c ref) error {
+	return tx.w.w.Set(refKey(statement, c.ClaimID), binary.AppendUvarint(nil, uint64(c.since)))
+}
+
+// removeRef takes a claim off a statement.
+func (tx *Tx) removeRef(ctx context.Context, r *record, c ref) error {
+	s := r.s
+	if s.claims <= maxInlineRefs {
+		i, ok := slices.BinarySearchFunc(s.refs, c.ClaimID, func(x ref, y ClaimID) int { return x.Compare(y) })
+		if !ok {
+			return corruptf("statement %x has no claim %s", r.key, c.ClaimID)
+		}
+		s.refs = slices.Delete(s.refs, i, i+1)
+		s.claims--
+		s.measure(s.refs)
+		return nil
+	}
+	if err := tx.w.w.Delete(refKey(r.key, c.ClaimID)); err != nil {
+		return err
+	}
+	if s.claims--; s.claims > maxInlineRefs {
+		r.remeasure = r.remeasure || c.since == s.since || c.since == s.touched
+		return nil
+	}
+	refs, err := tx.storedRefs(ctx, r.key)
+	if err != nil {
+		return err
+	}
+	s.measure(refs)
+	for _, ref := range refs {
+		if err := tx.w.w.Delete(refKey(r.key, ref.ClaimID)); err != nil {
+			return err
+		}
+	}
+	s.refs = refs
+	return nil
+}
+
+// measure finds the first and last load of the claims.
+func (s *statement) measure(refs []ref) {
+	for i, r := range refs {
+		if i == 0 {
+			s.since, s.touched = r.since, r.since
+		}
+		s.since, s.touched = min(s.since, r.since), max(s.touched, r.since)
+	}
+}
+
+// storedRefs reads the claims of a statement that has many.
+func (tx *Tx) storedRefs(ctx context.Context, statement []byte) ([]ref, error) {
+	var refs []ref
+	for e, err := range tx.r.Scan(ctx, scanPrefix(append([]byte{'r'}, statement...))) {
+		if err != nil {
+			return nil, err
+		}
+		r, err := parseRef(e)
+		if err != nil {
+			return nil, err
+		}
+		refs = append(refs, r)
+	}
+	return refs, nil
+}
+
+func parseRef(e disk.Entry) (ref, error) {
+	c, err := parseRefKey(e.Key)
+	if err != nil {
+		return ref{}, err
+	}
+	since, n := binary.Uvarint(e.Value)
+	if n <= 0 {
+		return ref{}, corruptf("claim %s of a statement has no load", c)
+	}
+	return ref{c, LoadID(since)}, nil
+}
+
+// remeasure finds the first and last load of the articles that mention a form,
+// after some are gone. It stops where it finds the old ones still there.
+func (tx *Tx) remeasure(ctx context.Context, f *form) error {
+	lo, hi, err := tx.loadRange(ctx, scanPrefix(idKey('m', f.id)), f.since, f.touched)
+	f.since, f.touched = lo, hi
+	return err
+}
+
+// loadRange returns the first and last load among the entries of a range, given
+// what they were before entries were taken away.
+func (tx *Tx) loadRange(ctx context.Context, rg disk.Range, lo, hi LoadID) (LoadID, LoadID, error) {
+	var since, touched LoadID
+	for e, err := range tx.r.Scan(ctx, rg) {
+		if err != nil {
+			return 0, 0, err
+		}
+		v, n := binary.Uvarint(e.Value)
+		if n <= 0 {
+			return 0, 0, corruptf("key %x has no load", e.Key)
+		}
+		if l := LoadID(v); since == 0 {
+			since, touched = l, l
+		} else {
+			since, touched = min(since, l), max(touched, l)
+		}
+		if since == lo && touched == hi {
+			break
+		}
+	}
+	return since, touched, nil
+}

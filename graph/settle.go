@@ -1,0 +1,322 @@
+package graph
+
+import (
+	"context"
+	"encoding/binary"
+	"slices"
+
+	"onymous/graph/ontology"
+)
+
+// op is an article's change that an Update has accepted and not yet worked in.
+// Working in many at once writes a node that they share once.
+type op struct {
+	article  ID
+	old      *articleHead // nil: a new article
+	oldBody  *body
+	head     *articleHead // nil: retracted
+	prepared *Prepared
+	oldSince map[ID]LoadID // since when the old voice mentioned its forms
+}
+
+// settle works in what is staged:
+//
+//  1. what changed articles used to say is taken off,
+//  2. what articles now call things becomes forms and links between forms,
+//  3. links are decided and forms gathered into nodes, which may move what other
+//     articles say from node to node,
+//  4. what articles now say is added to edges and facts.
+func (tx *Tx) settle(ctx context.Context) error {
+	w := tx.w
+	ops := w.staged
+	w.staged = nil
+	for _, o := range ops {
+		if o.old != nil {
+			if err := tx.unsay(ctx, o); err != nil {
+				return err
+			}
+		}
+		if err := tx.relieve(ctx); err != nil {
+			return err
+		}
+	}
+	if err := tx.remeasureAll(ctx); err != nil {
+		return err
+	}
+	for _, o := range ops {
+		if o.head != nil {
+			if err := tx.call(ctx, o); err != nil {
+				return err
+			}
+		}
+	}
+	if err := tx.decide(ctx); err != nil {
+		return err
+	}
+	for _, o := range ops {
+		if o.head == nil {
+			continue
+		}
+		delete(w.silent, o.article)
+		if err := tx.say(ctx, o.head, o.prepared.body); err != nil {
+			return err
+		}
+		if err := tx.relieve(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (tx *Tx) remeasureAll(ctx context.Context) error {
+	for id := range tx.w.remeasure {
+		f, err := tx.form(id)
+		if err != nil {
+			return err
+		}
+		if f == nil || f.docs == 0 {
+			continue
+		}
+		if err := tx.remeasure(ctx, tx.w.touch(f)); err != nil {
+			return err
+		}
+	}
+	clear(tx.w.remeasure)
+	return nil
+}
+
+// unsay takes an article's voice off everything.
+func (tx *Tx) unsay(ctx context.Context, o *op) error {
+	why := lost{article: o.article, changed: o.head != nil, rules: o.head != nil && o.head.text == o.old.text}
+	tx.w.cause = why
+	if err := tx.apply(ctx, o.old, o.oldBody, applying{sign: -1, why: &why}); err != nil {
+		return err
+	}
+	forms, err := tx.formsOf(o.article, o.oldBody)
+	if err != nil {
+		return err
+	}
+	if err := tx.uncall(ctx, o, forms); err != nil {
+		return err
+	}
+	if err := tx.leaveVoice(ctx, o.old, o.oldBody); err != nil {
+		return err
+	}
+	terms, words := countTerms(o.old.Title, o.oldBody.text)
+	if err := tx.removeTerms(terms, o.old.doc); err != nil {
+		return err
+	}
+	w := tx.w
+	w.counters.words -= words
+	w.counters.nodes[ontology.Article]--
+	if err := w.w.Delete(nameKey(ontology.Article, listName(o.old.title()), o.article)); err != nil {
+		return err
+	}
+	if err := w.w.Delete(bodyKey(o.old.doc)); err != nil {
+		return err
+	}
+	w.events.article(o.article)
+	return w.w.Delete(headKey(o.article))
+}
+
+// say stores an article and adds its voice to everything. Its forms are there.
+func (tx *Tx) say(ctx context.Context, h *articleHead, b *body) error {
+	return tx.apply(ctx, h, b, applying{sign: +1})
+}
+
+// call makes the records of an article, and the forms and links that its mentions
+// speak of.
+func (tx *Tx) call(ctx context.Context, o *op) error {
+	w := tx.w
+	b := *o.prepared.body
+	o.prepared.body = &b
+	b.since = claimLoads(o, &b)
+	w.silent[o.article] = true
+	if err := w.w.Set(bodyKey(o.head.doc), b.encode(o.prepared.record)); err != nil {
+		return err
+	}
+	if err := w.w.Set(headKey(o.article), o.head.encode()); err != nil {
+		return err
+	}
+	w.events.article(o.article)
+	return tx.callView(ctx, o.head, &b, viewParts{o.prepared.terms, o.prepared.words, o.prepared.sketch, o.oldSince})
+}
+
+// viewParts is what Prepare computed and Rebuild computes again.
+type viewParts struct {
+	terms  map[string]int
+	words  int
+	sketch sketch
+	before map[ID]LoadID // since when the replaced voice had mentioned its forms
+}
+
+// callView does the part of call that belongs to the view.
+func (tx *Tx) callView(ctx context.Context, h *articleHead, b *body, v viewParts) error {
+	w := tx.w
+	w.counters.nodes[ontology.Article]++
+	w.counters.words += v.words
+	if err := w.w.Set(nameKey(ontology.Article, listName(h.title()), h.id), nil); err != nil {
+		return err
+	}
+	if err := tx.joinVoice(ctx, h, b, v.sketch); err != nil {
+		return err
+	}
+	if err := tx.addTerms(v.terms, v.words, h.doc); err != nil {
+		return err
+	}
+	forms, err := tx.formsOf(h.id, b)
+	if err != nil {
+		return err
+	}
+	seen := make(map[ID]bool, len(forms))
+	for i, id := range forms {
+		if id == 0 {
+			continue
+		}
+		f, err := tx.formOrNew(id, formText(b.namings[i].Key, id, b.forms[i]))
+		if err != nil {
+			return err
+		}
+		if err := tx.callForm(f, &b.mentions[i], &b.namings[i], +1); err != nil {
+			return err
+		}
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		since := h.load
+		if old, ok := v.before[id]; ok {
+			since = old
+		}
+		if err := tx.mentionForm(f, h, since, b.mentions[i].Unnamed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// formText is the key that a form's record holds: that of a mention which a
+// judgement set apart is told from the form that it was taken from.
+func formText(key string, id, plain ID) string {
+	if id == plain {
+		return key
+	}
+	return key + " " + id.String()
+}
+
+// mentionForm counts one more article that mentions a form.
+func (tx *Tx) mentionForm(f *form, h *articleHead, since LoadID, unnamed bool) error {
+	w := tx.w
+	f.docs++
+	if unnamed {
+		f.unnamed++
+	}
+	if f.docs == 1 {
+		f.since, f.touched = since, since
+		w.regroup[f.id] = true
+		if err := tx.firstLoad(f.id, since); err != nil {
+			return err
+		}
+	}
+	f.since, f.touched = min(f.since, since), max(f.touched, since)
+	for _, p := range f.partners {
+		w.relink[pairOf(f.id, p)] = true
+	}
+	return w.w.Set(mentionKey(f.id, h.id), binary.AppendUvarint(nil, uint64(since)))
+}
+
+// uncall takes an article's mentions off the forms and links that they speak of.
+func (tx *Tx) uncall(ctx context.Context, o *op, forms []ID) error {
+	w := tx.w
+	seen := make(map[ID]bool, len(forms))
+	for i, id := range forms {
+		if id == 0 {
+			continue
+		}
+		f, err := tx.form(id)
+		if err != nil {
+			return err
+		}
+		if f == nil {
+			return corruptf("form %s of article %s has no record", id, o.article)
+		}
+		w.touch(f)
+		if err := tx.callForm(f, &o.oldBody.mentions[i], &o.oldBody.namings[i], -1); err != nil {
+			return err
+		}
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		f.docs--
+		if o.oldBody.mentions[i].Unnamed {
+			f.unnamed--
+		}
+		for _, p := range f.partners {
+			w.relink[pairOf(id, p)] = true
+		}
+		if f.docs == 0 {
+			w.regroup[id] = true
+		}
+		since, err := tx.mentionSince(id, o.article)
+		if err != nil {
+			return err
+		}
+		if o.oldSince == nil {
+			o.oldSince = map[ID]LoadID{}
+		}
+		o.oldSince[id] = since
+		if err := w.w.Delete(mentionKey(id, o.article)); err != nil {
+			return err
+		}
+		if f.docs > 0 && (since == f.since || since == f.touched) {
+			w.remeasure[id] = true
+		}
+	}
+	return nil
+}
+
+func (tx *Tx) mentionSince(form, article ID) (LoadID, error) {
+	v, ok, err := tx.r.Get(mentionKey(form, article))
+	if err != nil {
+		return 0, err
+	}
+	since, n := binary.Uvarint(v)
+	if !ok || n <= 0 {
+		return 0, corruptf("the mention of form %s by article %s has no record", form, article)
+	}
+	return LoadID(since), nil
+}
+
+// callForm counts what a mention calls a form, what else it calls the same thing,
+// and what it is compared under.
+func (tx *Tx) callForm(f *form, m *Mention, n *Naming, sign int) error {
+	f.countSurface(m.Name, sign, 0)
+	for _, a := range distinct(m.Aliases) {
+		if a != m.Name {
+			f.countSurface(a, 0, sign)
+		}
+	}
+	for _, also := range distinct(n.Also) {
+		if other := deriveID(m.Kind, also); also != "" && other != f.id {
+			if err := tx.supportLink(f, other, also, sign); err != nil {
+				return err
+			}
+		}
+	}
+	for _, b := range distinctBlocks(n.Blocks) {
+		if err := tx.inBlock(f, b, sign); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func distinct(list []string) []string {
+	if len(list) < 2 {
+		return list
+	}
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return slices.Compact(list)
+}

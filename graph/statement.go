@@ -1,0 +1,227 @@
+package graph
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"onymous/graph/ontology"
+)
+
+// maxInlineRefs is how many claims a statement's record holds. One with more
+// keeps each under a key of its own, so that the thousandth article that repeats
+// a statement does not rewrite the others' claims. A test sets it lower.
+var maxInlineRefs = 24
+
+// statement is the record of an edge or of one value of a fact: what its claims
+// add up to.
+type statement struct {
+	articles    int
+	independent int
+	claims      int
+	asserted    int         // claims that do not merely allege it
+	since       LoadID      // the load after which it was first there
+	touched     LoadID      // the load of the newest claim
+	attributes  []attribute // what the claims say, in order of attribute and value
+	value       Value       // of a fact
+	refs        []ref       // in order, if there are at most maxInlineRefs
+}
+
+// ref is a claim of a statement, and the load after which the article first made it.
+type ref struct {
+	ClaimID
+	since LoadID
+}
+
+// attribute is a value that some claims give to an attribute of an edge.
+type attribute struct {
+	key    ontology.Attribute
+	value  string
+	claims int
+}
+
+// append encodes the record. Most statements have one claim, which asserts it: they
+// take two bytes and the claim.
+func (s *statement) append(e *encoder) {
+	var flags byte
+	if s.claims == 1 {
+		flags |= 1
+	}
+	if s.asserted == s.claims {
+		flags |= 2
+	}
+	if len(s.attributes) > 0 {
+		flags |= 4
+	}
+	if s.touched == s.since {
+		flags |= 8
+	}
+	e.byte(flags)
+	if flags&1 == 0 {
+		e.num(s.claims)
+		e.num(s.articles)
+		e.num(s.articles - s.independent)
+	}
+	if flags&2 == 0 {
+		e.num(s.asserted)
+	}
+	e.uint(uint64(s.since))
+	if flags&8 == 0 {
+		e.uint(uint64(s.touched))
+	}
+	if flags&4 != 0 {
+		e.num(len(s.attributes))
+		for _, a := range s.attributes {
+			e.byte(byte(a.key))
+			e.string(a.value)
+			e.num(a.claims)
+		}
+	}
+	if s.claims <= maxInlineRefs {
+		for _, r := range s.refs {
+			e.claimID(r.ClaimID)
+			if flags&8 == 0 {
+				e.uint(uint64(r.since - s.since))
+			}
+		}
+	}
+}
+
+// claimID writes a claim without the kind of its article's id, which is always the same.
+func (e *encoder) claimID(c ClaimID) {
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], uint64(c.Article))
+	e.b = append(e.b, b[1:]...)
+	e.num(c.Number)
+}
+
+func (d *decoder) claimID() ClaimID {
+	if len(d.b) < 8 {
+		d.fail()
+		return ClaimID{}
+	}
+	var b [8]byte
+	copy(b[1:], d.b)
+	b[0] = byte(ontology.Article)
+	d.b = d.b[7:]
+	return ClaimID{ID(binary.BigEndian.Uint64(b[:])), d.num()}
+}
+
+func (s *statement) read(d *decoder) {
+	flags := d.byte()
+	s.claims, s.articles, s.independent = 1, 1, 1
+	if flags&1 == 0 {
+		s.claims, s.articles = d.num(), d.num()
+		s.independent = s.articles - d.num()
+	}
+	s.asserted = s.claims
+	if flags&2 == 0 {
+		s.asserted = d.num()
+	}
+	s.since = LoadID(d.uint())
+	s.touched = s.since
+	if flags&8 == 0 {
+		s.touched = LoadID(d.uint())
+	}
+	if flags&4 != 0 {
+		s.attributes = make([]attribute, d.count())
+		for i := range s.attributes {
+			s.attributes[i] = attribute{ontology.Attribute(d.byte()), d.string(), d.num()}
+			if s.attributes[i].key >= ontology.AttributeCount {
+				d.fail()
+			}
+		}
+	}
+	if s.claims <= maxInlineRefs && d.err == nil {
+		s.refs = make([]ref, s.claims)
+		for i := range s.refs {
+			s.refs[i] = ref{d.claimID(), s.since}
+			if flags&8 == 0 {
+				s.refs[i].since += LoadID(d.uint())
+			}
+		}
+	}
+}
+
+// encode returns the statement's record; fact says that it has a value.
+func (s *statement) encode(fact bool) []byte {
+	var e encoder
+	e.b = make([]byte, 0, 16+8*len(s.refs))
+	if fact {
+		e.value(s.value)
+	}
+	s.append(&e)
+	return e.b
+}
+
+func decodeStatement(b []byte, fact bool) (*statement, error) {
+	s, d := &statement{}, &decoder{b: b}
+	if fact {
+		s.value = d.value()
+	}
+	s.read(d)
+	if err := d.end(); err != nil {
+		return nil, fmt.Errorf("statement: %w", err)
+	}
+	return s, nil
+}
+
+func (e *encoder) value(v Value) {
+	e.float(v.Number)
+	e.string(v.Text)
+	e.string(v.What)
+	e.string(v.Currency)
+	e.string(v.Bound)
+}
+
+func (d *decoder) value() Value {
+	return Value{Number: d.float(), Text: d.string(), What: d.string(), Currency: d.string(), Bound: d.string()}
+}
+
+// count adds n to the number of claims that give a value to an attribute.
+func (s *statement) count(key ontology.Attribute, value string, n int) {
+	i, ok := slices.BinarySearchFunc(s.attributes, attribute{key: key, value: value}, compareAttributes)
+	if !ok {
+		s.attributes = slices.Insert(s.attributes, i, attribute{key: key, value: value})
+	}
+	if s.attributes[i].claims += n; s.attributes[i].claims <= 0 {
+		s.attributes = slices.Delete(s.attributes, i, i+1)
+	}
+}
+
+func compareAttributes(a, b attribute) int {
+	switch {
+	case a.key != b.key:
+		return int(a.key) - int(b.key)
+	case a.value < b.value:
+		return -1
+	case a.value > b.value:
+		return 1
+	}
+	return 0
+}
+
+// strongest returns what the edge shows for each attribute: of an enumeration the
+// strongest value that is claimed, else the one claimed most often, and of equals the
+// longest, which is the most exact date or the fullest title.
+func (s *statement) strongest(kind ontology.EdgeKind) (out [ontology.AttributeCount]string) {
+	var claims [ontology.AttributeCount]int
+	for _, a := range s.attributes {
+		t := kind.Attribute(a.key)
+		best := out[a.key]
+		switch {
+		case t == nil:
+		case best == "",
+			t.Type == ontology.Enum && t.Rank(a.value) < t.Rank(best),
+			t.Type != ontology.Enum && (a.claims > claims[a.key] || a.claims == claims[a.key] && len(a.value) > len(best)):
+			out[a.key], claims[a.key] = a.value, a.claims
+		}
+	}
+	return out
+}
+
+// edge returns the edge that the statement is the record of.
+func (s *statement) edge(key EdgeKey) Edge {
+	return Edge{EdgeKey: key, Attributes: s.strongest(key.Kind), Alleged: s.asserted == 0,
+		Articles: s.articles, Independent: s.independent, Claims: s.claims}
+}

@@ -1,0 +1,460 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/cespare/xxhash/v2"
+
+	"onymous/graph/internal/disk"
+)
+
+// Articles whose texts are nearly the same are one voice: a wire story that a
+// hundred papers print counts once. Two texts are copies if at least
+// copyShare of their shingles are common, and copies of copies are copies.
+//
+// Candidates are found by MinHash: a text's shingles are hashed in bands×rows ways,
+// and the smallest hashes of a band are a key. Texts of which 80 % is common share
+// one of six keys of four with a probability of 96 %, of which 30 % is common
+// with 5 %. Whether a candidate is a copy is then counted, not estimated.
+const (
+	shingleWords = 5
+	bands        = 6
+	rows         = 4
+	copyShare    = 0.75
+
+	// A text of fewer shingles is nobody's copy: headlines and stubs are alike by
+	// chance.
+	minShingles = 12
+)
+
+// sketch is what copies of a text are found by; nil if it is too short.
+type sketch [][]byte
+
+// shingles returns the hashes of each five words in a row, in order.
+func shingles(text string) []uint64 {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return r <= '/' || r >= ':' && r <= '@' || r >= '[' && r <= '`' || r >= '{' && r < 0x80 || r >= 0x2010 && r <= 0x2027
+	})
+	if len(words) < shingleWords+minShingles-1 {
+		return nil
+	}
+	hashes := make([]uint64, len(words))
+	for i, w := range words {
+		hashes[i] = xxhash.Sum64String(w)
+	}
+	out := make([]uint64, 0, len(words))
+	for i := range len(words) - shingleWords + 1 {
+		h := uint64(0)
+		for _, w := range hashes[i : i+shingleWords] {
+			h = mix(h*31 + w)
+		}
+		out = append(out, h)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// mix spreads a number over all its bits (the finaliser of SplitMix64).
+func mix(x uint64) uint64 {
+	x ^= x >> 30
+	x *= 0xbf58476d1ce4e5b9
+	x ^= x >> 27
+	x *= 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// seeds make one hash into many.
+var seeds = sync.OnceValue(func() (s [bands * rows]uint64) {
+	for i := range s {
+		s[i] = mix(uint64(i+1) * 0x9e3779b97f4a7c15)
+	}
+	return s
+})
+
+func sketchOf(text string) sketch {
+	list := shingles(text)
+	if len(list) < minShingles {
+		return nil
+	}
+	var least [bands * rows]uint64
+	for i, seed := range seeds() {
+		m := ^uint64(0)
+		for _, h := range list {
+			// Multiplying by an odd number permutes the hashes, which are mixed
+			// already; mixing again for each row took 10 times as long.
+			if v := (h ^ seed) * (seed | 1); v < m {
+				m = v
+			}
+		}
+		least[i] = m
+	}
+	keys := make(sketch, bands)
+	for b := range keys {
+		h := uint64(b + 1)
+		for _, m := range least[b*rows : (b+1)*rows] {
+			h = mix(h ^ m)
+		}
+		// 40 bits: among a million texts a chance meeting costs one comparison.
+		keys[b] = []byte{byte(b), byte(h >> 32), byte(h >> 24), byte(h >> 16), byte(h >> 8), byte(h)}
+	}
+	return keys
+}
+
+// common returns the share of shingles that two texts have in common: those of
+// both by those of either.
+func common(a, b []uint64) float64 {
+	both, i, j := 0, 0, 0
+	for i < len(a) && j < len(b) {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			both++
+			i++
+			j++
+		}
+	}
+	return float64(both) / float64(max(1, len(a)+len(b)-both))
+}
+
+// storedVoice returns the voice of an article that has copies, or zero.
+func (tx *Tx) storedVoice(article ID) (ID, error) {
+	v, ok, err := tx.r.Get(voiceKey(article))
+	if err != nil || !ok {
+		return 0, err
+	}
+	d := decoder{b: v}
+	id := d.id()
+	return id, d.end()
+}
+
+// voiceOf returns the voice of an article: the smallest id of its copies, or its own
+// id if it has none.
+func (tx *Tx) voiceOf(article ID) (ID, error) {
+	v, err := tx.storedVoice(article)
+	if v == 0 {
+		v = article
+	}
+	return v, err
+}
+
+// voiceMembers returns the articles of an article's voice, in order; none if it has
+// no copies.
+func (tx *Tx) voiceMembers(ctx context.Context, article ID) ([]ID, error) {
+	voice, err := tx.storedVoice(article)
+	if err != nil || voice == 0 {
+		return nil, err
+	}
+	var ids []ID
+	rg := scanPrefix(idKey('h', voice))
+	rg.KeysOnly = true
+	for e, err := range tx.r.Scan(ctx, rg) {
+		if err != nil {
+			return nil, err
+		}
+		_, m, err := parsePairKey('h', e.Key)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, m)
+	}
+	return ids, nil
+}
+
+// joinVoice finds the copies of an article among those stored, and makes them one
+// voice with it. What they say is counted again only where voices that were two
+// become one.
+func (tx *Tx) joinVoice(ctx context.Context, h *articleHead, b *body, s sketch) error {
+	if s == nil {
+		return nil
+	}
+	candidates, err := tx.copyCandidates(h.id, s)
+	if err != nil {
+		return err
+	}
+	var mine []uint64
+	var voices [][]ID // of the copies found
+	known := map[ID]bool{}
+	for _, c := range candidates {
+		if known[c] {
+			continue
+		}
+		_, other, err := tx.voice(c)
+		if err != nil {
+			return err
+		}
+		if other == nil {
+			return corruptf("article %s, which is in a band, has no record", c)
+		}
+		if mine == nil {
+			mine = shingles(b.text)
+		}
+		if common(mine, shingles(other.text)) < copyShare {
+			continue
+		}
+		members, err := tx.voiceMembers(ctx, c)
+		if err != nil {
+			return err
+		}
+		if members == nil {
+			members = []ID{c}
+		}
+		for _, m := range members {
+			known[m] = true // one copy in a voice is enough
+		}
+		voices = append(voices, members)
+	}
+	if len(voices) == 0 {
+		return nil
+	}
+	return tx.mergeVoices(ctx, voices, h.id)
+}
+
+// copyCandidates puts an article into its bands and returns who is there, in order.
+func (tx *Tx) copyCandidates(article ID, s sketch) ([]ID, error) {
+	var candidates []ID
+	for _, key := range s {
+		set := idSet{tx: tx, base: 's', key: key}
+		ids, err := set.first(maxCopies)
+		if err != nil {
+			return nil, err
+		}
+		candidates = append(candidates, ids...)
+		if err := set.add(article); err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(candidates)
+	return slices.Compact(candidates), nil
+}
+
+// maxCopies is how many articles of one band are looked at. All are looked at that
+// matter: of one voice one is enough.
+const maxCopies = 100_000
+
+// mergeVoices makes several voices and a new article one. The largest is kept; the
+// articles of the others are taken off and said again, because what two voices said
+// counts once from now.
+func (tx *Tx) mergeVoices(ctx context.Context, voices [][]ID, article ID) error {
+	slices.SortStableFunc(voices, func(a, b []ID) int { return len(b) - len(a) })
+	all := []ID{article}
+	for _, v := range voices {
+		all = append(all, v...)
+	}
+	again := voices[1:]
+	if len(voices[0]) == 1 {
+		again = voices // an article without copies has no counts for a voice yet
+	}
+	return tx.resay(ctx, again, func() error { return tx.setVoice(ctx, all) })
+}
+
+// resay takes the articles of voices off, changes something, and adds them again.
+func (tx *Tx) resay(ctx context.Context, voices [][]ID, change func() error) error {
+	say := func(sign int) error {
+		for _, id := range slices.Concat(voices...) {
+			if tx.w.silent[id] {
+				continue
+			}
+			h, b, err := tx.voice(id)
+			if err != nil {
+				return err
+			}
+			if err := tx.apply(ctx, h, b, applying{sign: sign}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := say(-1); err != nil {
+		return err
+	}
+	if err := change(); err != nil {
+		return err
+	}
+	return say(+1)
+}
+
+// setVoice makes articles one voice; one alone is none. Those of them that are
+// applied and had another voice have been taken off.
+func (tx *Tx) setVoice(ctx context.Context, ids []ID) error {
+	slices.Sort(ids)
+	w := tx.w.w
+	for _, id := range ids {
+		old, err := tx.voiceOf(id)
+		if err != nil {
+			return err
+		}
+		if err := w.Delete(voicesKey(old, id)); err != nil {
+			return err
+		}
+		if old != ids[0] {
+			if err := tx.renameVoice(ctx, old, ids[0]); err != nil {
+				return err
+			}
+		}
+		if len(ids) == 1 {
+			if err := w.Delete(voiceKey(id)); err != nil {
+				return err
+			}
+			continue
+		}
+		var e encoder
+		e.id(ids[0])
+		if err := w.Set(voiceKey(id), e.b); err != nil {
+			return err
+		}
+		if err := w.Set(voicesKey(ids[0], id), nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// renameVoice moves what is counted for a voice under its new name.
+func (tx *Tx) renameVoice(ctx context.Context, old, name ID) error {
+	var entries []disk.Entry
+	for e, err := range tx.r.Scan(ctx, scanPrefix(idKey('q', old))) {
+		if err != nil {
+			return err
+		}
+		entries = append(entries, disk.Entry{Key: bytes.Clone(e.Key), Value: bytes.Clone(e.Value)})
+	}
+	for _, e := range entries {
+		if err := tx.w.w.Delete(e.Key); err != nil {
+			return err
+		}
+		if err := tx.w.w.Set(append(idKey('q', name), e.Key[9:]...), e.Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// heard counts an article of a voice for something that it says, and returns by how
+// much the number of independent articles changes: a voice counts once.
+func (tx *Tx) heard(voice ID, what []byte, sign int) (int, error) {
+	key := append(idKey('q', voice), what...)
+	v, ok, err := tx.r.Get(key)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	if ok {
+		d := decoder{b: v}
+		n = d.num()
+		if err := d.end(); err != nil {
+			return 0, err
+		}
+	}
+	switch n += sign; {
+	case n < 0:
+		return 0, corruptf("voice %s is counted %d times for %x", voice, n, what)
+	case n == 0:
+		return -1, tx.w.w.Delete(key)
+	case n == 1 && sign > 0:
+		return 1, tx.w.w.Set(key, []byte{1})
+	}
+	return 0, tx.w.w.Set(key, binary.AppendUvarint(nil, uint64(n)))
+}
+
+// leaveVoice takes an article out of its bands and its voice, which may fall apart
+// without it.
+func (tx *Tx) leaveVoice(ctx context.Context, h *articleHead, b *body) error {
+	for _, key := range sketchOf(b.text) {
+		if err := (idSet{tx: tx, base: 's', key: key}).remove(h.id); err != nil {
+			return err
+		}
+	}
+	members, err := tx.voiceMembers(ctx, h.id)
+	if err != nil || members == nil {
+		return err
+	}
+	rest := slices.DeleteFunc(members, func(id ID) bool { return id == h.id })
+	parts, err := tx.copyGroups(rest)
+	if err != nil {
+		return err
+	}
+	split := func() error {
+		if err := tx.setVoice(ctx, []ID{h.id}); err != nil {
+			return err
+		}
+		for _, p := range parts {
+			if err := tx.setVoice(ctx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(parts) == 1 && len(rest) > 1 {
+		return split() // only the name of the voice may change
+	}
+	return tx.resay(ctx, parts, split)
+}
+
+// copyGroups gathers articles that are copies of each other, the candidates being
+// those that share a band.
+func (tx *Tx) copyGroups(ids []ID) ([][]ID, error) {
+	type text struct {
+		shingles []uint64
+		bands    sketch
+	}
+	texts := make([]text, len(ids))
+	for i, id := range ids {
+		_, b, err := tx.voice(id)
+		if err != nil {
+			return nil, err
+		}
+		texts[i] = text{shingles(b.text), sketchOf(b.text)}
+	}
+	group := make([]int, len(ids))
+	for i := range ids {
+		group[i] = i
+		for j := range i {
+			if group[j] == group[i] || !shareBand(texts[i].bands, texts[j].bands) || common(texts[i].shingles, texts[j].shingles) < copyShare {
+				continue
+			}
+			from, to := group[i], group[j]
+			for k := range i + 1 {
+				if group[k] == from {
+					group[k] = to
+				}
+			}
+		}
+	}
+	var out [][]ID
+	at := map[int]int{}
+	for i, id := range ids {
+		n, ok := at[group[i]]
+		if !ok {
+			n = len(out)
+			at[group[i]] = n
+			out = append(out, nil)
+		}
+		out[n] = append(out[n], id)
+	}
+	return out, nil
+}
+
+func shareBand(a, b sketch) bool {
+	for i := range a {
+		if string(a[i]) == string(b[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// title is what an article is listed as: its title, or else its key.
+func (h *articleHead) title() string {
+	if h.Title != "" {
+		return h.Title
+	}
+	return h.Key
+}

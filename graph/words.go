@@ -1,0 +1,9 @@
+package graph
+
+// wordList holds the words of names, for fuzzy search. It never changes; words that
+// no name has any more may be in it.
+type wordList struct {
+	words map[string]bool
+}
+
+func (l *wordList) with(words []string) *wordList { return l }
