@@ -102,7 +102,9 @@ func continues(t string, prev, next line, width int) bool {
 	if mark(t[next.Start:next.End]) > 0 {
 		return false
 	}
-	if width > 0 && prev.width+1+next.first > width {
+	// A long line that ends in the middle of a sentence was broken as well, if
+	// a little short of the width: one line longer than the rest sets that.
+	if width > 0 && (prev.width+1+next.first > width || prev.width*5 >= width*4 && !ends(t[prev.Start:prev.End])) {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(t[next.Start:next.End])
