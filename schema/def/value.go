@@ -1,0 +1,90 @@
+package def
+
+// Value is a leaf: what a scalar or an enumeration is in an answer. The zero
+// Value is null.
+//
+// It is a struct and not an interface so that giving one allocates nothing.
+type Value struct {
+	kind Kind
+	num  int64
+	real float64
+	str  string
+	list []string
+}
+
+// Kind says which Go type a Value holds.
+type Kind uint8
+
+// The kinds of values.
+const (
+	Null Kind = iota
+	IsString
+	IsInt
+	IsFloat
+	IsBool
+	IsStrings
+)
+
+// Str is a string, an ID or the name of an enumeration's value.
+func Str(s string) Value { return Value{kind: IsString, str: s} }
+
+// Opt is Str, or null for the empty string.
+func Opt(s string) Value {
+	if s == "" {
+		return Value{}
+	}
+	return Str(s)
+}
+
+// Num is a whole number. GraphQL's Int holds 32 bits; more is an error when the
+// value is written.
+func Num(n int) Value { return Value{kind: IsInt, num: int64(n)} }
+
+// Real is a Float.
+func Real(f float64) Value { return Value{kind: IsFloat, real: f} }
+
+// Bool is a Boolean.
+func Bool(b bool) Value {
+	if b {
+		return Value{kind: IsBool, num: 1}
+	}
+	return Value{kind: IsBool}
+}
+
+// Strs is a list of strings. The slice is not copied.
+func Strs(s []string) Value { return Value{kind: IsStrings, list: s} }
+
+// Kind returns the kind of the value.
+func (v Value) Kind() Kind { return v.kind }
+
+// Text returns the string of an IsString.
+func (v Value) Text() string { return v.str }
+
+// Whole returns the number of an IsInt, and 1 for true.
+func (v Value) Whole() int64 { return v.num }
+
+// Float returns the number of an IsFloat.
+func (v Value) Float() float64 { return v.real }
+
+// List returns the strings of an IsStrings.
+func (v Value) List() []string { return v.list }
+
+// Go returns the value as graphql-go's executor takes it.
+func (v Value) Go() any {
+	switch v.kind {
+	case IsString:
+		return v.str
+	case IsInt:
+		return v.num
+	case IsFloat:
+		return v.real
+	case IsBool:
+		return v.num != 0
+	case IsStrings:
+		if v.list == nil {
+			return []string{}
+		}
+		return v.list
+	}
+	return nil
+}

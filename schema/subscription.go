@@ -1,0 +1,246 @@
+package schema
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"sync"
+
+	"onymous/graph"
+	"onymous/graph/ontology"
+	"onymous/schema/def"
+)
+
+// update is what one change of the graph did.
+type update struct{ graph.Watched }
+
+func (b *builder) defineSubscription() {
+	b.schema.Subscription.Fields = []*def.Field{b.changesField(), b.progressField()}
+}
+
+func (b *builder) changesField() *def.Field {
+	object := b.object("GraphUpdate", "What one change of the graph did. Nodes and articles that are gone are left out of it.", []*def.Field{
+		{Name: "entities", Type: def.ListOf(b.entity), Description: "The nodes that are new or different, 100 at most.",
+			Size: sizeOf(20), Resolve: existing(func(u *update) []graph.ID { return u.Nodes })},
+		{Name: "articles", Type: def.ListOf(b.kinds[ontology.Article]), Description: "The articles that were loaded, 100 at most.",
+			Size: sizeOf(5), Resolve: existing(func(u *update) []graph.ID { return u.Articles })},
+		{Name: "entityIds", Type: def.ListOf(def.ID), Description: "The ids of the nodes that are new, different or gone, 100 at most.",
+			Leaf: def.Leaf(func(u *update) def.Value { return def.Strs(idStrings(u.Nodes)) })},
+		{Name: "articleIds", Type: def.ListOf(def.ID), Description: "The ids of the articles that were loaded or retracted, 100 at most.",
+			Leaf: def.Leaf(func(u *update) def.Value { return def.Strs(idStrings(u.Articles)) })},
+		{Name: "judgements", Type: def.ListOf(b.judgement), Description: "The judgements that were given.",
+			Size: sizeOf(1), Resolve: func(c *def.Call, parents []any, out *def.Out) error {
+				for _, p := range parents {
+					for _, id := range p.(*update).Judgements {
+						j, err := snapshotOf(c).judgement(c, judgementID(id))
+						if err != nil {
+							return err
+						}
+						if j != nil {
+							out.Add(j)
+						}
+					}
+					out.EndList()
+				}
+				return nil
+			}},
+		{Name: "missed", Type: def.Required(def.Int), Description: "How many updates came before this one that this subscription was too slow for.",
+			Leaf: def.Leaf(func(u *update) def.Value { return def.Num(u.Dropped) })},
+	})
+	return &def.Field{Name: "changes", Type: def.Required(object), Description: "What happens to the graph from now on, one event for each change.",
+		Args: []*def.Input{
+			in("nodeKinds", listIn(b.nodeKind), "Only changes that touch a node of these kinds."),
+			in("ids", listIn(def.ID), "Only changes that touch one of these nodes.")},
+		Resolve: self, Subscribe: subscribeChanges}
+}
+
+func idStrings(ids []graph.ID) []string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = id.String()
+	}
+	return list
+}
+
+// existing makes a resolver of the nodes that are still there.
+func existing(ids func(*update) []graph.ID) def.Resolver {
+	return func(c *def.Call, parents []any, out *def.Out) error {
+		s := snapshotOf(c)
+		for _, p := range parents {
+			var nodes []*node
+			for _, id := range ids(p.(*update)) {
+				n, err := s.findID(id)
+				if err != nil {
+					return err
+				}
+				if n != nil {
+					nodes = append(nodes, n)
+				}
+			}
+			if err := s.load(c, nodes); err != nil {
+				return err
+			}
+			for _, n := range nodes {
+				out.Add(n)
+			}
+			out.EndList()
+		}
+		return nil
+	}
+}
+
+// watch is the stream of changes.
+type watch struct {
+	events <-chan graph.Watched
+	cancel context.CancelFunc
+	kinds  []ontology.NodeKind
+	ids    []graph.ID
+}
+
+func subscribeChanges(c *def.Call) (def.Stream, error) {
+	server := c.Source.(*edit).server
+	a := c.Args.(def.Args)
+	w := &watch{kinds: nodeKindsOf(a.Strs("nodeKinds"))}
+	for _, s := range a.Strs("ids") {
+		id, err := graph.ParseID(s)
+		if err != nil {
+			return nil, notFound("ids holds what is not the id of a node")
+		}
+		w.ids = append(w.ids, id)
+	}
+	ctx, cancel := context.WithCancel(c.Context)
+	w.cancel = cancel
+	w.events = server.store.Watch(ctx)
+	return w, nil
+}
+
+func (w *watch) Close() { w.cancel() }
+
+func (w *watch) Next() (any, error) {
+	missed := 0
+	for e := range w.events {
+		missed += e.Dropped
+		if w.wants(&e) {
+			e.Dropped = missed
+			return &update{e}, nil
+		}
+	}
+	return nil, io.EOF
+}
+
+func (w *watch) wants(e *graph.Watched) bool {
+	if len(w.kinds) > 0 && !slices.ContainsFunc(e.Nodes, func(id graph.ID) bool { return slices.Contains(w.kinds, id.Kind()) }) {
+		return false
+	}
+	return len(w.ids) == 0 || slices.ContainsFunc(e.Nodes, func(id graph.ID) bool { return slices.Contains(w.ids, id) })
+}
+
+// LoadProgress is how far a load is.
+type LoadProgress struct {
+	Done    int // articles that are stored
+	Skipped int // known already, or not to be read
+	Total   int // 0 if it is not known
+	Ended   bool
+}
+
+// Progress tells subscribers how far loads are. The zero Progress is ready; it is
+// safe for concurrent use.
+type Progress struct {
+	mu     sync.Mutex
+	last   *LoadProgress                // of a load that runs; guarded by mu
+	listen map[*progressStream]struct{} // guarded by mu
+}
+
+// Report tells all subscribers. One that is slow gets the newest only.
+func (p *Progress) Report(l LoadProgress) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.last = &l
+	if l.Ended {
+		p.last = nil
+	}
+	for s := range p.listen {
+		s.put(l)
+	}
+}
+
+// progressStream holds the newest report for one subscriber.
+type progressStream struct {
+	of     *Progress
+	events chan LoadProgress // of one
+	done   chan struct{}
+	once   sync.Once
+}
+
+func (s *progressStream) put(l LoadProgress) {
+	select {
+	case <-s.events: // only Report fills it, under the lock
+	default:
+	}
+	s.events <- l
+}
+
+func (s *progressStream) Next() (any, error) {
+	select {
+	case l := <-s.events:
+		return &l, nil
+	case <-s.done:
+		return nil, io.EOF
+	}
+}
+
+func (s *progressStream) Close() {
+	s.once.Do(func() {
+		s.of.mu.Lock()
+		defer s.of.mu.Unlock()
+		delete(s.of.listen, s)
+		close(s.done)
+	})
+}
+
+func (p *Progress) subscribe() *progressStream {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s := &progressStream{of: p, events: make(chan LoadProgress, 1), done: make(chan struct{})}
+	if p.last != nil {
+		s.events <- *p.last
+	}
+	if p.listen == nil {
+		p.listen = map[*progressStream]struct{}{}
+	}
+	p.listen[s] = struct{}{}
+	return s
+}
+
+func (b *builder) progressField() *def.Field {
+	type progress = LoadProgress
+	num := func(name, description string, get func(*progress) int) *def.Field {
+		return &def.Field{Name: name, Type: def.Required(def.Int), Description: description,
+			Leaf: def.Leaf(func(p *progress) def.Value { return def.Num(get(p)) })}
+	}
+	object := b.object("LoadProgress", "How far a load is.", []*def.Field{
+		num("articlesDone", "How many articles are stored.", func(p *progress) int { return p.Done }),
+		num("articlesSkipped", "How many were known already or could not be read.", func(p *progress) int { return p.Skipped }),
+		{Name: "articlesTotal", Type: def.Int, Description: "How many there are, if that is known.",
+			Leaf: def.Leaf(func(p *progress) def.Value {
+				if p.Total == 0 {
+					return def.Value{}
+				}
+				return def.Num(p.Total)
+			})},
+		{Name: "isDone", Type: def.Required(def.Boolean), Description: "Whether the load has ended.",
+			Leaf: def.Leaf(func(p *progress) def.Value { return def.Bool(p.Ended) })},
+	})
+	return &def.Field{Name: "loadProgress", Type: def.Required(object), Description: "How far the loads of this server are: the one that runs now, and those to come.",
+		Resolve: self,
+		Subscribe: func(c *def.Call) (def.Stream, error) {
+			p := c.Source.(*edit).server.options.Progress
+			if p == nil {
+				return nil, errors.New("schema: internal error: no progress")
+			}
+			s := p.subscribe()
+			context.AfterFunc(c.Context, s.Close)
+			return s, nil
+		}}
+}
