@@ -51,6 +51,9 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 		out = r.withRun(out, m, want, how)
 	} else {
 		out = r.fillThrough(out, i, want, how, depth)
+		if len(out) == before {
+			out = r.fillBeside(out, i, want, how, depth)
+		}
 	}
 	found := len(out) > before
 	for c := range t.deps(i) {
@@ -66,6 +69,75 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 		}
 	}
 	return out
+}
+
+// fillBeside looks for what noun i is said of, or who a group of people is:
+// "Peter Nash, an Australian who moderated it", "the Dutchman X", "among those
+// arrested is X", "the two opened it".
+func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth int) []filler {
+	t := r.tree
+	before := len(out)
+	if h := t.head(i); t.token(i).Rel == "appos" && h >= 0 {
+		if m := r.mentionAt(h, want); m >= 0 {
+			return append(out, filler{r.doc.Mentions[m].Entity, m, because(how, "apposition")})
+		}
+	}
+	among := t.preposition(i)
+	for c := range t.deps(i) {
+		switch {
+		case t.is(c, "flat"):
+			out = r.fillFrom(out, c, want, how, depth+1)
+		case (among == "among" || among == "amongst") && t.is(c, "nsubj") && t.dep(i, "cop") >= 0:
+			out = r.fillFrom(out, c, want, because(how, "among"), depth+1)
+		}
+	}
+	if len(out) == before && want.has(ontology.Person) && want&^kindsOf(ontology.Person) == 0 {
+		out = r.together(out, i, how)
+	}
+	return out
+}
+
+// together appends the people that a word for several of them stands for: those
+// that were last named together.
+func (r *reader) together(out []filler, i int, how string) []filler {
+	size := groupSize(r.tree.lemma(i))
+	if size == 0 || r.heads[i] >= 0 {
+		return out
+	}
+	for n := len(r.runs) - 1; n >= 0; n-- {
+		members := r.runs[n].members
+		first := r.doc.Mentions[members[0]].First
+		if first >= i || r.kind(int(members[0])) != ontology.Person || size > 1 && len(members) != size {
+			continue
+		}
+		if r.tree.of[i]-r.tree.of[first] > groupReach {
+			break
+		}
+		for _, m := range members {
+			out = append(out, filler{r.doc.Mentions[m].Entity, int(m), because(how, "“"+r.tree.form(i)+"”, named together before")})
+		}
+		break
+	}
+	return out
+}
+
+// groupReach is how many sentences back a group may have been named.
+const groupReach = 3
+
+// groupSize returns how many people a word stands for: 1 for any number of them,
+// 0 if it is no word for a group.
+func groupSize(lemma string) int {
+	switch lemma {
+	case "two", "both", "pair", "duo", "couple":
+		return 2
+	case "three", "trio":
+		return 3
+	case "four", "quartet":
+		return 4
+	case "they", "them":
+		return 1
+	}
+	return 0
 }
 
 // isExample reports whether a preposition introduces members of a set.
@@ -118,8 +190,14 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 		return out
 	}
 	lens := r.lists.lenses[t.lemma(i)]
+	if isName(t.lemma(i)) {
+		lens = &lensOf
+	}
 	if tok.UPOS == text.NUM || tok.UPOS == text.DET || tok.UPOS == text.PRON {
 		lens = &lensOf // "two of the sites", "some of them"
+	}
+	if n := t.dep(i, "nmod"); n >= 0 && isName(t.lemma(n)) {
+		out = r.fillFrom(out, n, want, how, depth+1) // "a dealer by the name of X"
 	}
 	place := want.has(ontology.Place)
 	before := len(out)
@@ -142,7 +220,7 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 			}
 		case rel == "acl:relcl", rel == "acl":
 			// "a person calling himself X", "a site named X"
-			if lens == nil && isNaming(t.lemma(c)) {
+			if isNaming(t.lemma(c)) {
 				for o := range t.deps(c) {
 					if t.is(o, "xcomp") || t.is(o, "obl") || t.is(o, "obj") {
 						out = r.fillFrom(out, o, want, because(how, t.form(c)), depth+1)
@@ -157,6 +235,10 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 		}
 	}
 	return out
+}
+
+func isName(lemma string) bool {
+	return lemma == "name" || lemma == "handle" || lemma == "alias" || lemma == "nickname" || lemma == "pseudonym"
 }
 
 func isNaming(lemma string) bool {

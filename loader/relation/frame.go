@@ -37,16 +37,39 @@ type argument struct {
 	how   string // how the slot was found, "" for the plain way
 }
 
-// frame gathers the arguments of trigger i, as those of a verb or of a noun. What
-// it returns is good until the next call.
-func (r *reader) frame(i int, verb bool) []argument {
+// frame gathers the arguments of trigger t at token i. What it returns is good
+// until the next call.
+func (r *reader) frame(i int, t *trigger) []argument {
 	r.args = r.args[:0]
-	if verb {
+	switch {
+	case t.verb:
 		r.verb(i)
-	} else {
+	case t.prep:
+		r.preposed(i)
+	default:
 		r.noun(i)
 	}
 	return r.args
+}
+
+// preposed gathers the arguments of a preposition: what follows it is its
+// patient, what it is said of its holder.
+func (r *reader) preposed(i int) {
+	t := r.tree
+	h := t.head(i)
+	if h < 0 || t.token(i).Rel != "case" {
+		return
+	}
+	r.put(patient, h, "")
+	if t.dep(h, "cop") >= 0 {
+		if s := t.dep(h, "nsubj"); s >= 0 {
+			r.bound(h, holder, s)
+		} else if c, _ := r.controller(max(t.head(h), 0), h); c >= 0 {
+			r.bound(max(t.head(h), 0), holder, c)
+		}
+	} else if isRel(t.token(h).Rel, "nmod") {
+		r.put(holder, t.head(h), "")
+	}
 }
 
 func (r *reader) put(s slot, token int, how string) {
@@ -121,6 +144,37 @@ func (r *reader) verb(i int) {
 	}
 	if isRel(t.token(i).Rel, "acl:relcl") {
 		r.gap(i, passive)
+	} else if !passive {
+		r.farGap(i)
+	}
+}
+
+// farGap finds the object of a verb below the verb of a relative clause: "X,
+// which he is accused of having founded".
+func (r *reader) farGap(i int) {
+	t := r.tree
+	for _, a := range r.args {
+		if a.slot == patient {
+			return
+		}
+	}
+	at := i
+	for range 3 {
+		if rel := t.token(at).Rel; !isRel(rel, "xcomp") && !isRel(rel, "ccomp") && !isRel(rel, "advcl") {
+			return
+		}
+		if at = t.head(at); at < 0 {
+			return
+		}
+		if t.token(at).Rel != "acl:relcl" {
+			continue
+		}
+		for c := range t.deps(at) {
+			if isRelative(t.token(c), t.lemma(c)) && !t.is(c, "nsubj") {
+				r.put(patient, t.head(at), "relative clause")
+			}
+		}
+		return
 	}
 }
 
@@ -345,6 +399,29 @@ func (r *reader) noun(i int) {
 		}
 	}
 	r.holders(i, copula, 0)
+	r.light(i)
+}
+
+// light gives a noun the arguments of the verb that only carries it: "X gave
+// support", "assistance was provided by X", "help came from X".
+func (r *reader) light(i int) {
+	t := r.tree
+	h := t.head(i)
+	if h < 0 || t.token(h).UPOS != text.VERB || !r.lists.light[t.lemma(h)] {
+		return
+	}
+	if rel := t.token(i).Rel; rel != "obj" && !isRel(rel, "nsubj") {
+		return
+	}
+	saved := len(r.args)
+	r.verb(h)
+	kept := r.args[:saved]
+	for _, a := range r.args[saved:] {
+		if a.token != i && (a.slot == agent || a.slot == marked) {
+			kept = append(kept, a)
+		}
+	}
+	r.args = kept
 }
 
 // verbAbove returns the closest word above i that heads a clause.
@@ -378,10 +455,20 @@ func (r *reader) holders(i int, copula bool, depth int) {
 		r.put(holder, h, "title")
 	case rel == "acl:relcl" && copula:
 		r.put(holder, h, "relative clause")
+	case (rel == "xcomp" || rel == "obj") && isNaming(t.lemma(h)):
+		// "whom they called the manager", "was named the owner"
+		saved := len(r.args)
+		r.verb(h)
+		kept := r.args[:saved]
+		for _, a := range r.args[saved:] {
+			if a.slot == patient && a.token != i {
+				kept = append(kept, argument{slot: holder, token: a.token, how: "called so"})
+			}
+		}
+		r.args = kept
 	case rel == "xcomp":
-		if c, how := r.controller(h, i); c >= 0 {
+		if c, _ := r.controller(h, i); c >= 0 {
 			r.bound(h, holder, c)
-			_ = how
 		}
 	case isRel(rel, "obl"), isRel(rel, "advcl"):
 		// "served as the moderator", "named as administrators"

@@ -31,7 +31,7 @@ func (r *reader) nationality(i int) {
 	if m := r.mentionAt(noun, people); m >= 0 {
 		found = append(found, filler{r.doc.Mentions[m].Entity, m, ""})
 	} else {
-		for _, a := range r.frame(noun, false) {
+		for _, a := range r.frame(noun, &nounTrigger) {
 			if a.slot == holder {
 				found = r.fillFrom(found, a.token, people, a.how, 0)
 			}
@@ -96,3 +96,6 @@ func (r *reader) personBehind(i int) int {
 	}
 	return -1
 }
+
+// nounTrigger stands for any noun.
+var nounTrigger trigger

@@ -134,7 +134,7 @@ func (r *reader) sayDescribed(a *action) {
 // readEvent enters the event that trigger t at token i speaks of, if it speaks of
 // a market and says that it happened.
 func (r *reader) readEvent(t *trigger, i int) {
-	args := append([]argument(nil), r.frame(i, t.verb)...)
+	args := append([]argument(nil), r.frame(i, t)...)
 	if t.of != "" {
 		args = r.objectAfter(args, i, t.of)
 	}
@@ -368,7 +368,7 @@ func (r *reader) authoritiesAct() (int, string) {
 // authorityActs reports whether trigger t at token i has an agency or a country
 // as its agent and happened at the time of the article.
 func (r *reader) authorityActs(t *trigger, i int) bool {
-	args := append([]argument(nil), r.frame(i, t.verb)...)
+	args := append([]argument(nil), r.frame(i, t)...)
 	for _, u := range r.lists.rules[t.class] {
 		if u.edge != ontology.ParticipatedIn {
 			continue

@@ -91,12 +91,12 @@ func (r *reader) read() {
 func (r *reader) triggersAt(i int) []*trigger {
 	r.found = r.found[:0]
 	switch r.tree.token(i).UPOS {
-	case text.VERB, text.NOUN, text.ADJ, text.PROPN, text.AUX:
+	case text.VERB, text.NOUN, text.ADJ, text.PROPN, text.AUX, text.ADP:
 	default:
 		return nil
 	}
 	r.findTriggers(i, r.tree.lemma(i))
-	if len(r.found) == 0 && r.participle(i) {
+	if len(r.found) == 0 && (r.participle(i) || r.tree.token(i).UPOS == text.VERB && strings.HasSuffix(r.tree.form(i), "ed")) {
 		for _, lemma := range baseForms(strings.ToLower(r.tree.form(i))) {
 			r.findTriggers(i, lemma)
 		}
@@ -117,16 +117,19 @@ func (r *reader) findTriggers(i int, lemma string) {
 
 // apply makes the claims of trigger t at token i.
 func (r *reader) apply(t *trigger, i int) {
-	args := append([]argument(nil), r.frame(i, t.verb)...)
+	args := append([]argument(nil), r.frame(i, t)...)
 	if t.of != "" {
 		args = r.objectAfter(args, i, t.of)
+	}
+	if t.verb {
+		args = r.alsoDid(args, i)
 	}
 	var s stance
 	known := false
 	var from, to []filler
 	for _, u := range r.lists.rules[t.class] {
-		if u.edge == ontology.Targeted {
-			continue // said by the events
+		if u.edge == ontology.Targeted || u.edge == ontology.Administered && r.titled[i] {
+			continue // said by the events; "Acting Administrator of the DEA"
 		}
 		from = r.end(from[:0], args, i, &u.from)
 		if len(from) == 0 {
@@ -176,6 +179,27 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 	return kept
 }
 
+// alsoDid adds who did it too: "X took part, as did Y".
+func (r *reader) alsoDid(args []argument, i int) []argument {
+	s := &r.doc.Sentences[r.tree.of[i]]
+	for k := i + 1; k+2 < s.Last && k < i+widest; k++ {
+		if r.tree.lemma(k) != "as" {
+			continue
+		}
+		switch r.tree.lemma(k + 1) {
+		case "do", "have", "be":
+		default:
+			continue
+		}
+		for m := k + 2; m < s.Last && m < k+8; m++ {
+			if r.heads[m] >= 0 {
+				return append(args, argument{slot: agent, token: m, how: "“as " + r.tree.form(k+1) + "”"})
+			}
+		}
+	}
+	return args
+}
+
 // end appends the entities that fill the first filled slot of an end. Trees are
 // asked first, then the order of the words.
 func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
@@ -200,7 +224,7 @@ func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
 				return append(out, filler{o, -1, how})
 			}
 		case focus:
-			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) {
+			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) && !r.general(args) {
 				return append(out, filler{f, -1, how})
 			}
 		case around:
@@ -208,7 +232,9 @@ func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
 		case authorities:
 			out = r.authorities(out, i, p.reach, e.kinds)
 		case closest:
-			out = r.closest(out, i, e.kinds)
+			if !r.general(args) {
+				out = r.closest(out, i, e.kinds)
+			}
 		default:
 			out = r.nearby(out, i, p, e.kinds)
 		}

@@ -10,11 +10,18 @@ import (
 // police in Thailand". Parsers lose their way in long lists, so runs are read
 // off the words: what joins one member to the trigger joins them all. A run has
 // a conjunction or at least three members: "Akron, Ohio" is none.
-type run struct{ members []int32 }
+type run struct {
+	members []int32
+	loose   bool // something else is named between the members: "X of Leeds and Y of Hull"
+}
 
 // longestGap is how many words beside commas and conjunctions may stand between
 // two members of a run: "the tax investigators of".
 const longestGap = 6
+
+// longestAside bounds what may be said of a person between two members of a run,
+// in tokens.
+const longestAside = 14
 
 // findRuns fills r.runs and r.runOf.
 func (r *reader) findRuns() {
@@ -29,16 +36,16 @@ func (r *reader) findRuns() {
 
 func (r *reader) findRunsIn(s *text.Sentence) {
 	var members []int32
-	last, ands := 0, 0
+	last, ands, loose := 0, 0, false
 	end := func() {
 		if len(members) >= 3 || len(members) == 2 && ands > 0 {
 			for _, m := range members {
 				r.runOf[m] = int32(len(r.runs))
 			}
-			r.runs = append(r.runs, run{members})
+			r.runs = append(r.runs, run{members, loose})
 			members = nil
 		}
-		members, ands = members[:0], 0
+		members, ands, loose = members[:0], 0, false
 	}
 	for i := s.First; i < s.Last; i++ {
 		m := r.starts[i]
@@ -54,7 +61,11 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 		}
 		if len(members) > 0 {
 			before := members[len(members)-1]
-			switch joint, and := r.joint(last, i); {
+			most := longestGap
+			if loose {
+				most = longestAside
+			}
+			switch joint, and := r.joint(last, i, most); {
 			case !joint && r.kind(int(m)) == ontology.Place && r.kind(int(before)) != ontology.Place && r.isModifier(last, i):
 				// "the IRS in the USA"
 				last, i = mention.Last, mention.Last-1
@@ -62,6 +73,11 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 			case r.doc.Mentions[before].Entity == mention.Entity:
 				// An alias in brackets stands with the member before it.
 				last, i = mention.Last, mention.Last-1
+				continue
+			case r.kind(int(before)) == ontology.Person && r.kind(int(m)) != ontology.Person && mention.Last-last < longestAside:
+				// "X of Leeds and Y": what is said of X may be in between.
+				loose = true
+				i = mention.Last - 1
 				continue
 			case !joint || !r.alike(int(before), int(m), last, i):
 				end()
@@ -76,8 +92,9 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 }
 
 // joint reports whether tokens [first, last) may stand between two members of a
-// run, and whether a conjunction is among them.
-func (r *reader) joint(first, last int) (joint, and bool) {
+// run, at most that many words beside commas and conjunctions, and whether a
+// conjunction is among them.
+func (r *reader) joint(first, last, most int) (joint, and bool) {
 	words, inside := 0, false
 	for i := first; i < last; i++ {
 		form := r.tree.form(i)
@@ -109,7 +126,7 @@ func (r *reader) joint(first, last int) (joint, and bool) {
 		default:
 			return false, false
 		}
-		if words > longestGap {
+		if words > most {
 			return false, false
 		}
 	}
@@ -149,7 +166,7 @@ func (r *reader) alike(a, b, first, last int) bool {
 
 // withRun appends the members of the run that mention m is in, of wanted kinds.
 func (r *reader) withRun(out []filler, m int, want kindSet, how string) []filler {
-	if r.runOf[m] < 0 {
+	if r.runOf[m] < 0 || r.runs[r.runOf[m]].loose {
 		return out
 	}
 	for _, other := range r.runs[r.runOf[m]].members {

@@ -19,6 +19,7 @@ type tables struct {
 	attitudes map[string]attitude
 	hedges    map[string]bool
 	refusals  map[string]bool
+	light     map[string]bool       // verbs that only carry a noun
 	coins     map[string]bool       // technologies that are money
 	triggers  map[string][]*trigger // by the lemma that they begin with
 	rules     map[string][]*rule    // by the class of their trigger
@@ -50,6 +51,7 @@ func readTables() (*tables, error) {
 		attitudes: map[string]attitude{},
 		hedges:    map[string]bool{},
 		refusals:  map[string]bool{},
+		light:     map[string]bool{},
 		coins:     map[string]bool{},
 		triggers:  map[string][]*trigger{},
 		rules:     map[string][]*rule{},
@@ -63,6 +65,7 @@ func readTables() (*tables, error) {
 		{"lens.tsv", 4, l.readLens},
 		{"stance.tsv", 2, l.readStance},
 		{"refusal.tsv", 1, func(c []string) error { l.refusals[c[0]] = true; return nil }},
+		{"light.tsv", 1, func(c []string) error { l.light[c[0]] = true; return nil }},
 		{"coin.tsv", 1, func(c []string) error { l.coins[c[0]] = true; return nil }},
 		{"trigger.tsv", 5, l.readTrigger},
 		{"rule.tsv", 6, l.readRule},
@@ -154,7 +157,8 @@ func list(column string) []string {
 type trigger struct {
 	class string
 	lemma string   // the first word
-	verb  bool     // else a noun or an adjective
+	verb  bool     // else a noun or an adjective, or
+	prep  bool     // a preposition
 	needs []string // lemmas that must hang on the first word: "plug" of "pull the plug"
 	of    string   // the preposition that marks the patient: "on" of "pull the plug on"
 	value string   // what it says of the role or the outcome, see rule.tsv
@@ -166,9 +170,9 @@ func (l *tables) readTrigger(c []string) error {
 	if len(words) == 0 {
 		return fmt.Errorf("a trigger without words")
 	}
-	t := &trigger{class: c[0], lemma: words[0], verb: c[2] == "verb", value: c[3], actor: c[4] == "actor"}
-	if c[2] != "verb" && c[2] != "noun" {
-		return fmt.Errorf("%q is neither verb nor noun", c[2])
+	t := &trigger{class: c[0], lemma: words[0], verb: c[2] == "verb", prep: c[2] == "prep", value: c[3], actor: c[4] == "actor"}
+	if c[2] != "verb" && c[2] != "noun" && c[2] != "prep" {
+		return fmt.Errorf("%q is neither verb nor noun nor prep", c[2])
 	}
 	for _, w := range words[1:] {
 		if prep, ok := strings.CutPrefix(w, "@"); ok {
@@ -184,6 +188,9 @@ func (l *tables) readTrigger(c []string) error {
 // holds reports whether trigger t, found at token i by its first word, is there.
 func (t *trigger) holds(r *reader, i int) bool {
 	tok := r.tree.token(i)
+	if prep := tok.UPOS == text.ADP; prep || t.prep {
+		return prep && t.prep
+	}
 	verb := tok.UPOS == text.VERB || tok.UPOS == text.AUX && !isRel(tok.Rel, "aux") && tok.Rel != "cop"
 	if verb != t.verb && !(t.verb && r.participle(i)) {
 		return false

@@ -95,6 +95,17 @@ func (r *reader) closest(out []filler, i int, want kindSet) []filler {
 	return out
 }
 
+// general reports whether the trigger is said of sites in general: "markets that
+// trade in drugs".
+func (r *reader) general(args []argument) bool {
+	for _, a := range args {
+		if (a.slot == agent || a.slot == holder) && r.kindNoun(a.token) && r.heads[a.token] < 0 && r.tree.token(a.token).XPOS == "NNS" {
+			return true
+		}
+	}
+	return false
+}
+
 // kindNoun reports whether token i is a noun for a kind of site.
 func (r *reader) kindNoun(i int) bool {
 	if r.tree.token(i).UPOS != text.NOUN {
