@@ -32,34 +32,40 @@ func Stage() (text.Stage, error) {
 	if err != nil {
 		return text.Stage{}, fmt.Errorf("parse: embedded model: %w", err)
 	}
+	return m.stage(), nil
+}
+
+func (m *model) stage() text.Stage {
+	parsers := sync.Pool{New: func() any { return m.parser() }}
 	return text.Stage{
 		Name:  "parse",
 		Needs: text.Sentences | text.Tokens | text.Tags,
 		Gives: text.Trees,
 		Apply: func(d *text.Doc) error {
-			m.apply(d)
+			p := parsers.Get().(*parser)
+			p.apply(d)
+			parsers.Put(p)
 			return nil
 		},
-	}, nil
+	}
 }
 
-func (m *model) apply(d *text.Doc) {
-	p := m.parser()
-	var words []word
+func (p *parser) apply(d *text.Doc) {
 	for _, s := range d.Sentences {
 		tokens := d.Tokens[s.First:s.Last]
-		words = words[:0]
+		p.sentence = p.sentence[:0]
 		for i := range tokens {
 			t := &tokens[i]
-			words = append(words, word{d.Form(t.Span), t.UPOS, t.XPOS})
+			p.sentence = append(p.sentence, word{d.Form(t.Span), t.UPOS, t.XPOS})
 		}
-		p.parse(words)
+		p.parse(p.sentence)
 		for i := range tokens {
 			t := &tokens[i]
-			t.Head, t.Rel = -1, m.labels[p.rels[i]]
+			t.Head, t.Rel = -1, p.labels[p.rels[i]]
 			if h := p.heads[i]; h >= 0 {
 				t.Head = s.First + h
 			}
 		}
 	}
+	clear(p.sentence) // the document's text must not outlive it here
 }

@@ -15,6 +15,7 @@ type parser struct {
 	*model
 	heads, rels []int // of the words of the last sentence; -1 is the root's head
 
+	sentence []word
 	reader   feature.Reader
 	buffer   neural.Buffer
 	decoder  decoder

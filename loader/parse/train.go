@@ -15,9 +15,12 @@ import (
 
 // Options configures Train.
 type Options struct {
-	// Corpus is what to learn from. Its tags should be about as good as those that
-	// the tagger gives to text it has not seen.
-	Corpus []conllu.Sentence
+	// Treebank is the folder with ewt-train.conllu.gz and gum-train.conllu.gz.
+	Treebank string
+
+	// Retag replaces the treebanks' tags by some about as good as those that the
+	// tagger gives to text it has not seen. If nil, the parser learns to trust tags.
+	Retag conllu.Retag
 
 	// Seed decides where the parameters begin, the order of the sentences and
 	// what is dropped. The same seed and corpus give the same model, byte for byte.
@@ -58,9 +61,18 @@ const (
 // ends early with the error of ctx.
 func Train(ctx context.Context, o Options) ([]byte, error) {
 	o = o.withDefaults()
-	t := newTraining(o)
+	corpus, err := conllu.ReadSplits(o.Treebank, conllu.Train...)
+	if err != nil {
+		return nil, fmt.Errorf("parse: %w", err)
+	}
+	if o.Retag != nil {
+		if err := o.Retag(ctx, corpus); err != nil {
+			return nil, fmt.Errorf("parse: %w", err)
+		}
+	}
+	t := newTraining(corpus, o.Seed)
 	course := neural.Course{Name: "parse", Epochs: o.Epochs, Batch: batch, Rate: rate, Seed: o.Seed, Progress: o.Progress}
-	err := course.Run(ctx, t.network.opt, len(t.examples), func(i int) float64 {
+	err = course.Run(ctx, t.network.opt, len(t.examples), func(i int) float64 {
 		e := &t.examples[i]
 		return t.network.learn(t.rows(e), e.heads, e.rels)
 	}, t.network.refresh)
@@ -86,30 +98,37 @@ type training struct {
 	rnd      *rand.Rand
 }
 
-func newTraining(o Options) *training {
-	t := &training{counts: feature.Counts{}, rnd: rand.New(rand.NewPCG(o.Seed, 1))}
-	count := map[string]int{}
-	for _, s := range o.Corpus {
-		for _, w := range s.Words {
-			count[w.Rel]++
-		}
-	}
-	for rel, n := range count {
-		if n >= rareRel {
-			t.labels = append(t.labels, rel)
-		}
-	}
-	slices.Sort(t.labels)
+func newTraining(corpus []conllu.Sentence, seed uint64) *training {
+	t := &training{labels: countLabels(corpus), counts: feature.Counts{}, rnd: rand.New(rand.NewPCG(seed, 1))}
 	var reader feature.Reader
-	for _, s := range o.Corpus {
+	for _, s := range corpus {
 		t.examples = append(t.examples, t.example(&reader, s))
 	}
 	t.words = t.counts.Vocabulary(rareFeature)
 	t.network = newNetwork(shape{
 		Shape: neural.Shape{Rows: t.words.Len(), Inputs: inputs, Size: size, Layers: layers},
 		arcs:  arcs, hidden: inside, labels: len(t.labels), drop: drop,
-	}, o.Seed)
+	}, seed)
 	return t
+}
+
+// countLabels returns the relations that are no errors, sorted, and those that
+// the parser itself gives.
+func countLabels(corpus []conllu.Sentence) []string {
+	count := map[string]int{"root": rareRel, "dep": rareRel, "parataxis": rareRel}
+	for _, s := range corpus {
+		for _, w := range s.Words {
+			count[w.Rel]++
+		}
+	}
+	var labels []string
+	for rel, n := range count {
+		if n >= rareRel {
+			labels = append(labels, rel)
+		}
+	}
+	slices.Sort(labels)
+	return labels
 }
 
 func (t *training) example(reader *feature.Reader, s conllu.Sentence) example {

@@ -1,9 +1,10 @@
 // Package tag gives words their part of speech and their lemma.
 //
 // Stage fills UPOS, XPOS and Lemma of each token, sentence by sentence. Both tags
-// are chosen together by one classifier that goes from left to right
+// are chosen together by a network that reads the sentence in both directions
 // (tagger.go); the lemma follows from form and tag by rules and exceptions
-// learnt from the same treebanks (lemma.go). Train makes the embedded model again.
+// learnt from the same treebanks (lemma.go). Train makes the embedded model
+// again; MODEL.md says what it was made from and how good it is.
 //
 // Things that can surprise: a lemma is lower-case unless the word is a proper noun;
 // "United" in "United States" is a VERB with XPOS NNP, because the treebanks say so.
@@ -33,30 +34,32 @@ func Stage() (text.Stage, error) {
 }
 
 func (m *model) stage() text.Stage {
+	taggers := sync.Pool{New: func() any { return m.tagger() }}
 	return text.Stage{
 		Name:  "tag",
 		Needs: text.Sentences | text.Tokens,
 		Gives: text.Tags,
 		Apply: func(d *text.Doc) error {
-			m.apply(d)
+			t := taggers.Get().(*tagger)
+			t.apply(d)
+			taggers.Put(t)
 			return nil
 		},
 	}
 }
 
-func (m *model) apply(d *text.Doc) {
-	t := m.tagger()
-	var forms []string
+func (t *tagger) apply(d *text.Doc) {
 	for _, s := range d.Sentences {
 		tokens := d.Tokens[s.First:s.Last]
-		forms = forms[:0]
+		t.forms = t.forms[:0]
 		for i := range tokens {
-			forms = append(forms, d.Form(tokens[i].Span))
+			t.forms = append(t.forms, d.Form(tokens[i].Span))
 		}
-		for i, class := range t.tag(forms) {
-			c := m.classes[class]
+		for i, best := range t.tag(t.forms) {
+			c := t.classes[best]
 			tokens[i].UPOS, tokens[i].XPOS = c.upos, c.xpos
-			tokens[i].Lemma = m.lemmas.lemma(forms[i], c)
+			tokens[i].Lemma = t.lemmas.lemma(t.forms[i], c)
 		}
 	}
+	clear(t.forms) // the document's text must not outlive it here
 }

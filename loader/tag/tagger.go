@@ -1,35 +1,22 @@
 package tag
 
 import (
+	"slices"
+
 	"onymous/loader/internal/feature"
 	"onymous/loader/internal/neural"
-	"onymous/loader/text"
 )
-
-// class is what the tagger chooses between: a pair of tags.
-type class struct {
-	upos text.UPOS
-	xpos string
-}
-
-// model is what training makes. It is safe for concurrent use.
-type model struct {
-	classes []class
-	words   *feature.Vocabulary
-	encoder *neural.PackedEncoder
-	output  *neural.Packed
-	lemmas  *lemmas
-}
 
 // tagger holds the buffers for tagging one sentence after another. It belongs to
 // one goroutine.
 type tagger struct {
 	*model
-	reader  feature.Reader
-	buffer  neural.Buffer
-	rows    []int32
-	scores  []float32
-	classes []int // of the words of the last sentence, indices in model.classes
+	forms  []string
+	reader feature.Reader
+	buffer neural.Buffer
+	rows   []int32
+	scores []float32
+	best   []int // the classes of the words of the last sentence
 }
 
 func (m *model) tagger() *tagger {
@@ -49,9 +36,21 @@ func features(w *feature.Word) [templates]uint64 {
 	}
 }
 
+// maxWords bounds what is tagged at once. A longer sentence is tagged in parts,
+// so that memory stays bounded.
+const maxWords = 200
+
 // tag returns the class of each word. The slice is good until the next call.
 func (t *tagger) tag(forms []string) []int {
-	t.classes = t.classes[:0]
+	t.best = t.best[:0]
+	for part := range slices.Chunk(forms, maxWords) {
+		t.part(part)
+	}
+	return t.best
+}
+
+// part appends the classes of some words to t.best.
+func (t *tagger) part(forms []string) {
 	vectors := t.encoder.Encode(&t.buffer, len(forms), func(i int) []int32 {
 		t.rows = t.rows[:0]
 		w := t.reader.Read(forms[i])
@@ -66,12 +65,11 @@ func (t *tagger) tag(forms []string) []int {
 	for i := range forms {
 		t.output.Apply(t.scores, vectors[i*size:(i+1)*size], neural.Unit)
 		best := 0
-		for c, s := range t.scores[:len(t.model.classes)] {
+		for c, s := range t.scores[:len(t.classes)] {
 			if s > t.scores[best] {
 				best = c
 			}
 		}
-		t.classes = append(t.classes, best)
+		t.best = append(t.best, best)
 	}
-	return t.classes
 }

@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 
 	"onymous/loader/internal/conllu"
 	"onymous/loader/internal/feature"
 	"onymous/loader/internal/neural"
-	"onymous/loader/text"
 )
 
 // Options configures Train.
@@ -56,7 +54,7 @@ const (
 // Train learns a model from the treebanks' train splits and returns it as bytes,
 // the contents of tag.model. It ends early with the error of ctx.
 func Train(ctx context.Context, o Options) ([]byte, error) {
-	corpus, err := readCorpus(o.Treebank)
+	corpus, err := conllu.ReadSplits(o.Treebank, conllu.Train...)
 	if err != nil {
 		return nil, fmt.Errorf("tag: %w", err)
 	}
@@ -65,19 +63,6 @@ func Train(ctx context.Context, o Options) ([]byte, error) {
 		return nil, fmt.Errorf("tag: %w", err)
 	}
 	return m.encode(), nil
-}
-
-func readCorpus(dir string) ([]conllu.Sentence, error) {
-	var corpus []conllu.Sentence
-	for _, name := range []string{"ewt-train.conllu.gz", "gum-train.conllu.gz"} {
-		for s, err := range conllu.ReadFile(filepath.Join(dir, name)) {
-			if err != nil {
-				return nil, err
-			}
-			corpus = append(corpus, s)
-		}
-	}
-	return corpus, nil
 }
 
 // countClasses returns the pairs of tags that are no errors, most frequent first.
@@ -198,108 +183,4 @@ func (t *training) rows(l *lesson) [][]int32 {
 		}
 	}
 	return rows
-}
-
-// Cross replaces the tags of the corpus: those of each fold by what a model that
-// learnt from the other folds gives. A parser that learns from them knows how
-// often tags are wrong. It ends early with the error of ctx.
-func Cross(ctx context.Context, o Options, corpus []conllu.Sentence, folds int) error {
-	o = o.withDefaults()
-	tags := make([][]class, len(corpus))
-	for fold := range folds {
-		var rest []conllu.Sentence
-		for i, s := range corpus {
-			if i*folds/len(corpus) != fold {
-				rest = append(rest, s)
-			}
-		}
-		m, err := learn(ctx, o, rest)
-		if err != nil {
-			return fmt.Errorf("tag: fold %d: %w", fold+1, err)
-		}
-		t := m.tagger()
-		for i, s := range corpus {
-			if i*folds/len(corpus) != fold {
-				continue
-			}
-			var forms []string
-			for _, w := range s.Words {
-				forms = append(forms, w.Form)
-			}
-			for _, c := range t.tag(forms) {
-				tags[i] = append(tags[i], m.classes[c])
-			}
-		}
-	}
-	for i, s := range corpus {
-		for k := range s.Words {
-			s.Words[k].UPOS, s.Words[k].XPOS = tags[i][k].upos, tags[i][k].xpos
-		}
-	}
-	return nil
-}
-
-func lemmaExamples(corpus []conllu.Sentence) []example {
-	type key struct {
-		base, xpos string
-		script     script
-	}
-	index := map[key]int{}
-	var examples []example
-	for _, s := range corpus {
-		for _, w := range s.Words {
-			base := lemmaBase(w.Form, class{w.UPOS, w.XPOS})
-			sc, ok := newScript(base, w.Lemma)
-			if !ok || len(base) > maxWord || w.XPOS == "GW" {
-				continue
-			}
-			k := key{base, w.XPOS, sc}
-			if i, ok := index[k]; ok {
-				examples[i].count++
-				continue
-			}
-			index[k] = len(examples)
-			examples = append(examples, example{base, w.XPOS, sc, 1})
-		}
-	}
-	return examples
-}
-
-// encode lays out tag.model: classes, lemmas, the prints of the vocabulary, each
-// as the distance from the one before, the network.
-func (m *model) encode() []byte {
-	var w neural.Writer
-	w.Number(len(m.classes))
-	for _, c := range m.classes {
-		w.Number(int(c.upos))
-		w.String(c.xpos)
-	}
-	m.lemmas.write(&w)
-	w.Prints(m.words.Prints())
-	m.encoder.Write(&w)
-	m.output.Write(&w)
-	return w.Data
-}
-
-func newModel(data []byte) (*model, error) {
-	r := neural.NewReader(data)
-	m := &model{}
-	for range r.Number(1000) {
-		m.classes = append(m.classes, class{text.UPOS(r.Number(int(text.X))), r.String()})
-	}
-	m.lemmas = readLemmas(r)
-	words, err := feature.NewVocabulary(r.Prints())
-	if err != nil {
-		return nil, err
-	}
-	m.words = words
-	m.encoder = neural.ReadPackedEncoder(r, m.words.Len())
-	m.output = neural.ReadPacked(r)
-	if err := r.Err(); err != nil {
-		return nil, err
-	}
-	if m.output.Inputs() != m.encoder.Outputs() || m.output.Outputs() < len(m.classes) || len(m.classes) == 0 {
-		return nil, neural.ErrCorrupt
-	}
-	return m, nil
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // Course is how a network is trained: sentences in a new random order each
-// epoch, a step after each Batch of them, at a rate that rises over the first
-// few thousand sentences and then falls to nearly nothing. The parameters in the end are the
+// epoch, a step after each Batch of them, at a rate that rises at first
+// and then falls to nearly nothing. The parameters in the end are the
 // average over the last part, which wavers less.
 type Course struct {
 	Name     string // for Progress
@@ -22,8 +22,8 @@ type Course struct {
 }
 
 const (
-	warmUp       = 3000 // sentences
-	averageFrom  = 0.6  // share of the training after which parameters are averaged
+	warmUp       = 0.01 // share of the training in which the rate rises
+	averageFrom  = 0.6  // and after which parameters are averaged
 	averageEvery = 50   // steps
 )
 
@@ -44,7 +44,7 @@ func (c Course) Run(ctx context.Context, o *Optimizer, n int, learn func(i int) 
 				continue
 			}
 			done := float64(seen) / total
-			o.Step(c.Rate * min(1, float64(seen)/warmUp) * (1.01 - done))
+			o.Step(c.Rate * min(1, done/warmUp) * (1.01 - done))
 			refresh()
 			if steps++; done > averageFrom && steps%averageEvery == 0 {
 				o.accumulate()
