@@ -10,6 +10,9 @@ import (
 // whom or what it is done to, or who does it if nothing is done to anybody. Where
 // the tree shows neither, it is the nearest on the side where it belongs.
 func (r *reader) argument(t int, want kindSet) []int {
+	if g := r.moved(t); g >= 0 {
+		return r.entitiesOf(nil, g, want)
+	}
 	var out []int
 	var patients []int
 	if r.tells[t]&exist == 0 || r.tells[t]&(opening|closing) != 0 {
@@ -43,10 +46,25 @@ func (r *reader) argument(t int, want kindSet) []int {
 			return []int{e}
 		}
 	}
-	if e := r.beside(t, want); e >= 0 && (s < 0 || !r.isNamed(s)) {
+	if s >= 0 && r.isNamed(s) || r.tells[t]&exist != 0 && r.tells[t]&(opening|closing) == 0 {
+		return nil
+	}
+	if e := r.beside(t, want); e >= 0 {
 		return []int{e}
 	}
 	return nil
+}
+
+// moved returns the noun that the object of verb t was moved away to, or -1:
+// "RAMP, which the ministry says it closed".
+func (r *reader) moved(t int) int {
+	if !r.isVerb(t) || !r.isRel(t, "ccomp") || r.child(t, "obj") >= 0 || r.isPassive(t) {
+		return -1
+	}
+	if h := r.head(t); h >= 0 && r.isRel(h, "acl:relcl") {
+		return r.head(h)
+	}
+	return -1
 }
 
 // nominal is argument for a trigger that is a noun and names nothing after "of".

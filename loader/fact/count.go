@@ -43,15 +43,16 @@ func (r *reader) count(k int) {
 	if ok {
 		tells = r.tells[t]
 	}
-	people := n.kind&person != 0 || n.noun < 0 && !n.Vague && r.isArgument(n.top)
+	people := n.kind&person != 0 || n.noun < 0 && !n.Vague && (r.isArgument(n.top) || t == n.last || ok && r.pos(t) == text.NOUN && !r.isRel(n.top, "nummod") && !r.isRel(n.top, "appos"))
 	switch {
-	case ok && r.unsaid(t), r.isAge(n):
+	case ok && r.unsaid(t) && r.sentence[t] == r.sentence[n.first], r.isAge(n):
 	case people && (tells&arrest != 0 || tells&hold != 0 && (n.kind&person != 0 || r.isPassive(t) || r.pos(t) == text.NOUN)):
 		r.claimCount(n, ontology.Arrests, t)
 	case n.kind&server != 0 && tells&(seize|closing|find) != 0:
 		r.claimCount(n, ontology.ServersSeized, t)
 	case n.kind&site != 0 && tells&(closing|seize) != 0 && !n.part:
 		r.claimCount(n, ontology.SitesTakenDown, t)
+	case n.kind&weight != 0 && r.form(n.noun+1) != "of":
 	case n.noun >= 0 && n.kind&^weight == 0 && !n.part && (tells&seize != 0 || tells&find != 0 && r.isHaul(t)):
 		r.claimSeized(n, t)
 	case n.part || tells&(arrest|hold|seize|closing) != 0:

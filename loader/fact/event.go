@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
 )
 
@@ -23,16 +24,31 @@ func (r *reader) events() {
 	now := r.anchor()
 	for k := range r.dates {
 		d := &r.dates[k]
-		if d.Date.IsZero() || !now.IsZero() && d.Date.Compare(now) > 0 {
+		d.trigger = -1
+		if !d.Date.IsZero() && (now.IsZero() || d.Date.Compare(now) <= 0) {
+			d.trigger = r.happened(d)
+		}
+	}
+	for k := range r.dates {
+		d := &r.dates[k]
+		if d.trigger < 0 || r.unsaid(d.trigger) || k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d) {
 			continue
 		}
-		t := r.happened(d)
-		if t < 0 || r.unsaid(t) {
-			continue
-		}
-		r.event(d, t)
+		r.event(d, d.trigger)
 	}
 	r.yearsOfNames()
+}
+
+// nearer reports whether the date a belongs to the trigger of b and stands
+// nearer to it: of two dates the other is of something in between. Dates of one
+// range or list both count.
+func (r *reader) nearer(a, b *date) bool {
+	if a.trigger != b.trigger || a.trigger < 0 || a.Range != calendar.NoRange && b.Range != calendar.NoRange {
+		return false
+	}
+	away := func(d *date) int { return max(d.first-d.trigger, d.trigger-d.last) }
+	between := max(a.first, b.first) - min(a.last, b.last)
+	return between > 2 && away(a) < away(b)
 }
 
 // happened returns the trigger of what happened on a date, or -1.
@@ -121,20 +137,20 @@ func (r *reader) event(d *date, t int) {
 	if e := r.gapped(d); e >= 0 && tells&(exist|opening|closing) != 0 {
 		site = e
 	}
-	if site < 0 && tells&closing != 0 && r.isDeed(t) {
-		site, _ = r.nearest(t, sites)
+	if site < 0 && tells&closing != 0 && (r.isDeed(t) || r.isLead(t)) {
+		site = r.most(sites)
 	}
 	if site < 0 && tells&exist != 0 && r.saysThere(t) {
 		site, _ = r.nearest(t, sites)
 	}
 	switch {
-	case tells&opening != 0 && site >= 0 && begins(d):
+	case tells&opening != 0 && site >= 0 && begins(d) && r.isBeginning(t):
 		r.dated(site, ontology.Launched, d, t, weightSaid, "event.launched", why)
 	case tells&exist != 0 && tells&(closing|strike) == 0 && site >= 0 && (d.Preposition == "since" || d.Preposition == "from"):
 		r.dated(site, ontology.Launched, d, t, weightPart, "event.active", why)
 	case tells&closing != 0 && site >= 0 && ends(d):
 		r.dated(site, ontology.Closed, d, t, weightSaid, "event.closed", why)
-		if op := r.operationAgainst(site, d.Date.Year); op >= 0 {
+		if op := r.operationAgainst(site, d.Date.Year); op >= 0 && tells&ending == 0 && r.isDone(t, site) {
 			r.dated(op, ontology.Date, d, t, weightSaid, "event.target", why)
 		}
 	case tells&(strike|closing|seize|arrest) != 0 && ends(d):
@@ -148,7 +164,7 @@ func (r *reader) action(d *date, t int, why string) {
 		return
 	}
 	op, how := r.operationOf(t)
-	if y := r.yearOf(op); y != 0 && y != d.Date.Year {
+	if r.isPast(op) && r.yearOf(op) != d.Date.Year {
 		return
 	}
 	weight := weightMain
@@ -179,6 +195,54 @@ func (r *reader) gapped(d *date) int {
 		return -1
 	}
 	return e
+}
+
+// isDone reports whether trigger t was done to the site rather than by it: "the
+// market closed in 2019" was nobody's operation.
+func (r *reader) isDone(t, site int) bool {
+	if !r.isVerb(t) || r.isPassive(t) {
+		return true
+	}
+	s := r.subject(t)
+	return s < 0 || r.entityOf(s, sites) != site
+}
+
+// isBeginning reports whether verb t tells the beginning of a site: not that of
+// something done there, nor a visitor's opening it.
+func (r *reader) isBeginning(t int) bool {
+	if x := r.child(t, "xcomp"); x >= 0 && r.isVerb(x) {
+		return false
+	}
+	if o := r.child(t, "obj"); o >= 0 && r.form(o) == "it" && r.form(o+1) == "all" {
+		return false
+	}
+	if s := r.subject(t); s >= 0 && !r.isPassive(t) {
+		switch r.lemma(s) {
+		case "anyone", "whoever", "visitor", "user", "customer", "everyone", "anybody", "you", "who":
+			return r.child(t, "obj") < 0
+		}
+	}
+	return true
+}
+
+// isLead reports whether trigger t is done to a site that its sentence does not
+// name: "a forum for stolen cards was closed this month", as news begin.
+func (r *reader) isLead(t int) bool {
+	s := r.doc.Sentences[r.sentence[t]]
+	if s.Paragraph > 1 || !r.isPassive(t) {
+		return false
+	}
+	for i := s.First; i < s.Last; i++ {
+		if r.entityAt(i, sites) >= 0 {
+			return false
+		}
+	}
+	for _, p := range r.patients(t) {
+		if r.nounIsSite(p) && r.token(p).XPOS == "NN" {
+			return true
+		}
+	}
+	return false
 }
 
 // isDeed reports whether verb t is said of the police and of nothing that they
@@ -235,10 +299,32 @@ func (r *reader) siteAt(t int) int {
 
 func (r *reader) dated(e int, key ontology.FactKey, d *date, at, weight int, rule, why string) {
 	n := len(r.found)
-	r.add(e, key, text.Value{Text: d.Date.String()}, at, rule, why)
+	day := d.Date
+	if at >= d.last {
+		day = r.dayAfter(d)
+	}
+	r.add(e, key, text.Value{Text: day.String()}, at, rule, why)
 	if len(r.found) > n {
 		r.found[n].weight = weight
 	}
+}
+
+// dayAfter returns the date of what is told behind d: of itself, or a day before
+// it in "on 6 November, the day after the FBI had arrested him".
+func (r *reader) dayAfter(d *date) calendar.Date {
+	i := d.last
+	if r.form(i) == "," {
+		i++
+	}
+	if w := r.form(i); (w == "the" || w == "a" || w == "one") && r.form(i+1) == "day" {
+		switch r.form(i + 2) {
+		case "after":
+			return d.Date.AddDays(-1)
+		case "before":
+			return d.Date.AddDays(1)
+		}
+	}
+	return d.Date
 }
 
 // yearsOfNames dates the operations without a name by the year that they are

@@ -75,8 +75,9 @@ func newReader(d *text.Doc) *reader {
 		}
 	}
 	r.main = r.mainOperation()
-	r.findNumbers()
+	r.findDates()
 	r.mark()
+	r.findNumbers()
 	return r
 }
 

@@ -16,7 +16,7 @@ func (r *reader) govern() {
 			i = n.top
 		}
 		n.governor = r.treeGovernor(i)
-		if n.governor < 0 && (n.noun >= 0 || n.Currency != "") {
+		if n.governor < 0 {
 			n.governor = r.lineGovernor(n)
 		}
 		if n.governor < 0 && k > 0 && r.isWorth(n, &r.numbers[k-1]) {
@@ -82,6 +82,9 @@ func (r *reader) treeGovernor(i int) int {
 // an active verb before the number, with no other verb between.
 func (r *reader) lineGovernor(n *number) int {
 	s := r.doc.Sentences[r.sentence[n.first]]
+	if n.noun < 0 && n.Currency == "" {
+		return r.bareGovernor(n, s)
+	}
 	end := max(n.noun+1, n.last)
 	for i := end; i < s.Last && !r.isObject(n, s.First); i++ {
 		if r.isStop(i) {
@@ -109,6 +112,30 @@ func (r *reader) lineGovernor(n *number) int {
 				return i
 			}
 			break
+		}
+	}
+	return -1
+}
+
+// bareGovernor is lineGovernor for a number that counts no noun: "150 held in
+// raids", "which brings the total of arrests to eight".
+func (r *reader) bareGovernor(n *number, s text.Sentence) int {
+	if n.last < s.Last && n.first == s.First && r.tells[n.last]&(arrest|hold) != 0 && r.isVerb(n.last) {
+		return n.last
+	}
+	total := false
+	for i := n.first - 1; i >= s.First && i >= n.first-longestReach; i-- {
+		switch r.lemma(i) {
+		case "total", "number", "tally", "count", "toll":
+			total = true
+		}
+		if total {
+			break
+		}
+	}
+	for i := n.first - 1; total && i >= s.First && i >= n.first-longestReach; i-- {
+		if r.tells[i]&arrest != 0 && r.pos(i) == text.NOUN {
+			return i
 		}
 	}
 	return -1
@@ -250,7 +277,7 @@ func (r *reader) leadIn(n *number) int {
 			continue
 		}
 		switch last := r.form(lead.Last - 1); {
-		case lead.Kind == text.Heading || last == ":" || last == "?":
+		case lead.Kind == text.Heading || last == ":" || last == "?" || lead.Kind == text.Item && !r.hasNumber(back):
 			for i := lead.First; i < lead.Last; i++ {
 				if r.tells[i]&(seize|find|arrest|closing) != 0 {
 					return i
@@ -263,6 +290,17 @@ func (r *reader) leadIn(n *number) int {
 		}
 	}
 	return -1
+}
+
+// hasNumber reports whether sentence s has a figure or a numeral.
+func (r *reader) hasNumber(s int) bool {
+	sentence := &r.doc.Sentences[s]
+	for i := sentence.First; i < sentence.Last; i++ {
+		if r.pos(i) == text.NUM {
+			return true
+		}
+	}
+	return false
 }
 
 // longestItems is how many items of a list are looked through for what

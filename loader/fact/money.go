@@ -27,7 +27,7 @@ func (r *reader) money(n *number) {
 			return
 		}
 	}
-	if t := r.turnover(i); t >= 0 {
+	if t := r.turnover(i); t >= 0 && (len(n.Currency) == 3 && !crypto[n.Currency] || r.pos(t) == text.NOUN || r.lemma(t) == "change") {
 		e, how := r.siteOf(i)
 		v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency}
 		r.add(e, ontology.Revenue, v, n.first, "money.revenue", fmt.Sprintf("%q, site %s", r.form(t), how))
@@ -125,11 +125,19 @@ func (r *reader) isEarning(a, child int) bool {
 	if r.lemma(a) == "pay" {
 		return s >= 0 && victims[r.lemma(s)]
 	}
+	switch r.lemma(a) {
+	case "sell", "buy", "purchase", "trade":
+		return r.climb(child, sites) >= 0
+	}
 	return r.lemma(a) == "change" || s == child || s >= 0 && r.entityOf(s, sites) >= 0
 }
 
 // victims are those who pay ransoms.
 var victims = map[string]bool{"victim": true, "company": true, "firm": true, "organisation": true, "organization": true, "business": true, "hospital": true}
+
+// crypto are currencies of which a number more often says how much passed
+// through than what was turned over.
+var crypto = map[string]bool{"BTC": true, "XMR": true, "ETH": true, "LTC": true}
 
 // other are words beside a sum that was not turned over.
 var other = map[string]bool{"damage": true, "loss": true, "fine": true, "cost": true, "reward": true, "bail": true, "restitution": true, "price": true, "wage": true,

@@ -23,21 +23,25 @@ type number struct {
 // date is a date of the text with the tokens that it takes.
 type date struct {
 	calendar.Expression
-	first, last int
+	first, last int // tokens
 	top         int
+	trigger     int // what happened then, -1 for nothing that tells a fact
 }
 
-// findNumbers finds the quantities and the dates of the text.
-func (r *reader) findNumbers() {
+// findDates finds the dates of the text.
+func (r *reader) findDates() {
 	t := 0
 	for _, e := range calendar.Find(r.doc.Text, r.anchor()) {
 		first, last, ok := r.tokens(&t, e.Start, e.End)
 		if ok {
-			r.dates = append(r.dates, date{e, first, last, r.top(first, last)})
+			r.dates = append(r.dates, date{e, first, last, r.top(first, last), -1})
 		}
 	}
-	t = 0
-	k := 0
+}
+
+// findNumbers finds the quantities of the text, dates left out.
+func (r *reader) findNumbers() {
+	t, k := 0, 0
 	for _, q := range quantity.Find(r.doc.Text) {
 		for k < len(r.dates) && r.dates[k].End <= q.Start {
 			k++
@@ -131,6 +135,10 @@ func (r *reader) countedBy(n *number) {
 		}
 		break
 	}
+	if n.part && n.noun < 0 {
+		n.noun = r.servers(n)
+		n.part = n.noun < 0
+	}
 	if n.noun < 0 && r.isRel(n.top, "nummod") {
 		if h := r.head(n.top); h > n.top && h < n.top+longestPhrase && !r.hasMark(n.last, h) {
 			n.noun = h
@@ -154,4 +162,25 @@ func (r *reader) hasMark(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// servers returns the noun that "more than 20 of them", set between marks,
+// counts: the servers right before. It is -1 if there are none.
+func (r *reader) servers(n *number) int {
+	if r.form(n.last+1) != "them" {
+		return -1
+	}
+	first := r.doc.Sentences[r.sentence[n.first]].First
+	mark := false
+	for i := n.first - 1; i >= first && i >= n.first-longestReach; i-- {
+		switch {
+		case r.pos(i) == text.PUNCT:
+			mark = true
+		case r.isVerb(i):
+			return -1
+		case mark && r.nounKind(i)&server != 0:
+			return i
+		}
+	}
+	return -1
 }

@@ -85,7 +85,22 @@ func (r *reader) siteOf(i int) (int, string) {
 	if e := r.climb(i, sites); e >= 0 {
 		return e, "of the clause"
 	}
+	if r.ofAnother(i) {
+		return -1, ""
+	}
 	return r.nearest(i, sites)
+}
+
+// ofAnother reports whether the clause of token i is about a body that is no
+// site, so that a site mentioned before has no part in it.
+func (r *reader) ofAnother(i int) bool {
+	for a := range r.up(i) {
+		if r.isVerb(a) || r.pos(a) == text.AUX {
+			s := r.subject(a)
+			return s >= 0 && r.entityAt(s, kindsOf(ontology.Organization)) >= 0
+		}
+	}
+	return false
 }
 
 // climb looks for an entity at the ancestors of token i and beside them: the
@@ -161,10 +176,10 @@ func (r *reader) most(want kindSet) int {
 }
 
 // mainOperation returns the operation that the article says most about: its own
-// mentions and those of its targets. A named one comes before those without a
-// name.
+// mentions and those of its targets, more for a name and less for an action of
+// another year.
 func (r *reader) mainOperation() int {
-	best, count := -1, -1
+	best, most := -1, 0
 	for e := range r.doc.Entities {
 		entity := &r.doc.Entities[e]
 		if entity.Kind != ontology.Operation {
@@ -174,11 +189,27 @@ func (r *reader) mainOperation() int {
 		for _, t := range r.targets[e] {
 			n += len(r.doc.Entities[t].Mentions)
 		}
-		if n > count {
-			best, count = e, n
+		if !entity.Unnamed {
+			n += worthOfName
+		}
+		if r.isPast(e) {
+			n -= worthOfName
+		}
+		if best < 0 || n > most {
+			best, most = e, n
 		}
 	}
 	return best
+}
+
+// worthOfName is how many mentions a name outweighs in mainOperation.
+const worthOfName = 6
+
+// isPast reports whether operation e is called after a year before the
+// article's.
+func (r *reader) isPast(e int) bool {
+	y := r.yearOf(e)
+	return y != 0 && y < r.anchor().Year
 }
 
 // operationOf returns the operation that what token i tells belongs to, and how
@@ -259,7 +290,7 @@ func (r *reader) operationAgainst(site, year int) int {
 		}
 		y := r.yearOf(e)
 		switch {
-		case year != 0 && y != 0 && y != year:
+		case year != 0 && r.isPast(e) && y != year:
 		case year != 0 && y == year:
 			return e
 		case found < 0 || e == r.main:

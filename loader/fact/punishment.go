@@ -10,8 +10,12 @@ import (
 
 // term finds what a court may sentence to. Its first group is the sentence in
 // short.
-var term = regexp.MustCompile(`(?i)\b((?:\d+|[a-z]+(?:-[a-z]+)?|an?)(?:[ -](?:and a half))?[ -](?:years?|months?)(?:,? (?:and )?(?:\d+|[a-z]+(?:-[a-z]+)?)[ -](?:months?|days?))?` +
+var term = regexp.MustCompile(`(?i)\b(` + count + `(?: and a half)?[ -](?:years?|months?)(?:,? (?:and )?` + count + `[ -](?:months?|days?))?` +
 	`|life(?: in prison| imprisonment| sentences?| terms?| without parole| behind bars)?|rest of (?:his|her|their) (?:life|lives) (?:in prison|behind bars|in jail))\b`)
+
+// count is a number of years or months.
+const count = `(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen` +
+	`|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)`
 
 // sentences reads what persons were sentenced to.
 func (r *reader) sentences() {
@@ -142,9 +146,26 @@ func (r *reader) convict(t, i int) int {
 			return e
 		}
 	}
-	s := r.doc.Sentences[r.sentence[i]]
-	if e := r.last(i, s.First, want); e >= 0 {
-		return e
+	judge := -1
+	if s := r.subject(t); s >= 0 && !r.isPassive(t) && r.tells[t]&get == 0 {
+		judge = r.entityOf(s, want)
 	}
-	return r.last(s.First, s.First-nearTokens, want)
+	s := r.doc.Sentences[r.sentence[i]]
+	for at := i - 1; at >= s.First-nearTokens && at >= 0; at-- {
+		if e := r.entityAt(at, want); e >= 0 && e != judge && !r.isOfficial(e) {
+			return e
+		}
+	}
+	return -1
+}
+
+// isOfficial reports whether person e is said to hold a post: a judge or an
+// attorney is not sentenced.
+func (r *reader) isOfficial(e int) bool {
+	for i := range r.doc.Claims {
+		if c := &r.doc.Claims[i]; c.Edge == ontology.WorksFor && c.From == e {
+			return true
+		}
+	}
+	return false
 }

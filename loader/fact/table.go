@@ -24,6 +24,7 @@ const (
 	seize
 	find
 	closing
+	ending
 	opening
 	exist
 	die
@@ -37,7 +38,7 @@ const (
 	participle // the trigger is a participle, whatever its tag
 )
 
-var classNames = map[string]class{"arrest": arrest, "hold": hold, "seize": seize, "find": find, "close": closing, "open": opening, "exist": exist,
+var classNames = map[string]class{"arrest": arrest, "hold": hold, "seize": seize, "find": find, "close": closing, "end": ending, "open": opening, "exist": exist,
 	"die": die, "strike": strike, "have": have, "trade": trade, "punish": punish, "give": give, "get": get}
 
 // counted is a set of what a count of a noun may say.

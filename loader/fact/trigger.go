@@ -108,7 +108,7 @@ func (r *reader) trigger(i int, wanted class) (at int, ok bool) {
 // on", "the raids took place in".
 func (r *reader) isLight(i int) bool {
 	switch r.lemma(i) {
-	case "be", "make", "come", "have", "do", "happen", "occur", "take", "follow", "lead", "result", "begin":
+	case "be", "make", "come", "have", "do", "happen", "occur", "take", "lead", "result", "begin":
 		return true
 	}
 	return false

@@ -118,3 +118,11 @@ func (d Date) shift(n int, u unit) Date {
 		return dateOf(d.time().AddDate(0, 0, n))
 	}
 }
+
+// AddDays returns d moved by n days, or d if it names no day.
+func (d Date) AddDays(n int) Date {
+	if d.Day == 0 {
+		return d
+	}
+	return d.shift(n, day)
+}
