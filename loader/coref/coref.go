@@ -2,16 +2,13 @@
 // makes an entity of each group.
 //
 // Names come first: forms of one name, acronyms, surnames, handles. Then
-// descriptions ("the site") and pronouns look back for what they stand for, and
-// last what the police did to a site is gathered into operations, those that
-// the article names and those that it does not (operation.go).
+// descriptions ("the site", "the raids") and pronouns look back for what they
+// stand for.
 //
 // # What can surprise
 //
-// A description or a pronoun that nothing fits keeps no entity. Words for a raid,
-// a seizure or a closure become mentions of the operation that they are part of,
-// verbs too: "seized" in "the FBI seized the site" is a mention whose head is the
-// verb. Only the article itself is consulted.
+// A description or a pronoun that nothing fits keeps no entity, and is no entity
+// by itself. Only the article itself is consulted.
 package coref
 
 import (
@@ -22,8 +19,7 @@ import (
 	"onymous/loader/text"
 )
 
-// Stage fills Doc.Entities and Mention.Entity, and adds the mentions of
-// operations that are no names.
+// Stage fills Doc.Entities and Mention.Entity.
 var Stage = text.Stage{
 	Name:  "coref",
 	Needs: text.Tokens | text.Tags | text.Trees | text.Mentions,
@@ -61,9 +57,6 @@ type reader struct {
 	ages     []string
 	posts    []bool // holds an office
 
-	ops    []*operation
-	dates  *dates
-	covers [][]int // of each token, the mentions that cover it
 }
 
 func newReader(d *text.Doc) *reader {
@@ -115,7 +108,7 @@ func named(m *text.Mention) bool {
 	return m.Form == text.Proper || m.Form == text.Nominal && (m.Kind == ontology.Commodity || m.Kind == ontology.Technology)
 }
 
-// finish makes an entity of each group, and of each operation that has no name.
+// finish makes an entity of each group.
 func (r *reader) finish() {
 	d := r.doc
 	index := map[int]int{}
@@ -140,25 +133,17 @@ func (r *reader) finish() {
 			m.Why += r.why[i]
 		}
 	}
-	r.unnamed(index)
 	r.gather()
 	for i := range d.Entities {
 		if e := &d.Entities[i]; !e.Unnamed {
 			r.nameOf(e)
 		}
 	}
-	r.call(index)
 }
 
-// gather sorts the mentions and lists those of each entity.
+// gather lists the mentions of each entity.
 func (r *reader) gather() {
 	d := r.doc
-	slices.SortStableFunc(d.Mentions, func(x, y text.Mention) int {
-		if x.Start != y.Start {
-			return x.Start - y.Start
-		}
-		return y.End - x.End
-	})
 	for i := range d.Mentions {
 		if e := d.Mentions[i].Entity; e >= 0 {
 			d.Entities[e].Mentions = append(d.Entities[e].Mentions, i)
