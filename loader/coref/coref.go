@@ -35,6 +35,7 @@ func apply(d *text.Doc) error {
 	r.anchor()
 	r.learn()
 	r.descriptions()
+	r.orphans()
 	r.operations()
 	r.finish()
 	return nil

@@ -47,6 +47,9 @@ func (r *reader) personal(i int, g gender) {
 		if r.kindOf(root) != ontology.Person {
 			return false
 		}
+		if r.doc.Mentions[root].Why == introduced && r.trees.Sentence(r.doc.Mentions[root].First) == r.trees.Sentence(r.doc.Mentions[i].First) {
+			return false // "Under the name X he sold …": the name is not who sold
+		}
 		have := r.gender[root]
 		return (have == unknown || have == g) && !r.argues(root, i)
 	})

@@ -13,6 +13,9 @@ func (f *finder) divide(sp span) {
 		f.spans = append(f.spans, sp)
 		return
 	}
+	if f.common(sp) {
+		return
+	}
 	if at := f.judicial(sp); at > sp.first {
 		// "Eastern District of California": only the place is a name of ours.
 		if at < sp.last {
@@ -45,6 +48,19 @@ func (f *finder) divide(sp span) {
 		return
 	}
 	f.spans = append(f.spans, sp)
+}
+
+// common reports whether the span is a common noun with a capital: "the Bureau",
+// "the Court".
+func (f *finder) common(sp span) bool {
+	if sp.last-sp.first != 1 || f.shape[sp.first] != isCapital {
+		return false
+	}
+	if first, _ := f.bounds(sp.first); sp.first == first || f.lower[sp.first-1] != "the" {
+		return false
+	}
+	_, ok := lexicon.AgencyNouns().Get(f.lower[sp.first])
+	return ok
 }
 
 // judicial returns where the place begins in "Eastern District of California",

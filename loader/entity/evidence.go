@@ -355,6 +355,12 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 		b.cast(ontology.Person, 6, "an age behind it")
 		return
 	case "who", "whom":
+		if at+1 < end {
+			switch w.lower[at+1] {
+			case "are", "were", "have":
+				return // it closes a list
+			}
+		}
 		b.cast(ontology.Person, 3, "who behind it")
 		return
 	case "which":
@@ -510,7 +516,9 @@ func (w *witness) compound(at, end int, b *ballot) {
 		b.cast(ontology.Person, 1, "it speaks")
 		b.cast(ontology.Organization, 0.4, "it speaks")
 		b.cast(ontology.Agency, 0.4, "it speaks")
-	case "region", "area", "district", "province", "suburb", "county", "airport", "neighbourhood", "neighborhood":
+	case "airport", "prison", "jail":
+		b.cast(ontology.Place, 5, "a "+w.lower[at]+" of that name")
+	case "region", "area", "district", "province", "suburb", "county", "neighbourhood", "neighborhood":
 		b.cast(ontology.Place, 3, "a "+w.lower[at]+" of that name")
 	case "who":
 		b.cast(ontology.Person, 2, "who behind it")

@@ -157,6 +157,11 @@ func (f *finder) stopped(i int) bool {
 	if f.words[i] == "US" {
 		return false
 	}
+	if _, ok := lexicon.GivenNames().Get(f.words[i]); ok && !f.opens(i) {
+		if _, end := f.bounds(i); i+1 < end && f.capital(i+1) {
+			return false // "Will Smith"
+		}
+	}
 	if w, ok := lexicon.SmallWords().Get(f.lower[i]); ok && (!w.Particle || f.opens(i)) {
 		return !w.Particle || f.tag(i) != text.PROPN
 	}

@@ -3,6 +3,7 @@ package entity
 import (
 	"strings"
 
+	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
@@ -24,9 +25,26 @@ func (f *finder) handles(s int) {
 		if n == 0 {
 			continue
 		}
+		if f.ofThing(i-n, sent.First) {
+			continue
+		}
 		as := n == 1 && f.lower[i-1] == "as"
 		f.handleList(i, sent.Last, as)
 	}
+}
+
+// ofThing reports whether what is called so is no person: "in Australia it went
+// by the name of …". The cue begins at token i.
+func (f *finder) ofThing(i, first int) bool {
+	for k := i; k > max(first, i-5); k-- {
+		switch f.lower[k-1] {
+		case "it", "which", "operation", "site", "market", "forum", "service", "app", "app.", "investigation":
+			return true
+		case "he", "she", "who", "himself", "herself":
+			return false
+		}
+	}
+	return false
 }
 
 // cue returns the length of the alias cue that ends before token i.
@@ -79,7 +97,7 @@ func (f *finder) handleList(i, end int, quotedOnly bool) {
 		if n > 0 || quotedOnly {
 			return
 		}
-		if f.bare(i) {
+		if f.bare(i, end) {
 			last := i + 1
 			for last < end && last < i+3 && f.capital(last) && f.capital(i) {
 				last++
@@ -91,7 +109,7 @@ func (f *finder) handleList(i, end int, quotedOnly bool) {
 }
 
 // bare reports whether token i looks like a handle without quotes.
-func (f *finder) bare(i int) bool {
+func (f *finder) bare(i, end int) bool {
 	if f.stopped(i) {
 		return false
 	}
@@ -100,9 +118,19 @@ func (f *finder) bare(i int) bool {
 		return true
 	case isLower:
 		// "nachash": a word that nobody would write here but as a name.
-		return f.tag(i) == text.PROPN || f.tag(i) == text.X
+		if f.tag(i) == text.PROPN || f.tag(i) == text.X {
+			return true
+		}
+		self := f.lower[i-1] == "himself" || f.lower[i-1] == "herself" || f.lower[i-1] == "themselves"
+		return self && f.tag(i) == text.NOUN && !f.calls(i) && (i+1 >= end || f.shape[i+1] == isOther)
 	}
 	return false
+}
+
+// calls reports whether token i is a noun that says what somebody is.
+func (f *finder) calls(i int) bool {
+	_, ok := lexicon.PersonNouns().Get(f.lower[i])
+	return ok
 }
 
 // quoted returns the token of the mark that closes the quotation opened at
