@@ -11,7 +11,7 @@ func (r *reader) authorities(out []filler, i, reach int, want kindSet) []filler 
 	s := &r.doc.Sentences[r.tree.of[i]]
 	for k := max(s.First, i-reach); k < s.Last && k <= i+reach; k++ {
 		m := r.starts[k]
-		if m < 0 || !want.has(r.kind(int(m))) || r.broken(i, k) || !r.isAuthority(int(m)) {
+		if m < 0 || !want.has(r.kind(int(m))) || !r.isAuthority(int(m)) {
 			continue
 		}
 		out = append(out, filler{r.doc.Mentions[m].Entity, int(m), "spoken of with it"})
@@ -35,6 +35,9 @@ func (r *reader) isAuthority(m int) bool {
 	}
 	if n := r.runOf[m]; n >= 0 {
 		for _, other := range r.runs[n].members {
+			if r.kind(int(other)) == ontology.Agency {
+				return true
+			}
 			if int(other) != m && r.kind(int(other)) == ontology.Place && r.officials(int(other)) && r.doc.Mentions[other].First < mention.First {
 				return true
 			}

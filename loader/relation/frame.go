@@ -90,6 +90,9 @@ func (r *reader) passive(i int) bool {
 			active = true
 		}
 	}
+	if headline := r.doc.Sentences[t.of[i]].Kind == text.Heading; headline && r.headlinePassive(i) {
+		return true
+	}
 	if active || t.token(i).XPOS != "VBN" {
 		return false
 	}
@@ -104,6 +107,16 @@ func (r *reader) passive(i int) bool {
 		return h < 0 || t.token(h).XPOS != "VBN" || r.passive(h)
 	}
 	return true
+}
+
+// headlinePassive reports whether verb i is one of those from which headlines
+// drop the auxiliary: "Market closed: three arrests".
+func (r *reader) headlinePassive(i int) bool {
+	t := r.tree
+	if x := t.token(i).XPOS; x != "VBN" && x != "VBD" {
+		return false
+	}
+	return t.dep(i, "obj") < 0 && t.dep(i, "aux") < 0
 }
 
 // verb gathers the arguments of a verb.
@@ -466,7 +479,8 @@ func (r *reader) holders(i int, copula bool, depth int) {
 			}
 		}
 		r.args = kept
-	case rel == "xcomp":
+	case rel == "xcomp", copula && isClause(rel), copula && isRel(rel, "obl"):
+		// "became the administrator", "is accused of being the owner"
 		if c, _ := r.controller(h, i); c >= 0 {
 			r.bound(h, holder, c)
 		}
@@ -483,6 +497,16 @@ func (r *reader) holders(i int, copula bool, depth int) {
 				}
 			}
 		}
+	case isRel(rel, "nmod") && isCount(t.lemma(h)):
+		// "one of the moderators"
+		copula := t.dep(h, "cop") >= 0
+		if s := t.dep(h, "nsubj"); s >= 0 && copula {
+			r.bound(h, holder, s)
+		}
+		if a := t.dep(h, "appos"); a >= 0 {
+			r.put(holder, a, "apposition")
+		}
+		r.holders(h, copula, depth+1)
 	case rel == "conj":
 		if up := t.token(h).UPOS; up == text.NOUN || up == text.PROPN {
 			// "founder and head of Y, X": the conjunct shares the holder.
@@ -495,6 +519,15 @@ func (r *reader) holders(i int, copula bool, depth int) {
 			}
 		}
 	}
+}
+
+// isCount reports whether a lemma counts some of what follows it.
+func isCount(lemma string) bool {
+	switch lemma {
+	case "one", "two", "three", "four", "five", "some", "several", "another":
+		return true
+	}
+	return false
 }
 
 func (r *reader) markedAs(i int) bool {

@@ -171,8 +171,12 @@ func (r *reader) beforePronoun(k int, want kindSet) int {
 // relative pronoun before its subject: "X, which the police closed".
 func (r *reader) antecedentBefore(i int, want kindSet) int {
 	first := r.doc.Sentences[r.tree.of[i]].First
-	for k := r.group(i) - 1; k >= first && k >= i-12; k-- {
+	start := r.group(i)
+	for k := start - 1; k >= first && k >= i-12; k-- {
 		if r.isPronoun(k) {
+			if k == start-1 {
+				return -1 // its subject
+			}
 			return r.beforePronoun(k, want)
 		}
 		switch r.tree.token(k).UPOS {
@@ -196,7 +200,7 @@ func (r *reader) behind(i int, prep string, want kindSet) int {
 		from = i + 1
 	}
 	for k := i + 1; k < last && k <= i+widest; k++ {
-		if r.finite(k) || r.tree.token(k).UPOS == text.AUX {
+		if (r.finite(k) || r.tree.token(k).UPOS == text.AUX) && !(r.placing(i, prep) && r.lists.placing[r.tree.lemma(k)]) {
 			return -1
 		}
 		switch form := r.tree.form(k); {
@@ -215,6 +219,12 @@ func (r *reader) behind(i int, prep string, want kindSet) int {
 		}
 	}
 	return -1
+}
+
+// placing reports whether verbs of standing somewhere may stand between trigger i
+// and its preposition: "servers stood in X".
+func (r *reader) placing(i int, prep string) bool {
+	return prep == "in" && r.tree.token(i).UPOS == text.NOUN
 }
 
 // holderBehind returns the mention that noun i is said of when it follows it:

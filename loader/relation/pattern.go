@@ -37,6 +37,7 @@ const (
 	wordElement                // one of some words
 	postElement                // a post: "deputy executive director for operations"
 	numberElement              // an age, a year
+	someoneElement             // a noun for a person
 	gapElement                 // up to some lower-case words
 	notElement                 // no mention of these kinds begins here; takes no token
 )
@@ -85,6 +86,8 @@ func parseElement(word string) (e element, err error) {
 		e.typ = postElement
 	case word == "number":
 		e.typ = numberElement
+	case word == "someone":
+		e.typ = someoneElement
 	case strings.HasPrefix(word, ".."):
 		e.typ = gapElement
 		if _, err := fmt.Sscanf(word, "..%d", &e.most); err != nil {
@@ -210,6 +213,10 @@ func (r *reader) matches(elements []element, i, last int, m *match) bool {
 						return true
 					}
 				}
+			}
+		case someoneElement:
+			if _, ok := lexicon.PersonNouns().Get(r.tree.lemma(i)); ok && r.matches(rest, i+1, last, m) {
+				return true
 			}
 		case numberElement:
 			if r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m) {

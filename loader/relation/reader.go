@@ -18,8 +18,9 @@ type reader struct {
 	starts   []int32 // of each token: the longest mention that begins there, -1 for none
 	cover    []int32 // of each token: the shortest mention that it is in, -1 for none
 
-	runs  []run
-	runOf []int32 // of each mention: its run, -1 for none
+	runs         []run
+	runHasAgency bool    // an agency is in the run that is being read
+	runOf        []int32 // of each mention: its run, -1 for none
 
 	titled []bool // of each token: it is in the title of a person
 
@@ -82,6 +83,32 @@ func (r *reader) read() {
 			}
 			r.applyPatterns(i, sentence.Last)
 			r.nationality(i)
+		}
+	}
+	r.withParents()
+}
+
+// withParents lets the parent of a unit take part in what the unit took part in.
+func (r *reader) withParents() {
+	for k := range r.doc.Claims {
+		part := &r.doc.Claims[k]
+		if part.Edge != ontology.PartOf || r.doc.Entities[part.To].Kind != ontology.Agency {
+			continue
+		}
+		for _, op := range r.story.ops {
+			at, ok := r.made[edgeKey{ontology.ParticipatedIn, part.From, op}]
+			if !ok {
+				continue
+			}
+			c := r.doc.Claims[at]
+			key := edgeKey{ontology.ParticipatedIn, part.To, op}
+			if _, ok := r.made[key]; ok || part.To == op {
+				continue
+			}
+			r.made[key] = len(r.doc.Claims)
+			c.From, c.Rule, c.Why = part.To, "parent", "its unit "+r.doc.Entities[part.From].Name+" took part: "+c.Why
+			c.Evidence = append([]text.Span(nil), c.Evidence...)
+			r.doc.Claims = append(r.doc.Claims, c)
 		}
 	}
 }

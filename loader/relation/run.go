@@ -86,6 +86,7 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 			}
 		}
 		members = append(members, m)
+		r.runHasAgency = r.kind(int(m)) == ontology.Agency || len(members) > 1 && r.runHasAgency
 		last, i = mention.Last, mention.Last-1
 	}
 	end()
@@ -150,6 +151,9 @@ func (r *reader) alike(a, b, first, last int) bool {
 		return true
 	}
 	if x == ontology.Agency && y == ontology.Place {
+		if r.onlyCommas(first, last) && r.isCountry(r.doc.Mentions[b].Entity) {
+			return true // "the FBI, Spain, Italy and Europol"
+		}
 		// "the FBI and police in Canada", "the FBI and Canadian police"
 		if r.doc.Mentions[b].Form == text.Nominal {
 			return true
@@ -161,7 +165,23 @@ func (r *reader) alike(a, b, first, last int) bool {
 		}
 		return false
 	}
+	if x == ontology.Place && y == ontology.Agency && r.onlyCommas(first, last) && r.isCountry(r.doc.Mentions[a].Entity) {
+		return r.runHasAgency
+	}
 	return x == ontology.Place && y == ontology.Agency && r.doc.Mentions[a].Form == text.Nominal
+}
+
+// onlyCommas reports whether tokens [first, last) are commas, conjunctions and
+// articles.
+func (r *reader) onlyCommas(first, last int) bool {
+	for i := first; i < last; i++ {
+		switch r.tree.form(i) {
+		case ",", "and", "the", "&":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // withRun appends the members of the run that mention m is in, of wanted kinds.

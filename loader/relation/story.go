@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"slices"
+
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
@@ -9,11 +11,11 @@ import (
 // story is what the document as a whole is about: which market or service each
 // sentence speaks of, and which operation.
 type story struct {
-	early bool  // that is named in the first sentences
-	site  int   // the market or service that is mentioned most, -1 for none
-	sites []int // of each sentence: the one it speaks of, -1 for none
-	op    int   // the operation that the document is about, -1 for none
-	ops   []int // all operations
+	early bool    // that is named in the first sentences
+	site  int     // the market or service that is mentioned most, -1 for none
+	sites [][]int // of each sentence: those it speaks of
+	op    int     // the operation that the document is about, -1 for none
+	ops   []int   // all operations
 
 	weight  []int // of each entity: how often it is mentioned
 	events  []*event
@@ -26,11 +28,8 @@ type story struct {
 // tell finds what the document is about.
 func (r *reader) tell() *story {
 	d := r.doc
-	st := &story{site: -1, op: -1, sites: make([]int, len(d.Sentences)), actOf: map[int]*action{}, opDates: map[int]calendar.Date{}}
+	st := &story{site: -1, op: -1, sites: make([][]int, len(d.Sentences)), actOf: map[int]*action{}, opDates: map[int]calendar.Date{}}
 	weight := make([]int, len(d.Entities))
-	for s := range st.sites {
-		st.sites[s] = -1
-	}
 	for m := range d.Mentions {
 		mention := &d.Mentions[m]
 		k := r.kind(m)
@@ -50,8 +49,8 @@ func (r *reader) tell() *story {
 				st.opDates[mention.Entity] = date
 			}
 		}
-		if sites.has(k) && st.sites[s] < 0 {
-			st.sites[s] = mention.Entity
+		if sites.has(k) && !slices.Contains(st.sites[s], mention.Entity) {
+			st.sites[s] = append(st.sites[s], mention.Entity)
 		}
 	}
 	st.weight = weight
@@ -73,6 +72,7 @@ func (r *reader) tell() *story {
 		for _, m := range d.Entities[st.site].Mentions {
 			st.early = st.early || r.tree.of[d.Mentions[m].First] < earlySentences
 		}
+		st.early = st.early || best >= often
 	}
 	return st
 }
@@ -80,30 +80,42 @@ func (r *reader) tell() *story {
 // earlySentences is how many sentences at the start say what an article is about.
 const earlySentences = 6
 
-// focusAt returns the market or service that token i is about where the sentence
-// does not say: the only one of the sentence, the one of the sentence before in
-// the same paragraph, or the one the document is about.
+// often is how many times a site must be spoken of for the article to be about
+// it even if it is not named at the start.
+const often = 4
+
+// focusAt returns the market or service that token i is about where its clause
+// does not say: that of the sentence, that of the sentences before in the same
+// paragraph, or the one that the document is about. Where several are spoken of,
+// the last one has the first claim.
 func (r *reader) focusAt(i int, want kindSet) (int, string) {
 	d := r.doc
+	st := r.story
 	s := int(r.tree.of[i])
-	pick := func(e int, how string) (int, string) {
-		if e >= 0 && want.has(d.Entities[e].Kind) {
-			return e, how
-		}
-		return -1, ""
-	}
-	for back := 0; back < 3 && s-back >= 0; back++ {
+	for back := 0; back < 4 && s-back >= 0; back++ {
 		if d.Sentences[s-back].Paragraph != d.Sentences[s].Paragraph {
 			break
 		}
-		if e := r.story.sites[s-back]; e >= 0 {
-			if back == 0 {
-				return pick(e, "the site of the sentence")
-			}
-			return pick(e, "the site spoken of before")
+		spoken := st.sites[s-back]
+		if len(spoken) == 0 {
+			continue
 		}
+		e := spoken[0]
+		if slices.Contains(spoken, st.site) {
+			e = st.site
+		}
+		if !want.has(d.Entities[e].Kind) || len(spoken) > 2 && e != st.site {
+			break
+		}
+		if back == 0 {
+			return e, "the site of the sentence"
+		}
+		return e, "the site spoken of before"
 	}
-	return pick(r.story.site, "the site that the article is about")
+	if st.site >= 0 && want.has(d.Entities[st.site].Kind) {
+		return st.site, "the site that the article is about"
+	}
+	return -1, ""
 }
 
 // operationAt returns the operation that trigger i with these arguments speaks

@@ -19,6 +19,7 @@ type tables struct {
 	attitudes map[string]attitude
 	hedges    map[string]bool
 	refusals  map[string]bool
+	placing   map[string]bool       // verbs of standing somewhere
 	light     map[string]bool       // verbs that only carry a noun
 	coins     map[string]bool       // technologies that are money
 	triggers  map[string][]*trigger // by the lemma that they begin with
@@ -52,6 +53,7 @@ func readTables() (*tables, error) {
 		hedges:    map[string]bool{},
 		refusals:  map[string]bool{},
 		light:     map[string]bool{},
+		placing:   map[string]bool{},
 		coins:     map[string]bool{},
 		triggers:  map[string][]*trigger{},
 		rules:     map[string][]*rule{},
@@ -65,6 +67,7 @@ func readTables() (*tables, error) {
 		{"lens.tsv", 4, l.readLens},
 		{"stance.tsv", 2, l.readStance},
 		{"refusal.tsv", 1, func(c []string) error { l.refusals[c[0]] = true; return nil }},
+		{"placing.tsv", 1, func(c []string) error { l.placing[c[0]] = true; return nil }},
 		{"light.tsv", 1, func(c []string) error { l.light[c[0]] = true; return nil }},
 		{"coin.tsv", 1, func(c []string) error { l.coins[c[0]] = true; return nil }},
 		{"trigger.tsv", 5, l.readTrigger},
