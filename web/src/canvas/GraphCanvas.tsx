@@ -4,10 +4,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import { emptyWords, describeEntity, tieSentence } from '../page/phrase';
 import { Icon } from '../page/Icon';
 import { theme } from '../page/theme';
-import { open, rearrange, startFault, truncated, waitingFor, clear } from '../graph/steps';
-import { reading, selected, view } from '../graph/view';
+import { open, rearrange, startFault, waitingFor, clear } from '../graph/steps';
+import { members, places, reading, selected, view } from '../graph/view';
 import { relation } from '../graph/known';
 import { shown } from '../graph/shown';
+import { pauseLayout } from '../layout/layout';
 import { camera } from './camera';
 import { Follower } from './follower';
 import { listen, hovering, lasso } from './pointer';
@@ -24,12 +25,16 @@ export function GraphCanvas() {
     const s = new Stage(container, theme.value), follower = new Follower(s);
     stage.value = s;
     const ends = [
-      effect(() => follower.follow(shown.value, view.value.places, theme.value)),
+      effect(() => follower.follow(shown.value, places.value, theme.value)),
       effect(() => s.emphasise({ selected: selected.value, pins: view.value.pins, readTie: reading.value?.what === 'relation' ? reading.value.id : null })),
       effect(() => s.emphasise({ focused: walker.value.entity, hoveredTie: walker.value.tie ?? hovering.value.tie, hovered: hovering.value.entity })),
       listen(s, container),
     ];
-    s.onRest = () => { camera.value = s.camera; };
+    s.onMove = () => pauseLayout(true);
+    s.onRest = (moved) => {
+      pauseLayout(false);
+      if (moved) camera.value = s.camera;
+    };
     return () => {
       ends.forEach((end) => end());
       stage.value = null;
@@ -68,7 +73,7 @@ function Blank() {
   }
   if (waitingFor.value || shown.value.entities.length > 0) return null;
   const [title, advice] = emptyWords();
-  return <div class="blank"><h2>{title}</h2><p>{advice}</p>{view.value.places.size > 0 && <button class="solid" onClick={clear}>Empty the canvas</button>}{truncated.value}</div>;
+  return <div class="blank"><h2>{title}</h2><p>{advice}</p>{members.value.size > 0 && <button class="solid" onClick={clear}>Empty the canvas</button>}</div>;
 }
 
 /** What is under the pointer, in words. */

@@ -26,6 +26,7 @@ export class Follower {
 
   follow(shown: Shown, places: ReadonlyMap<string, Place>, theme: Theme): void {
     cancelAnimationFrame(this.frame);
+    const renewed = this.shown !== null && !shown.entities.some((e) => this.stage.placeOf(e.id));
     if (theme !== this.theme) this.stage.setTheme(theme);
     const same = theme === this.theme && this.shown !== null && sameItems(this.shown, shown);
     const before = same ? null : this.entering(shown, places);
@@ -37,6 +38,8 @@ export class Follower {
       this.ready(drawing);
     }
     this.glide(places);
+    if (renewed) this.stage.fit(undefined, 'once'); // nothing that was there is left, so there is nothing to hold on to
+    else if (before && this.stage.fitted && !this.first) this.stage.fitPlaces(shown.entities.map((e) => places.get(e.id)).filter(isPlaced));
   }
 
   /** Where everything begins: what is on the canvas where it is, what is new at a neighbour. */
@@ -63,9 +66,13 @@ export class Follower {
   private ready(drawing: Drawing): void {
     if (!this.first || drawing.order === 0) return;
     this.first = false;
-    const camera = wantedCamera.value ?? this.stage.cameraFor();
+    if (wantedCamera.value) {
+      this.stage.fitted = false;
+      this.stage.go(wantedCamera.value, 'once');
+    } else {
+      this.stage.fit(undefined, 'once');
+    }
     wantedCamera.value = null;
-    if (camera) this.stage.go(camera, 'once');
     // Two frames later it is on the screen; whoever drives the page from outside can wait for this.
     requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = String(Math.round(performance.now())); }));
   }
@@ -77,8 +84,12 @@ export class Follower {
       if (from && isPlaced(to) && (from.x !== to.x || from.y !== to.y)) moves.push([id, from, to]);
     }
     if (moves.length === 0) return;
-    this.bringIntoSight(moves.map(([, , to]) => to), moves.map(([id]) => id));
-    if (calm() || (this.shown?.entities.length ?? 0) > glideUpTo) return this.stage.move(places);
+    if (!this.stage.fitted) this.bringIntoSight(moves.map(([, , to]) => to), moves.map(([id]) => id));
+    if (calm() || (this.shown?.entities.length ?? 0) > glideUpTo) {
+      this.stage.move(places);
+      if (this.stage.fitted) this.stage.fit(undefined, 'once');
+      return;
+    }
     const begun = performance.now();
     const step = (now: number) => {
       const t = Math.min(1, Math.max(0, (now - begun) / glideTime)), eased = 1 - (1 - t) ** 3;

@@ -10,6 +10,7 @@ export interface Name {
   x: number;
   y: number;
   align: 'center' | 'left' | 'right';
+  box: Box;
 }
 
 export interface Wanted {
@@ -19,7 +20,7 @@ export interface Wanted {
   always: boolean;
 }
 
-interface Box {
+export interface Box {
   left: number;
   top: number;
   right: number;
@@ -55,18 +56,21 @@ class Taken {
   }
 }
 
+/** So many of the most important names rather cover a small entity than be missing. */
+const insists = 16;
+
 /** Places names, given the most important first. width measures a line of text in pixels. */
 export function placeNames(wanted: readonly Wanted[], obstacles: Iterable<Spot>, width: (line: string) => number, limit: number): Name[] {
-  const taken = new Taken(), names: Name[] = [];
-  for (const s of obstacles) taken.add({ left: s.x - s.radius, right: s.x + s.radius, top: s.y - s.radius, bottom: s.y + s.radius });
-  for (const { spot, text, always } of wanted) {
+  const shapes = new Taken(), written = new Taken(), names: Name[] = [];
+  for (const s of obstacles) shapes.add({ left: s.x - s.radius, right: s.x + s.radius, top: s.y - s.radius, bottom: s.y + s.radius });
+  for (const [rank, { spot, text, always }] of wanted.entries()) {
     if (names.length >= limit && !always) continue;
     const lines = nameLines(text), wide = Math.max(...lines.map(width)), high = lines.length * lineHeight;
-    const choices = candidates(spot, wide, high);
-    const free = choices.find((c) => !taken.covers(c.box)) ?? (always ? choices[0] : undefined);
+    const choices = candidates(spot, wide, high), legible = choices.filter((c) => !written.covers(c.box));
+    const free = legible.find((c) => !shapes.covers(c.box)) ?? (rank < insists || always ? legible[0] : undefined) ?? (always ? choices[0] : undefined);
     if (!free) continue;
-    taken.add(free.box);
-    names.push({ id: spot.id, lines, x: free.x, y: free.y, align: free.align });
+    written.add(free.box);
+    names.push({ id: spot.id, lines, x: free.x, y: free.y, align: free.align, box: free.box });
   }
   return names;
 }

@@ -22,10 +22,10 @@ export interface Emphasis {
 }
 
 /** Above this many ties around what is selected they carry no words. */
-const wordsUpTo = 16;
+const wordsUpTo = 30;
 
 /** Draws the ties that are emphasised. ties are those of the selected and hovered entities and the tie that is read. */
-export function drawTies(c: CanvasRenderingContext2D, ties: readonly Tie[], e: Emphasis, theme: Theme): void {
+export function drawTies(c: CanvasRenderingContext2D, ties: readonly Tie[], spots: ReadonlyMap<string, Spot>, names: readonly Name[], e: Emphasis, theme: Theme): void {
   for (const t of ties) {
     const strong = t.id === e.readTie || t.id === e.hoveredTie;
     c.strokeStyle = c.fillStyle = strong ? theme.accent : theme.ink;
@@ -39,35 +39,50 @@ export function drawTies(c: CanvasRenderingContext2D, ties: readonly Tie[], e: E
   }
   c.setLineDash([]);
   c.globalAlpha = 1;
-  if (ties.length <= wordsUpTo) for (const t of ties) drawTieWords(c, t, theme);
-  else for (const t of ties) if (t.id === e.readTie || t.id === e.hoveredTie) drawTieWords(c, t, theme);
+  c.font = tieFont;
+  const worded = ties.filter((t) => ties.length <= wordsUpTo || t.id === e.readTie || t.id === e.hoveredTie), written: { x: number; y: number }[] = [];
+  for (const t of worded) {
+    const words = wordsOf(t), x = (t.x1 + t.x2) / 2, y = (t.y1 + t.y2) / 2, wide = measured(c, words);
+    // Words that would cover an entity, a name or other words tell less than their tie alone does.
+    if (wide + 40 > Math.hypot(t.x2 - t.x1, t.y2 - t.y1) || written.some((w) => Math.abs(w.x - x) < 60 && Math.abs(w.y - y) < 16) || covers(t, wide, spots, names)) continue;
+    drawTieWords(c, t, words, theme);
+    written.push({ x, y });
+  }
 }
 
-function drawTieWords(c: CanvasRenderingContext2D, t: Tie, theme: Theme): void {
+function wordsOf(t: Tie): string {
   const r = relation(t.id);
-  if (!r) return;
-  const words = tieWords(r.kind) + (standingOf(r) === 'alleged' ? ', alleged' : '');
-  c.font = tieFont;
-  const wide = c.measureText(words).width, span = Math.hypot(t.x2 - t.x1, t.y2 - t.y1);
-  if (wide + 44 > span) return;
-  let turn = Math.atan2(t.y2 - t.y1, t.x2 - t.x1), arrow = ' ›';
-  if (Math.abs(turn) > Math.PI / 2) {
-    turn += Math.PI; // never upside down
-    arrow = '‹ ';
+  return r ? tieWords(r.kind) + (standingOf(r) === 'alleged' ? ', alleged' : '') : '';
+}
+
+/** Whether words in the middle of a tie would lie over an entity or a name. */
+function covers(t: Tie, wide: number, spots: ReadonlyMap<string, Spot>, names: readonly Name[]): boolean {
+  const span = Math.hypot(t.x2 - t.x1, t.y2 - t.y1) || 1, ux = (t.x2 - t.x1) / span, uy = (t.y2 - t.y1) / span;
+  for (const at of [-0.5, -0.25, 0, 0.25, 0.5]) {
+    const x = (t.x1 + t.x2) / 2 + ux * wide * at, y = (t.y1 + t.y2) / 2 + uy * wide * at;
+    if (names.some(({ box }) => x > box.left - 4 && x < box.right + 4 && y > box.top - 5 && y < box.bottom + 5)) return true;
+    for (const s of spots.values()) if (s.id !== t.from && s.id !== t.to && Math.hypot(x - s.x, y - s.y) < s.radius + 8) return true;
   }
-  const text = arrow === '‹ ' ? arrow + words : words + arrow;
+  return false;
+}
+
+/** Writes words along a tie, with an arrow that points to its second end. */
+function drawTieWords(c: CanvasRenderingContext2D, t: Tie, words: string, theme: Theme): void {
+  const turn = Math.atan2(t.y2 - t.y1, t.x2 - t.x1), upsideDown = Math.abs(turn) > Math.PI / 2;
   c.save();
+  c.font = tieFont;
   c.translate((t.x1 + t.x2) / 2, (t.y1 + t.y2) / 2);
-  c.rotate(turn);
+  c.rotate(upsideDown ? turn + Math.PI : turn);
   c.textAlign = 'center';
   c.textBaseline = 'middle';
-  haloed(c, text, 0, 0, theme.quiet, theme.paper);
+  haloed(c, upsideDown ? `‹ ${words}` : `${words} ›`, 0, 0, theme.quiet, theme.paper);
   c.restore();
 }
 
 /** Draws rings around what is selected, pinned or under the pointer, and the names. */
-export function drawNames(c: CanvasRenderingContext2D, spots: ReadonlyMap<string, Spot>, byImportance: readonly string[], e: Emphasis, theme: Theme, limit: number): Name[] {
-  for (const id of e.selected) ring(c, spots.get(id), theme.accent, 3.5, 2.2);
+export function drawNames(c: CanvasRenderingContext2D, spots: ReadonlyMap<string, Spot>, byImportance: Iterable<string>, e: Emphasis, theme: Theme, limit: number): Name[] {
+  const read = e.readTie ? relation(e.readTie) : undefined, ends = new Set(read ? [read.from, read.to] : []);
+  for (const id of new Set([...e.selected, ...ends])) ring(c, spots.get(id), theme.accent, 3.5, 2.2);
   if (e.hovered) ring(c, spots.get(e.hovered), theme.ink, 3, 1.2);
   if (e.focused) ring(c, spots.get(e.focused), theme.accent, 6, 1.4, [3, 3]);
   for (const id of e.pins) pin(c, spots.get(id), theme);
@@ -82,11 +97,12 @@ export function drawNames(c: CanvasRenderingContext2D, spots: ReadonlyMap<string
   };
   want(e.hovered, true);
   want(e.focused, true);
+  for (const id of ends) want(id, true);
   for (const id of e.selected) want(id, e.selected.size <= 12);
   for (const id of byImportance) want(id, false);
   const names = placeNames(wanted, spots.size <= 1500 ? spots.values() : [], (line) => measured(c, line), limit);
   for (const name of names) {
-    const strong = name.id === e.hovered || name.id === e.focused || e.selected.has(name.id);
+    const strong = name.id === e.hovered || name.id === e.focused || ends.has(name.id) || e.selected.has(name.id);
     c.font = strong ? `600 ${font}` : font;
     c.textAlign = name.align;
     c.textBaseline = 'alphabetic';

@@ -14,19 +14,19 @@ export interface Theme {
   quiet: string; // lesser text
   line: string; // ties
   lineAlleged: string;
-  plainLine: string; // ties of a large graph, which would otherwise cover each other
+  plainLine: string; // ties of a large graph: thin ink, so that where many run together looks denser
   accent: string; // what is selected
   rim: string; // outline of a shape
   kinds: readonly string[];
 }
 
 export const light: Theme = {
-  dark: false, paper: '#fbfaf7', ink: '#22252b', quiet: '#5f6672', line: '#a9adb5', lineAlleged: '#a9adb5', plainLine: '#d5d6d8', accent: '#b3261e', rim: '#fbfaf7',
+  dark: false, paper: '#fbfaf7', ink: '#22252b', quiet: '#5f6672', line: '#a9adb5', lineAlleged: '#a9adb5', plainLine: 'rgba(85,90,100,0.17)', accent: '#b3261e', rim: '#fbfaf7',
   kinds: ['#0072b2', '#d55e00', '#b4578f', '#e69f00', '#009e73', '#56b4e9', '#c9b400', '#4d5058', '#8d8078', '#7d8794'],
 };
 
 export const dark: Theme = {
-  dark: true, paper: '#15171c', ink: '#e7e6e2', quiet: '#a2a8b3', line: '#565c68', lineAlleged: '#565c68', plainLine: '#33373f', accent: '#ff8a7a', rim: '#15171c',
+  dark: true, paper: '#15171c', ink: '#e7e6e2', quiet: '#a2a8b3', line: '#565c68', lineAlleged: '#565c68', plainLine: 'rgba(190,200,215,0.14)', accent: '#ff8a7a', rim: '#15171c',
   kinds: ['#4aa3df', '#f0823a', '#d889b8', '#f2b632', '#2fc79b', '#8fd0f7', '#f0e442', '#c3c7cf', '#b5a69b', '#9aa5b4'],
 };
 

@@ -32,27 +32,55 @@ export const naturalRatio = (width: number, height: number): number => Math.min(
 
 type Stage = Sigma<NodeAttributes, TieAttributes>;
 
-/** The entities on the screen, with a margin of so many pixels around it. */
-export function spots(stage: Stage, drawing: Drawing, margin = 60): Map<string, Spot> {
-  const { width, height } = stage.getDimensions(), found = new Map<string, Spot>(), scale = stage.scaleSize(1);
-  // The projection is a scaling and a shift, so two points tell it; asking sigma for each point costs ten times as much.
-  const o = stage.graphToViewport({ x: 0, y: 0 }), u = stage.graphToViewport({ x: frame, y: frame });
-  const ax = (u.x - o.x) / frame, ay = (u.y - o.y) / frame;
+/** Maps places of the layout to pixels. */
+export class Projection {
+  readonly width: number;
+  readonly height: number;
+  private readonly scale: number;
+  private readonly x0: number;
+  private readonly y0: number;
+  private readonly ax: number;
+  private readonly ay: number;
+
+  constructor(stage: Stage) {
+    ({ width: this.width, height: this.height } = stage.getDimensions());
+    this.scale = stage.scaleSize(1);
+    // The projection is a scaling and a shift, so two points tell it; asking sigma for each point costs ten times as much.
+    const o = stage.graphToViewport({ x: 0, y: 0 }), u = stage.graphToViewport({ x: frame, y: frame });
+    this.x0 = o.x;
+    this.y0 = o.y;
+    this.ax = (u.x - o.x) / frame;
+    this.ay = (u.y - o.y) / frame;
+  }
+
+  x = (a: { x: number }): number => this.x0 + a.x * this.ax;
+  y = (a: { y: number }): number => this.y0 + a.y * this.ay;
+
+  spot(id: string, a: NodeAttributes): Spot {
+    return { id, x: this.x(a), y: this.y(a), radius: a.size * this.scale, color: a.color, shape: a.shape };
+  }
+
+  /** Whether a spot is on the screen, with a margin for its name. */
+  shows(s: Spot): boolean {
+    return s.x > -60 && s.y > -60 && s.x < this.width + 60 && s.y < this.height + 60;
+  }
+}
+
+/** The entities, wherever they are. */
+export function spots(stage: Stage, drawing: Drawing, which: 'all' | 'on screen'): Map<string, Spot> {
+  const projection = new Projection(stage), found = new Map<string, Spot>();
   drawing.forEachNode((id, a) => {
-    const x = o.x + a.x * ax, y = o.y + a.y * ay;
-    if (x < -margin || y < -margin || x > width + margin || y > height + margin) return;
-    found.set(id, { id, x, y, radius: a.size * scale, color: a.color, shape: a.shape });
+    const s = projection.spot(id, a);
+    if (which === 'all' || projection.shows(s)) found.set(id, s);
   });
   return found;
 }
 
 /** The ties on the screen; onlyOf limits them to those of some entities. */
 export function ties(stage: Stage, drawing: Drawing, onlyOf?: Iterable<string>): Tie[] {
-  const found: Tie[] = [], scale = stage.scaleSize(1), thin = Math.min(1.6, Math.max(0.6, scale));
-  const o = stage.graphToViewport({ x: 0, y: 0 }), u = stage.graphToViewport({ x: frame, y: frame });
-  const ax = (u.x - o.x) / frame, ay = (u.y - o.y) / frame;
+  const found: Tie[] = [], thin = Math.min(1.6, Math.max(0.6, stage.scaleSize(1))), p = new Projection(stage);
   const add = (id: string, a: TieAttributes, from: string, to: string, f: NodeAttributes, t: NodeAttributes) => {
-    const x1 = o.x + f.x * ax, y1 = o.y + f.y * ay, x2 = o.x + t.x * ax, y2 = o.y + t.y * ay;
+    const x1 = p.x(f), y1 = p.y(f), x2 = p.x(t), y2 = p.y(t);
     const span = Math.hypot(x2 - x1, y2 - y1) || 1, lane = a.type === 'tie' ? a.lane * thin : 0;
     // To the left of the line as the screen shows it; y grows downwards here and upwards on the GPU, hence the sign.
     const sx = ((y2 - y1) / span) * lane, sy = (-(x2 - x1) / span) * lane;

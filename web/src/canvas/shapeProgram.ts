@@ -65,8 +65,10 @@ float outline(vec2 p) {
 }
 
 void main() {
-  float d = outline((gl_PointCoord - 0.5) * (2.7 + 2.0 * v_pixel));
+  vec2 p = (gl_PointCoord - 0.5) * (2.7 + 2.0 * v_pixel);
+  float d = outline(p);
   float inside = 1.0 - smoothstep(-0.5 * v_pixel, 0.5 * v_pixel, d);
+  if (v_shape > 7.5 && v_shape < 8.5) d = length(p) - 1.0; // no tie shows through the hole of the ring
   float rim = 1.0 - smoothstep(1.0 * v_pixel, 2.0 * v_pixel, d);
   vec4 color = mix(u_rim, v_color, inside);
   gl_FragColor = vec4(color.rgb, 1.0) * rim * v_color.a;
@@ -75,8 +77,8 @@ void main() {
 const { FLOAT, UNSIGNED_BYTE, POINTS } = WebGL2RenderingContext;
 type Uniform = 'u_matrix' | 'u_scale' | 'u_rim';
 
-/** Makes the program whose shapes have a rim of the given colour, which sets them off from the ties behind them. */
-export function shapeProgram(rim: readonly [number, number, number]) {
+/** Makes the program whose shapes have a rim of the colour that rim gives, which sets them off from the ties behind them. */
+export function shapeProgram(rim: () => readonly [number, number, number]) {
   return class ShapeProgram extends NodeProgram<Uniform> {
     constructor(gl: WebGL2RenderingContext, _picking: WebGLFramebuffer | null, sigma: Sigma) {
       super(gl, null, sigma);
@@ -110,7 +112,7 @@ export function shapeProgram(rim: readonly [number, number, number]) {
     setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo) {
       gl.uniformMatrix3fv(uniformLocations.u_matrix as WebGLUniformLocation, false, params.matrix);
       gl.uniform1f(uniformLocations.u_scale as WebGLUniformLocation, params.pixelRatio / params.sizeRatio);
-      gl.uniform4f(uniformLocations.u_rim as WebGLUniformLocation, rim[0], rim[1], rim[2], 1);
+      gl.uniform4f(uniformLocations.u_rim as WebGLUniformLocation, ...rim(), 1);
     }
   };
 }

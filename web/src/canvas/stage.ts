@@ -6,7 +6,7 @@ import { LineProgram } from './lineProgram';
 import { drawNames, drawTies, type Emphasis } from './overlay';
 import type { Theme } from './palette';
 import { nodeAt, tieAt } from './pick';
-import { frame, naturalRatio, spots, ties, type Spot, type Tie } from './projection';
+import { frame, naturalRatio, Projection, spots, ties, type Spot, type Tie } from './projection';
 import { shapeProgram } from './shapeProgram';
 import { TieProgram } from './tieProgram';
 
@@ -18,6 +18,9 @@ export interface Camera {
 
 const noEmphasis: Emphasis = { selected: new Set(), pins: new Set(), hovered: null, focused: null, hoveredTie: null, readTie: null };
 
+/** Above this many entities only the most important are looked at for a name. */
+const manyFrom = 1500;
+
 /** Pixels around a thin line or a small entity that still count as a hit; a finger needs more. */
 const reach = { mouse: 7, touch: 16 };
 
@@ -28,14 +31,17 @@ export class Stage {
   private emphasis: Emphasis = noEmphasis;
   private onScreen: Map<string, Spot> | null = null;
   private linesOnScreen: Tie[] | null = null;
-  /** Called when the camera has come to rest. */
-  onRest: () => void = () => {};
+  /** Whether the camera shows everything because nobody has moved it; it then keeps doing so when the canvas is resized. */
+  fitted = true;
+  /** Called when the camera begins to move, and when it has come to rest; moved is true if somebody and not the page has moved it. */
+  onMove: () => void = () => {};
+  onRest: (moved: boolean) => void = () => {};
   private resting: ReturnType<typeof setTimeout> | undefined;
   private readonly resized: ResizeObserver;
 
   constructor(private readonly container: HTMLElement, private theme: Theme) {
     this.sigma = new Sigma<NodeAttributes, TieAttributes>(this.drawing, container, {
-      nodeProgramClasses: { shape: shapeProgram(rgb(theme.rim)) as never },
+      nodeProgramClasses: { shape: shapeProgram(() => rgb(this.theme.rim)) as never },
       edgeProgramClasses: { tie: TieProgram as never, line: LineProgram as never },
       defaultNodeType: 'shape', defaultEdgeType: 'tie',
       renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: false, defaultDrawNodeHover: () => {},
@@ -47,12 +53,24 @@ export class Stage {
     this.sigma.setCustomBBox({ x: [-frame, frame], y: [-frame, frame] });
     // Sigma asks this for every event; see pick.ts.
     (this.sigma as unknown as { getNodeAtPosition: (at: { x: number; y: number }) => string | null }).getNodeAtPosition = (at) => this.nodeAt(at.x, at.y);
+    // Its layers for a hovered node stay empty here, and empty layers cost frames too where no GPU puts them together.
+    (this.sigma as unknown as { renderHighlightedNodes: () => void }).renderHighlightedNodes = () => {};
+    for (const layer of ['hovers', 'hoverNodes']) this.sigma.getCanvases()[layer]!.style.display = 'none';
     this.sigma.on('afterRender', () => this.drawOnTop());
     this.sigma.getCamera().on('updated', () => {
+      if (this.resting === undefined) this.onMove();
       clearTimeout(this.resting);
-      this.resting = setTimeout(() => this.onRest(), 400);
+      this.resting = setTimeout(() => {
+        this.resting = undefined;
+        this.onRest(!this.fitted);
+      }, 400);
     });
-    this.resized = new ResizeObserver(() => this.sigma.scheduleRender());
+    const taken = () => { this.fitted = false; };
+    for (const event of ['wheel', 'mousedown', 'touchstart'] as const) container.addEventListener(event, taken, { passive: true, capture: true });
+    this.resized = new ResizeObserver(() => {
+      if (this.fitted) this.fit(undefined, 'once');
+      this.sigma.scheduleRender();
+    });
     this.resized.observe(container);
   }
 
@@ -95,7 +113,6 @@ export class Stage {
 
   setTheme(theme: Theme): void {
     this.theme = theme;
-    this.sigma.setSetting('nodeProgramClasses', { shape: shapeProgram(rgb(theme.rim)) as never });
     this.sigma.scheduleRender();
   }
 
@@ -115,16 +132,17 @@ export class Stage {
 
   /** The entities on the screen. */
   spots(): Map<string, Spot> {
-    return (this.onScreen ??= spots(this.sigma, this.drawing));
+    return (this.onScreen ??= spots(this.sigma, this.drawing, 'on screen'));
   }
 
   /** Every entity, wherever the camera looks. */
   allSpots(): Map<string, Spot> {
-    return spots(this.sigma, this.drawing, Infinity);
+    return spots(this.sigma, this.drawing, 'all');
   }
 
   /** Moves the camera to an entity without changing how near it is. */
   centre(id: string): void {
+    this.fitted = false;
     const p = this.placeOf(id);
     if (p) this.go({ x: 0.5 + p.x / (2 * frame), y: 0.5 + p.y / (2 * frame), ratio: this.camera.ratio });
   }
@@ -162,13 +180,38 @@ export class Stage {
       const [from] = this.drawing.extremities(id);
       strong.push(...ties(this.sigma, this.drawing, [from as string]).filter((t) => t.id === id));
     }
-    drawTies(below, strong, this.emphasis, this.theme);
-    drawNames(above, this.spots(), this.importance, this.emphasis, this.theme, this.drawing.order > 1500 ? 60 : 400);
+    const some = this.drawing.order > manyFrom ? this.mostImportant(of) : this.spots();
+    const names = drawNames(above, some, this.importance, this.emphasis, this.theme, this.drawing.order > manyFrom ? 50 : 400);
+    drawTies(below, strong, some, names, this.emphasis, this.theme);
+    canvases.edgeLabels!.style.display = strong.length > 0 ? '' : 'none';
+  }
+
+  /** The first few hundred entities on the screen that deserve a name, and some others: all of them would cost more than drawing them. */
+  private mostImportant(others: Iterable<string>): Map<string, Spot> {
+    const projection = new Projection(this.sigma), found = new Map<string, Spot>();
+    const take = (id: string) => {
+      if (!this.drawing.hasNode(id)) return;
+      const s = projection.spot(id, this.drawing.getNodeAttributes(id));
+      if (projection.shows(s)) found.set(id, s);
+    };
+    for (const id of others) take(id);
+    for (const id of this.importance) {
+      if (found.size >= 120) break;
+      take(id);
+    }
+    return found;
   }
 
   /** Moves the camera so that everything, or the given entities, can be seen. */
-  fit(ids?: Iterable<string>): void {
+  fit(ids?: Iterable<string>, at: 'slowly' | 'once' = 'slowly'): void {
     const camera = this.cameraFor(ids);
+    if (camera) this.go(camera, at);
+    this.fitted = ids === undefined;
+  }
+
+  /** Moves the camera so that places can be seen to which entities are still on their way. */
+  fitPlaces(places: readonly { x: number; y: number }[]): void {
+    const camera = this.cameraForPlaces(places);
     if (camera) this.go(camera);
   }
 
@@ -184,6 +227,7 @@ export class Stage {
   }
 
   zoom(by: number): void {
+    this.fitted = false;
     this.go({ ...this.camera, ratio: this.camera.ratio * by });
   }
 
@@ -203,7 +247,7 @@ export class Stage {
       bottom = Math.min(bottom, p.y);
       top = Math.max(top, p.y);
     }
-    const margin = { x: Math.min(150, width * 0.22), y: Math.min(110, height * 0.24) }; // for the names at the rim
+    const margin = { x: Math.min(190, width * 0.3), y: Math.min(110, height * 0.24) }; // for the names at the rim
     const across = (right - left) / (width - margin.x), along = (top - bottom) / (height - margin.y);
     const scale = Math.max(across, along, 0.72); // layout units a pixel; never so near that three entities fill the screen
     return { x: 0.5 + (left + right) / 2 / (2 * frame), y: 0.5 + ((top + bottom) / 2 - 14) / (2 * frame), ratio: scale * this.natural() };

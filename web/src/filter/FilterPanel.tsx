@@ -4,18 +4,18 @@ import { kindMeaning, kindWords, legend, tieKinds, tieMeaning, tieWords } from '
 import { theme } from '../page/theme';
 import { adjust } from '../graph/history';
 import { entity, knownVersion, relationsAmong } from '../graph/known';
-import { filterIsOn, noFilter, places, view, type Filter } from '../graph/view';
+import { filterIsOn, members, noFilter, view, type Filter } from '../graph/view';
 import { KindSign } from '../page/KindSign';
 
 /** How many of each kind the view holds, hidden ones included. */
 const counts = computed(() => {
   knownVersion.value;
   const kinds = new Map<string, number>(), ties = new Map<string, number>();
-  for (const id of places.value.keys()) {
+  for (const id of members.value) {
     const kind = entity(id)?.kind;
     if (kind) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
-  for (const r of relationsAmong(places.value)) ties.set(r.kind, (ties.get(r.kind) ?? 0) + 1);
+  for (const r of relationsAmong(members.value)) ties.set(r.kind, (ties.get(r.kind) ?? 0) + 1);
   return { kinds, ties };
 });
 

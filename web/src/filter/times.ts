@@ -9,7 +9,7 @@ import type { PartialDate } from '../graph/entity';
 import { select, type Shown } from '../graph/shown';
 import { knownVersion } from '../graph/known';
 import { learnSources, sourcesKnown, sourcesOf } from '../graph/sources';
-import { filter, places } from '../graph/view';
+import { filter, members } from '../graph/view';
 import { say } from '../page/message';
 
 export interface Histogram {
@@ -27,8 +27,8 @@ export const loadingSources = signal(false);
 // Publication and loading dates stand with the articles of each relation; they are fetched when somebody asks for them.
 effect(() => {
   if (filter.value.by === 'happened') return;
-  const missing = [...places.value.keys()].filter((id) => !sourcesKnown(id));
-  if (missing.length > 0 && !loadingSources.peek()) void fetchSources([...places.value.keys()], new Set(missing));
+  const missing = [...members.value].filter((id) => !sourcesKnown(id));
+  if (missing.length > 0 && !loadingSources.peek()) void fetchSources([...members.value], new Set(missing));
 });
 
 async function fetchSources(ids: string[], added: ReadonlySet<string>): Promise<void> {
@@ -48,7 +48,7 @@ async function fetchSources(ids: string[], added: ReadonlySet<string>): Promise<
 /** Counts what the view holds by month, before the range of the filter is applied, so that the bars do not move under the brush. */
 export const histogram = computed<Histogram | null>(() => {
   knownVersion.value;
-  const f = filter.value, all = select(places.value, { ...f, since: '', until: '' });
+  const f = filter.value, all = select(members.value, { ...f, since: '', until: '' });
   return count(f.by === 'happened' ? happened(all) : published(all));
 });
 

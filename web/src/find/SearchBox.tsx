@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../api/client';
 import { adjust } from '../graph/history';
-import { goToEntity, read } from '../graph/steps';
+import { find as findEntity, read } from '../graph/steps';
 import { view } from '../graph/view';
 import { stage } from '../canvas/GraphCanvas';
 import { Icon } from '../page/Icon';
@@ -15,6 +15,8 @@ export function SearchBox() {
   const [text, setText] = useState(view.value.query), [groups, setGroups] = useState<Group[] | null>(null), [fault, setFault] = useState('');
   const [open, setOpen] = useState(false), [at, setAt] = useState(0), box = useRef<HTMLDivElement>(null), enterPending = useRef(false);
   const hits = (groups ?? []).flatMap((g) => g.hits);
+
+  useEffect(() => { setText(view.value.query); }, [view.value.query]);
 
   useEffect(() => {
     const query = text.trim();
@@ -41,8 +43,8 @@ export function SearchBox() {
   const choose = (hit: Hit) => {
     setOpen(false);
     setText(hit.name);
-    adjust({ query: text.trim() });
-    if (hit.opens.what === 'entity') void goToEntity(hit.opens.id, hit.name).then(() => stage.value?.fitIfOut(hit.opens.id));
+    adjust({ query: hit.name });
+    if (hit.opens.what === 'entity') void findEntity(hit.opens.id, hit.name).then(() => stage.value?.fitIfOut(hit.opens.id));
     else read({ what: 'article', id: hit.opens.id, claim: hit.opens.claim });
   };
 

@@ -23,7 +23,7 @@ export const onChange = (l: Listener) => { listener = l; };
 
 /** Makes a change that can be undone. */
 export function commit(did: string, change: Partial<View>): void {
-  const before = view.value, after = { ...before, ...change };
+  const before = view.value, after = { ...before, overview: false, ...change };
   past.value = [...past.value.slice(1 - limit), { did, before, after }];
   future.value = [];
   view.value = after;

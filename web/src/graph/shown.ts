@@ -4,7 +4,7 @@ import { overlaps } from './dates';
 import { entity, knownVersion, relationsAmong } from './known';
 import type { Entity, PartialDate, Relation } from './entity';
 import { sourcesOf } from './sources';
-import { filter, places, type DateSort, type Filter, type Place } from './view';
+import { filter, members, type DateSort, type Filter } from './view';
 
 export interface Shown {
   entities: readonly Entity[];
@@ -24,17 +24,17 @@ function datesOf(item: Entity | Relation, by: DateSort): readonly PartialDate[] 
 
 export const shown = computed<Shown>(() => {
   knownVersion.value; // The maps of known.ts are no signals; this is what says that they changed.
-  return select(places.value, filter.value);
+  return select(members.value, filter.value);
 });
 
-/** Applies a filter to the entities at the given places. */
-export function select(at: ReadonlyMap<string, Place>, f: Filter): Shown {
+/** Applies a filter to the given entities and the ties between them. */
+export function select(among: ReadonlySet<string>, f: Filter): Shown {
   const all: Entity[] = [];
-  for (const id of at.keys()) {
+  for (const id of among) {
     const e = entity(id);
     if (e) all.push(e);
   }
-  const ties = relationsAmong(at);
+  const ties = relationsAmong(among);
   let entities = all.filter((e) => !f.kindsOff.has(e.kind) && inRange(datesOf(e, f.by), f));
   let ids = new Set(entities.map((e) => e.id));
   const relations = ties.filter((r) => ids.has(r.from) && ids.has(r.to) && relationFits(r, f));

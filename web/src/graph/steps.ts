@@ -64,7 +64,8 @@ export async function open(from: View): Promise<void> {
   }
 }
 
-async function openOverview(from: View): Promise<void> {
+async function openOverview(asked: View): Promise<void> {
+  const from = { ...asked, overview: !asked.everything };
   const { ids, complete } = await fetchOverview(from.everything ? everythingAtMost : overviewSize);
   truncated.value = from.everything && !complete;
   // A large graph is drawn at once and moves into place while it can be looked at already; a small one is ready before anyone could see it move.
@@ -106,10 +107,10 @@ export async function show(ids: readonly string[], did: string, change: Partial<
 }
 
 /** Shows these entities and nothing else. */
-export async function showOnly(ids: readonly string[], did: string, change: Partial<View> = {}): Promise<void> {
+export async function showOnly(ids: readonly string[], did: string, change: Partial<View> = {}, layout: 'kept' | 'afresh' = 'kept'): Promise<void> {
   await waiting(did, async () => {
     const found = await fetchBetween(ids, new Set(ids));
-    const known = view.value.places, kept = ids.filter((id) => found.has(id));
+    const known = layout === 'kept' ? view.value.places : new Map<string, Place>(), kept = ids.filter((id) => found.has(id));
     // Whoever is on the canvas already stays where he is; if nobody is, the layout starts afresh.
     const places = await placed(kept, new Map(kept.flatMap((id) => (known.has(id) ? [[id, known.get(id) as Place] as const] : []))), () => false);
     commit(did, { places, selected: new Set(), pins: new Set([...view.value.pins].filter((id) => places.has(id))), everything: false, ...change });
@@ -137,17 +138,25 @@ export async function expand(id: string, kind: string | null = null, direction: 
   });
 }
 
-/** How many neighbours come along with an entity that was searched for. */
-const companions = 12;
+/** How many neighbours come along with an entity that was asked for by name. */
+const companions = 12, companionsAlone = 30;
 
-/** Opens an entity that was searched for; one that is not on the canvas comes with what it is most strongly tied to. */
-export async function goToEntity(id: string, name: string): Promise<void> {
-  if (!view.value.places.has(id)) {
+/** Opens an entity that was searched for, with what it is most strongly tied to: beside what is on the canvas, or in place of the first view. */
+export async function find(id: string, name: string): Promise<void> {
+  const { places, overview } = view.value;
+  if (!places.has(id) || overview) {
     await waiting(name, async () => {
-      const { ids } = await fetchNeighbours(id, null, null, companions, null);
-      await show([id, ...ids], `show ${name}`);
+      const { ids } = await fetchNeighbours(id, null, null, overview ? companionsAlone : companions, null), did = `find ${name}`;
+      if (overview) await showOnly([id, ...ids], did, { reading: { what: 'entity', id }, selected: new Set([id]) }, 'afresh');
+      else await show([id, ...ids], did);
     });
   }
+  if (view.value.places.has(id)) read({ what: 'entity', id });
+}
+
+/** Opens an entity whose name stands in a text, and puts it on the canvas if it is not there. */
+export async function goToEntity(id: string, name: string): Promise<void> {
+  if (!view.value.places.has(id)) await show([id], `show ${name}`);
   if (view.value.places.has(id)) read({ what: 'entity', id });
 }
 

@@ -43,6 +43,8 @@ export interface View {
   mode: 'graph' | 'table';
   /** The whole store, up to the limit of the server, rather than single entities. */
   everything: boolean;
+  /** The first view, of which nobody has chosen anything yet. What is searched for then takes its place. */
+  overview: boolean;
 }
 
 export const noFilter: Filter = {
@@ -50,13 +52,22 @@ export const noFilter: Filter = {
 };
 
 export const emptyView: View = {
-  places: new Map(), pins: new Set(), selected: new Set(), filter: noFilter, reading: null, query: '', mode: 'graph', everything: false,
+  places: new Map(), pins: new Set(), selected: new Set(), filter: noFilter, reading: null, query: '', mode: 'graph', everything: false, overview: false,
 };
 
 /** What is being looked at. Change it with the functions of steps.ts, which keep the history. */
 export const view = signal<View>(emptyView);
 
 export const places = computed(() => view.value.places);
+
+let lastMembers: ReadonlySet<string> = new Set();
+
+/** The ids in the view. The same set as long as they are the same, so that a layout on its way does not filter the graph anew at every step. */
+export const members = computed<ReadonlySet<string>>(() => {
+  const now = places.value;
+  if (now.size !== lastMembers.size || ![...now.keys()].every((id) => lastMembers.has(id))) lastMembers = new Set(now.keys());
+  return lastMembers;
+});
 export const filter = computed(() => view.value.filter);
 export const reading = computed(() => view.value.reading);
 export const selected = computed(() => view.value.selected);

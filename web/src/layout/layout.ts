@@ -2,7 +2,7 @@
 import { nameBox, radiusOf } from '../canvas/measure';
 import type { Entity, Relation } from '../graph/entity';
 import type { Place } from '../graph/view';
-import { nodeSize, type LayoutAnswer, type LayoutRequest } from './message';
+import { nodeSize, type LayoutAnswer, type LayoutPause, type LayoutRequest } from './message';
 
 declare const LAYOUT_WORKER: string; // set by build/bundle.mjs
 
@@ -26,6 +26,12 @@ function theWorker(): Worker {
   worker = new Worker(LAYOUT_WORKER);
   worker.addEventListener('message', (event: MessageEvent<LayoutAnswer>) => waiting.get(event.data.id)?.(event.data));
   return worker;
+}
+
+/** Stops the layouts that are under way, or lets them go on. */
+export function pauseLayout(pause: boolean): void {
+  const message: LayoutPause = { pause };
+  if (waiting.size > 0) theWorker().postMessage(message);
 }
 
 /** Returns a place for every entity. The same arrangement gives the same places. */
@@ -58,7 +64,7 @@ export function arrange(a: Arrangement): Promise<Map<string, Place>> {
       waiting.delete(id);
       done(toPlaces(answer.positions));
     });
-    const request: LayoutRequest = { id, nodes, edges, rounds: roundsFor(ids.length), reportEvery: a.report ? 400 : 0 };
+    const request: LayoutRequest = { id, nodes, edges, rounds: roundsFor(ids.length), upright: innerHeight > innerWidth, reportEvery: a.report ? 400 : 0 };
     theWorker().postMessage(request, [nodes.buffer, edges.buffer]);
   });
 }

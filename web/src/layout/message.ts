@@ -7,8 +7,15 @@ export interface LayoutRequest {
   /** index of one end, index of the other, weight: three numbers an edge. */
   edges: Float32Array;
   rounds: number;
+  /** Whether the canvas is higher than wide. */
+  upright: boolean;
   /** Milliseconds between reports of a layout that is still moving; 0 for none. */
   reportEvery: number;
+}
+
+/** Stops all layouts while somebody moves the view, so that the drawing has the machine to itself, or lets them go on. */
+export interface LayoutPause {
+  pause: boolean;
 }
 
 export interface LayoutAnswer {

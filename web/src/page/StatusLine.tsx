@@ -3,7 +3,7 @@ import { legend } from '../api/ontology';
 import { adjust } from '../graph/history';
 import { showEverything, truncated } from '../graph/steps';
 import { shown } from '../graph/shown';
-import { noFilter, view } from '../graph/view';
+import { members, noFilter, view } from '../graph/view';
 import { timelineOpen } from './panels';
 
 const count = (n: number, one: string, many = one + 's') => <><b>{n.toLocaleString('en')}</b> {n === 1 ? one : many}</>;
@@ -20,7 +20,7 @@ export function StatusLine() {
       {hidden > 0 && <span class="cut">{s.hiddenEntities.toLocaleString('en')} entities and {s.hiddenRelations.toLocaleString('en')} ties hidden by the filter <button onClick={() => adjust({ filter: { ...noFilter, by: view.value.filter.by } })}>Show</button></span>}
       <span class="end">
         <button aria-pressed={timelineOpen.value} onClick={() => { timelineOpen.value = !timelineOpen.value; }}>Timeline</button>
-        {stats && !view.value.everything && stats.nodes > view.value.places.size && <button onClick={() => void showEverything()}>Show everything</button>}
+        {stats && !view.value.everything && stats.nodes > members.value.size && <button onClick={() => void showEverything()}>Show everything</button>}
       </span>
     </div>
   );

@@ -1,7 +1,7 @@
 // Sentences about what is shown: for tooltips, for the panels and for those who listen instead of looking.
 import { factWords, kindWord, legend, tieWords, valueWords } from '../api/ontology';
 import { entity, relationsOf } from '../graph/known';
-import { places } from '../graph/view';
+import { members } from '../graph/view';
 import { otherEnd, type Relation } from '../graph/entity';
 import { readable } from '../graph/dates';
 
@@ -11,7 +11,7 @@ export const plural = (n: number, one: string, many = one + 's'): string => `${n
 export function describeEntity(id: string): string {
   const e = entity(id);
   if (!e) return '';
-  const on = relationsOf(id).filter((r) => places.value.has(otherEnd(r, id))).length;
+  const on = relationsOf(id).filter((r) => members.value.has(otherEnd(r, id))).length;
   return `${e.name}, ${kindWord(e.kind).toLowerCase()}, named in ${plural(e.articles, 'article')}. ${plural(e.degree, 'tie')}, ${on} of them shown.`;
 }
 
@@ -39,7 +39,7 @@ export const factTitle = (key: string): string => {
 
 /** The title and the advice of an empty canvas. */
 export function emptyWords(): [string, string] {
-  if (places.value.size > 0) return ['The filter hides everything', 'Loosen it in the panel on the left, or in the line below.'];
+  if (members.value.size > 0) return ['The filter hides everything', 'Loosen it in the panel on the left, or in the line below.'];
   if (legend.value && legend.value.stats.articles === 0) return ['Nothing has been loaded yet', 'Drop an article here under “Add” to see what it says, or load a folder with the command “onymous load”.'];
   return ['An empty canvas', 'Search for a name, an alias or a word of a sentence, and what is found comes here. The key / goes to the search box.'];
 }

@@ -1,5 +1,6 @@
 // What is said of an entity in numbers, dates and words. Values that rival each other stand side by side, the best supported first.
 import { useState } from 'preact/hooks';
+import { readable } from '../graph/dates';
 import { factTitle, plural } from '../page/phrase';
 import { ClaimCard } from './ClaimCard';
 import type { EntityToRead } from './EntityPanel';
@@ -24,7 +25,7 @@ function Value({ fact: f }: { fact: Fact }) {
   return (
     <div>
       <p class="value">
-        <span>{f.display}</span>
+        <span>{'date' in f ? readable(f.date.text) : f.display}</span>
         {f.alleged && <span class="badge alleged">only alleged</span>}
         <button class="plain small" aria-expanded={open} onClick={() => setOpen(!open)}>{plural(f.articles, 'article')}</button>
       </p>

@@ -20,6 +20,7 @@ export function ReadingPanel() {
   if (!r) return <span />;
   return (
     <aside class="reading" ref={panel} aria-label="Reading" tabIndex={-1} id="reading">
+      <button class="icon close" aria-label="Close the panel" title="Close (Esc)" onClick={() => read(null)}><Icon name="close" /></button>
       <Content key={key} of={r} />
     </aside>
   );
@@ -37,11 +38,10 @@ function Content({ of }: { of: Reading }) {
   }
 }
 
-/** The head of every panel: what it is about, its title, and the way out. */
+/** The head of every panel: what it is about, and its title. */
 export function PanelHead({ kicker, title, children }: { kicker?: ComponentChildren; title: ComponentChildren; children?: ComponentChildren }) {
   return (
     <header>
-      <button class="icon close" aria-label="Close the panel" title="Close (Esc)" onClick={() => read(null)}><Icon name="close" /></button>
       {kicker && <p class="kicker">{kicker}</p>}
       <h2>{title}</h2>
       {children}

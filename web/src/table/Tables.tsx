@@ -47,7 +47,7 @@ export function Tables() {
     <div class="tables" tabIndex={0} role="region" aria-label="Tables">
       <Sorted
         title="Entities" columns={entityColumns} rows={entities} isChosen={(e) => selected.value.has(e.id)} keyOf={(e) => e.id}
-        first={(e) => <><input type="checkbox" aria-label={`Select ${e.name}`} checked={selected.value.has(e.id)} onChange={() => select(e.id, true)} /> <button class="plain" onClick={() => read({ what: 'entity', id: e.id })}>{e.name}</button></>}
+        first={(e) => <span class="choice"><input type="checkbox" aria-label={`Select ${e.name}`} checked={selected.value.has(e.id)} onChange={() => select(e.id, true)} /> <button class="plain" onClick={() => read({ what: 'entity', id: e.id })}>{e.name}</button></span>}
         cell={(e, c) => (c.title === 'Kind' ? <KindWord kind={e.kind} /> : c.title === 'When' && e.dates[0] ? readable(e.dates[0].text) : c.value(e))}
       />
       <Sorted
