@@ -145,6 +145,11 @@ func (r *reader) readEvent(t *trigger, i int) {
 			break
 		}
 	}
+	if t.bare && len(e.targets) == 0 && r.mentionAt(i, kindsOf(ontology.Operation)) < 0 {
+		if f, how := r.focusAt(i, sites); f >= 0 {
+			e.targets = append(e.targets, filler{f, -1, how})
+		}
+	}
 	if len(e.targets) == 0 {
 		return
 	}

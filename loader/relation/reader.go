@@ -118,7 +118,7 @@ func (r *reader) withParents() {
 func (r *reader) triggersAt(i int) []*trigger {
 	r.found = r.found[:0]
 	switch r.tree.token(i).UPOS {
-	case text.VERB, text.NOUN, text.ADJ, text.PROPN, text.AUX, text.ADP:
+	case text.VERB, text.NOUN, text.ADJ, text.PROPN, text.AUX, text.ADP, text.ADV:
 	default:
 		return nil
 	}
@@ -182,6 +182,9 @@ func (r *reader) apply(t *trigger, i int) {
 				}
 			}
 		}
+	}
+	if t.class == arresting {
+		r.gapped(t, i)
 	}
 }
 

@@ -166,6 +166,7 @@ type trigger struct {
 	of    string   // the preposition that marks the patient: "on" of "pull the plug on"
 	value string   // what it says of the role or the outcome, see rule.tsv
 	actor bool     // counts only if an agency or a country does it
+	bare  bool     // alone it is about the site that the text is about
 }
 
 func (l *tables) readTrigger(c []string) error {
@@ -173,7 +174,7 @@ func (l *tables) readTrigger(c []string) error {
 	if len(words) == 0 {
 		return fmt.Errorf("a trigger without words")
 	}
-	t := &trigger{class: c[0], lemma: words[0], verb: c[2] == "verb", prep: c[2] == "prep", value: c[3], actor: c[4] == "actor"}
+	t := &trigger{class: c[0], lemma: words[0], verb: c[2] == "verb", prep: c[2] == "prep", value: c[3], actor: c[4] == "actor", bare: c[4] == "bare"}
 	if c[2] != "verb" && c[2] != "noun" && c[2] != "prep" {
 		return fmt.Errorf("%q is neither verb nor noun nor prep", c[2])
 	}
