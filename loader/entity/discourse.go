@@ -64,8 +64,7 @@ func (w *witness) references() {
 		if at := w.lately(i, h); at >= 0 {
 			b := &w.all[at].ballot
 			kind := h.Kind
-			switch noun {
-			case "site", "website", "platform", "network", "service", "system", "portal":
+			if h.Strength == lexicon.Vague {
 				kind = site
 			}
 			b.cast(kind, 1.5, "called the "+noun)

@@ -216,9 +216,7 @@ func (w *witness) headBefore(at, first int, called bool, b *ballot) bool {
 			b.cast(ontology.Operation, 8, "an operation called so")
 			return true
 		}
-		switch strings.Join(words, " ") {
-		case "city", "town", "village", "district", "province", "suburb", "region", "county", "port", "island", "capital", "neighbourhood", "neighborhood", "municipality":
-			b.cast(ontology.Place, 4, "said before it to be a place")
+		if n == 1 && b.take("kind", words[0], "said before it to be a "+words[0]) {
 			return true
 		}
 	}
@@ -231,19 +229,20 @@ func (w *witness) listHead(at int) bool { return w.tag(at) == text.PROPN || w.ca
 
 // castHead votes for what a head noun says.
 func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
-	if h.Strength == lexicon.Crime {
+	switch {
+	case h.Strength == lexicon.Crime:
 		b.cast(h.Kind, 6, why+noun)
-		return
-	}
-	switch noun {
-	case "site", "sites", "website", "websites", "platform", "platforms", "network", "networks", "service", "services", "portal", "portals", "system", "board":
-		b.cast(site, 3.5, why+noun)
-	case "group", "groups", "operator", "operators", "maker", "ring":
-		b.cast(ontology.Organization, 2.5, why+noun)
-	default:
+	case h.Strength == lexicon.Plain:
 		b.cast(h.Kind, 4.5, why+noun)
+	case online(h.Kind):
+		b.cast(site, 3.5, why+noun)
+	default:
+		b.cast(h.Kind, 2.5, why+noun)
 	}
 }
+
+// online reports whether a kind is one of those that a site may be.
+func online(k ontology.NodeKind) bool { return k == ontology.Marketplace || k == ontology.Service }
 
 // preposition looks at a preposition before token at and what it hangs on.
 func (w *witness) preposition(at, first int, b *ballot) {
@@ -256,39 +255,13 @@ func (w *witness) preposition(at, first int, b *ballot) {
 	}
 	switch p {
 	case "of":
-		switch noun {
-		case "administrator", "administrators", "admin", "admins", "founder", "founders", "operator", "operators", "owner", "owners", "moderator", "creator", "users", "customers", "vendors", "closure", "takedown", "seizure", "shutdown", "takeover", "successor", "rival", "mastermind", "servers", "server", "infrastructure", "dismantling", "disruption", "infiltration", "affiliates", "developers", "developer":
-			b.cast(site, 2.5, "the "+noun+" of it")
-		case "city", "town", "village", "district", "province", "suburb", "region", "county", "port", "island", "state", "capital", "streets", "outskirts", "north", "south", "east", "west", "municipality", "borough":
-			b.cast(ontology.Place, 5, "the "+noun+" of it")
-		case "arrest", "arrests", "extradition", "trial", "conviction", "sentencing", "death", "indictment", "lawyer", "detention":
-			b.cast(ontology.Person, 2.5, "the "+noun+" of it")
-		case "shares", "subsidiary", "purchase", "acquisition", "chairman":
-			b.cast(ontology.Organization, 2.5, "the "+noun+" of it")
-		case "director", "commissioner", "agents", "officers", "detectives", "investigators":
-			b.cast(ontology.Agency, 2, "the "+noun+" of it")
-		}
+		b.take("of", noun, "the "+noun+" of it")
 	case "on", "via", "through":
-		switch noun {
-		case "sold", "sell", "selling", "sells", "vendor", "vendors", "seller", "sellers", "bought", "listings", "traded", "offered", "advertised", "advertisements", "users", "buyers", "dealers", "marketplaces", "heroin", "drugs", "cocaine", "fentanyl", "accounts", "trade", "dealing":
-			b.cast(site, 2.5, noun+" on it")
+		b.take("on", noun, noun+" on it")
+	case "in", "near", "from":
+		if !b.take("at", noun, noun+" "+p+" it") && p != "from" {
+			b.cast(ontology.Place, 1, "in it")
 		}
-	case "in", "near", "from", "at", "to":
-		switch noun {
-		case "arrested", "court", "headquarters", "based", "home", "flat", "apartment", "office", "prison", "lives", "lived", "living", "born", "jail", "house", "hotel", "airport", "moved", "library", "raised", "grew", "up", "prosecutors", "police", "authorities", "servers", "searched", "searches":
-			if p == "in" || p == "near" || p == "from" && noun != "up" {
-				b.cast(ontology.Place, 2.5, noun+" "+p+" it")
-			}
-		case "man", "woman", "boy", "girl", "teenager", "couple", "resident", "people", "student", "pensioner":
-			if p == "from" || p == "in" {
-				b.cast(ontology.Place, 3, noun+" "+p+" it")
-			}
-		default:
-			if p == "in" || p == "near" {
-				b.cast(ontology.Place, 1, "in it")
-			}
-		}
-	case "by":
 	case "mr", "mrs", "ms", "dr":
 		b.cast(ontology.Person, 8, "a form of address before it")
 	}
@@ -371,8 +344,8 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 	case "of", "from":
 		b.cast(ontology.Person, 1.5, "a place behind it")
 		return
-	case "head", "director", "chief", "founder", "co-founder", "president", "chairman", "chairwoman", "spokesman", "spokeswoman", "spokesperson", "deputy", "executive", "acting", "professor", "administrator", "owner", "assistant", "special", "leader", "vice", "commissioner", "ceo":
-		b.cast(ontology.Person, 4, "a post behind it")
+	}
+	if b.take("post", w.lower[at], "a post behind it") {
 		return
 	}
 	if noun, h, ok := w.description(at, end); ok {
@@ -409,9 +382,7 @@ func (w *witness) placed(i int, noun string) bool {
 // relative reads ", which …" for what things do and people do not.
 func (w *witness) relative(at, end int, b *ballot) {
 	for i := at; i < min(at+4, end); i++ {
-		switch w.lower[i] {
-		case "sold", "sells", "traded", "offered", "offers", "accepted", "hosted", "hosts", "listed", "launched", "opened", "infected", "encrypted":
-			b.cast(site, 2, "what it did")
+		if w.tag(i) == text.VERB && b.take("does", w.doc.Tokens[i].Lemma, "what it did") {
 			return
 		}
 	}
@@ -427,23 +398,11 @@ func (w *witness) predicate(at, end int, b *ballot) {
 		return
 	}
 	if w.tag(i) == text.VERB || w.tag(i) == text.ADJ {
-		switch w.doc.Tokens[i].Lemma {
-		case "arrest", "sentence", "extradite", "indict", "jail", "bear", "convict", "handcuff", "bail", "imprison", "accuse", "acquit", "resentence":
-			b.cast(ontology.Person, 3, "what was done to it")
+		lemma := w.doc.Tokens[i].Lemma
+		if i+1 < end && b.take("done", lemma+" "+w.lower[i+1], "what was done to it") {
 			return
-		case "detain", "charge", "kill", "release", "deport":
-			b.cast(ontology.Person, 2, "what was done to it")
-			return
-		case "seize", "close", "shut", "dismantle", "launch", "open", "host", "infiltrate", "raid", "hack", "sanction":
-			b.cast(site, 2, "what was done to it")
-			return
-		case "take", "bring", "break", "knock", "pull":
-			if i+1 < end {
-				switch w.lower[i+1] {
-				case "down", "offline", "over", "up":
-					b.cast(site, 2.5, "what was done to it")
-				}
-			}
+		}
+		if b.take("done", lemma, "what was done to it") {
 			return
 		}
 	}
@@ -458,33 +417,13 @@ func (w *witness) predicate(at, end int, b *ballot) {
 // possession reads "X's servers", "X's director".
 func (w *witness) possession(at, end int, b *ballot) {
 	for i := at; i < min(at+5, end); i++ {
-		if w.voteBelonging(i, b) {
+		if b.take("owns", w.lower[i], "its "+w.lower[i]) {
 			return
 		}
 		if w.tag(i) != text.ADJ && w.tag(i) != text.NUM && w.tag(i) != text.NOUN && w.tag(i) != text.CCONJ {
 			return
 		}
 	}
-}
-
-// voteBelonging votes by a noun for what belongs to the name.
-func (w *witness) voteBelonging(i int, b *ballot) bool {
-	switch w.lower[i] {
-	case "vendors", "vendor", "administrators", "administrator", "admin", "admins", "moderators", "moderator", "listings", "users", "buyers", "sellers", "affiliates", "operators", "dealers":
-		b.cast(site, 2.5, "its "+w.lower[i])
-	case "servers", "server", "customers", "infrastructure", "members", "developers", "owners", "founders", "domains", "domain", "page", "forum", "victims", "source", "leak", "panel", "network", "bosses", "kingpin", "gang":
-		b.cast(site, 1.5, "its "+w.lower[i])
-	case "agents", "agent", "officers", "officer", "investigators", "detectives", "detective":
-		b.cast(ontology.Agency, 2.5, "its "+w.lower[i])
-	case "director", "spokesman", "spokeswoman", "spokesperson", "chief", "commissioner", "headquarters", "unit", "division":
-		b.cast(ontology.Agency, 1, "its "+w.lower[i])
-		b.cast(ontology.Organization, 1, "its "+w.lower[i])
-	case "lawyer", "lawyers", "wife", "husband", "father", "mother", "laptop", "arrest", "trial", "house", "home", "death", "attorney", "client", "sentence":
-		b.cast(ontology.Person, 2.5, "his or her "+w.lower[i])
-	default:
-		return false
-	}
-	return true
 }
 
 // compound reads the noun right behind the span: "the Hansa marketplace", "an FBI
@@ -494,7 +433,7 @@ func (w *witness) compound(at, end int, b *ballot) {
 		words := w.lower[at : at+n]
 		if h, m := lexicon.HeadNouns().Longest(words); m == n && (n > 1 || w.nominal(at) || w.tag(at) == text.ADJ) {
 			noun := strings.Join(words, " ")
-			if h.Strength == lexicon.Plain {
+			if h.Strength != lexicon.Crime {
 				switch h.Kind {
 				case ontology.Marketplace, ontology.Service:
 					b.cast(site, 2.5, "a "+noun+" of that name")
@@ -508,7 +447,7 @@ func (w *witness) compound(at, end int, b *ballot) {
 			return
 		}
 	}
-	if w.voteBelonging(at, b) {
+	if b.take("owns", w.lower[at], "its "+w.lower[at]) {
 		return
 	}
 	switch w.lower[at] {
@@ -516,17 +455,15 @@ func (w *witness) compound(at, end int, b *ballot) {
 		b.cast(ontology.Person, 1, "it speaks")
 		b.cast(ontology.Organization, 0.4, "it speaks")
 		b.cast(ontology.Agency, 0.4, "it speaks")
-	case "airport", "prison", "jail":
-		b.cast(ontology.Place, 5, "a "+w.lower[at]+" of that name")
-	case "region", "area", "district", "province", "suburb", "county", "neighbourhood", "neighborhood":
-		b.cast(ontology.Place, 3, "a "+w.lower[at]+" of that name")
 	case "who":
 		b.cast(ontology.Person, 2, "who behind it")
-	case "went", "vanished", "disappeared", "reopened", "relaunched":
-		b.cast(site, 1, "it "+w.lower[at])
 	case "-":
 		if at+1 < end && (w.lower[at+1] == "based" || w.lower[at+1] == "born") {
 			b.cast(ontology.Place, 5, "-"+w.lower[at+1]+" behind it")
+		}
+	default:
+		if !b.take("kind", w.lower[at], "a "+w.lower[at]+" of that name") && w.tag(at) == text.VERB {
+			b.take("does", w.doc.Tokens[at].Lemma, "what it did")
 		}
 	}
 }
@@ -617,14 +554,7 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 		b.cast(ontology.Operation, 5, why+noun)
 		return
 	}
-	switch noun {
-	case "successor", "rival", "competitor", "replacement", "predecessor", "copycat", "lookalike":
-		b.cast(site, 2, why+noun)
-	case "city", "town", "village", "district", "province", "suburb", "region", "county", "port", "island", "capital", "country", "state":
-		b.cast(ontology.Place, 5, why+noun)
-	case "currency", "cryptocurrency", "protocol", "software", "browser", "network", "coin", "wallet", "token":
-		b.cast(ontology.Technology, 3, why+noun)
-	}
+	b.take("is", noun, why+noun)
 }
 
 // clause looks at the verb that the span hangs on.
@@ -639,24 +569,8 @@ func (w *witness) clause(i int, b *ballot) {
 		return
 	}
 	w.stands(sp, b)
-	t := &w.doc.Tokens[at]
-	switch {
-	case t.UPOS == text.VERB:
-		switch t.Lemma {
-		case "seize", "infiltrate", "dismantle", "shutter", "relaunch", "moderate", "administer":
-			b.cast(site, 2, "the object of "+t.Lemma)
-		case "run", "operate", "found", "create", "launch", "close", "open", "raid", "use":
-			b.cast(site, 1, "the object of "+t.Lemma)
-		case "arrest", "sentence", "extradite", "indict", "charge", "convict", "accuse", "handcuff":
-			b.cast(ontology.Person, 2.5, "the object of "+t.Lemma)
-		case "say":
-			b.cast(ontology.Person, 1.5, "it speaks")
-		}
-	case at-1 >= first && w.tag(at-1) == text.VERB:
-		switch w.lower[at-1] + " " + w.lower[at] {
-		case "shut down", "take down", "took down", "taken down", "took over", "take over", "bring down", "brought down", "broke up", "break up", "knocked offline", "take offline", "took offline", "taking down", "shutting down":
-			b.cast(site, 2.5, "the object of "+w.lower[at-1]+" "+w.lower[at])
-		}
+	if t := &w.doc.Tokens[at]; t.UPOS == text.VERB {
+		b.take("object", t.Lemma, "the object of "+t.Lemma)
 	}
 }
 

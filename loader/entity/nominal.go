@@ -109,8 +109,7 @@ func (a *article) headNoun(i, end int) (last int, kind ontology.NodeKind, ok boo
 	words := a.lower[i:min(i+4, end)]
 	if h, n := lexicon.HeadNouns().Longest(words); n > 0 && !h.Plural {
 		kind = h.Kind
-		switch words[n-1] {
-		case "site", "website", "platform", "network", "service", "system", "portal", "group", "operator", "exchange", "gang", "crew":
+		if h.Strength == lexicon.Vague {
 			kind = 0
 		}
 		return i + n, kind, true

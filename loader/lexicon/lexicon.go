@@ -54,7 +54,8 @@ type Strength uint8
 
 // The strengths.
 const (
-	Plain Strength = iota // "market": may be legal
+	Vague Strength = iota // "network": may be of several kinds
+	Plain                 // "market": may be legal
 	Crime                 // "carding forum": is not
 )
 

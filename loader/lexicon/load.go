@@ -98,8 +98,11 @@ var Commodities = once(func(t *Table[Commodity]) {
 var HeadNouns = once(func(t *Table[HeadNoun]) {
 	for c := range rows("headnouns.tsv", 3) {
 		v := HeadNoun{Kind: kind(c[1])}
-		if c[2] == "crime" {
+		switch c[2] {
+		case "crime":
 			v.Strength = Crime
+		case "vague":
+			v.Strength = Vague
 		}
 		t.Add(c[0], v)
 		v.Plural = true
