@@ -17,16 +17,37 @@ import (
 
 // trainers makes the model of each trained stage from a folder of treebanks.
 var trainers = map[string]func(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error){
-	"tag": func(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
-		return tag.Train(ctx, tag.Options{Treebank: treebank, Seed: seed, Progress: progress})
-	},
-	"parse": func(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
-		tagger, err := tag.Stage()
-		if err != nil {
-			return nil, err
-		}
-		return parse.Train(ctx, parse.Options{Treebank: treebank, Tagger: tagger, Seed: seed, Progress: progress})
-	},
+	"tag":   trainTag,
+	"parse": trainParse,
+}
+
+func trainTag(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
+	model, err := tag.Train(ctx, tag.Options{Treebank: treebank, Seed: seed, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	scores, err := tag.ScoreModel(treebank, model)
+	printScores(progress, scores)
+	return model, err
+}
+
+// trainParse learns from tags that are as often wrong as those of unseen text,
+// and scores the parser with the tags of the tagger that is built in.
+func trainParse(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
+	crossed := tag.Cross(tag.Options{Seed: seed, Epochs: 8, Progress: progress}, 4)
+	model, err := parse.Train(ctx, parse.Options{Treebank: treebank, Retag: crossed, Seed: seed, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	scores, err := parse.ScoreModel(ctx, treebank, model, tag.Builtin())
+	printScores(progress, scores)
+	return model, err
+}
+
+func printScores[S fmt.Stringer](w io.Writer, scores []S) {
+	for _, s := range scores {
+		fmt.Fprintln(w, s)
+	}
 }
 
 func (p *program) trainCommand() *cobra.Command {

@@ -7,14 +7,14 @@ import (
 	"onymous/loader/internal/conllu"
 )
 
-// Retag returns a function that replaces the tags of a corpus by those that a
-// model gives.
-func Retag(data []byte) (conllu.Retag, error) {
-	m, err := newModel(data)
-	if err != nil {
-		return nil, fmt.Errorf("tag: %w", err)
-	}
+// Builtin returns a function that replaces the tags of a corpus by those that
+// Stage would give.
+func Builtin() conllu.Retag {
 	return func(ctx context.Context, corpus []conllu.Sentence) error {
+		m, err := load()
+		if err != nil {
+			return fmt.Errorf("tag: embedded model: %w", err)
+		}
 		t := m.tagger()
 		for i := range corpus {
 			if err := ctx.Err(); err != nil {
@@ -23,7 +23,7 @@ func Retag(data []byte) (conllu.Retag, error) {
 			t.retag(&corpus[i])
 		}
 		return nil
-	}, nil
+	}
 }
 
 func (t *tagger) retag(s *conllu.Sentence) {

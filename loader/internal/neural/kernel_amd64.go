@@ -9,6 +9,11 @@ var hasAVX2 = cpu.X86.HasAVX2
 //go:noescape
 func mulAddAVX2(dst, a *float32, aStride int, b *float32, bStride, k, n int)
 
+// mulAdd4AVX2 is mulAddGeneric for four rows, for n a multiple of 16.
+//
+//go:noescape
+func mulAdd4AVX2(dst *float32, dstStride int, a *float32, aRow, aStride int, b *float32, bStride, k, n int)
+
 // cellAVX2 is cellGeneric for h a multiple of 8.
 //
 //go:noescape
@@ -29,6 +34,17 @@ func mulAdd(dst, a []float32, aStride int, b []float32, bStride, k, n int) {
 	}
 	_, _, _ = dst[n-1], a[(k-1)*aStride], b[(k-1)*bStride+n-1]
 	mulAddAVX2(&dst[0], &a[0], aStride, &b[0], bStride, k, n)
+}
+
+// mulAdd4 does what four calls of mulAdd do, for rows dstStride apart in dst and
+// aRow apart in a. It reports whether it could.
+func mulAdd4(dst []float32, dstStride int, a []float32, aRow, aStride int, b []float32, bStride, k, n int) bool {
+	if !hasAVX2 || n%16 != 0 || n == 0 || k == 0 {
+		return false
+	}
+	_, _, _ = dst[3*dstStride+n-1], a[3*aRow+(k-1)*aStride], b[(k-1)*bStride+n-1]
+	mulAdd4AVX2(&dst[0], dstStride, &a[0], aRow, aStride, &b[0], bStride, k, n)
+	return true
 }
 
 func stepCell(z, before, cell, tanhs, out []float32, h int) {

@@ -93,6 +93,78 @@ done:
 	VZEROUPPER
 	RET
 
+// PRODUCTS adds the product of the number at A and the 16 columns in Y8 and Y9
+// to LO and HI.
+#define PRODUCTS(A, LO, HI) \
+	VBROADCASTSS A, Y10; \
+	VMULPS Y8, Y10, Y11; \
+	VMULPS Y9, Y10, Y12; \
+	VADDPS Y11, LO, LO; \
+	VADDPS Y12, HI, HI
+
+// func mulAdd4AVX2(dst *float32, dstStride int, a *float32, aRow, aStride int, b *float32, bStride, k, n int)
+//
+// Four rows at once need a quarter of the loads from b.
+TEXT ·mulAdd4AVX2(SB), NOSPLIT, $0-72
+	MOVQ dst+0(FP), DI
+	MOVQ dstStride+8(FP), AX
+	MOVQ a+16(FP), SI
+	MOVQ aRow+24(FP), BX
+	MOVQ aStride+32(FP), R8
+	MOVQ b+40(FP), DX
+	MOVQ bStride+48(FP), R9
+	MOVQ n+64(FP), R11
+	SHLQ $2, AX
+	SHLQ $2, BX
+	SHLQ $2, R8
+	SHLQ $2, R9
+	LEAQ (BX)(BX*2), R15
+	LEAQ (AX)(AX*2), R14
+
+fourColumns:
+	CMPQ R11, $16
+	JLT  fourDone
+	VMOVUPS 0(DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS 0(DI)(AX*1), Y2
+	VMOVUPS 32(DI)(AX*1), Y3
+	VMOVUPS 0(DI)(AX*2), Y4
+	VMOVUPS 32(DI)(AX*2), Y5
+	VMOVUPS 0(DI)(R14*1), Y6
+	VMOVUPS 32(DI)(R14*1), Y7
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ k+56(FP), CX
+
+fourRows:
+	VMOVUPS 0(R13), Y8
+	VMOVUPS 32(R13), Y9
+	PRODUCTS((R12), Y0, Y1)
+	PRODUCTS((R12)(BX*1), Y2, Y3)
+	PRODUCTS((R12)(BX*2), Y4, Y5)
+	PRODUCTS((R12)(R15*1), Y6, Y7)
+	ADDQ R8, R12
+	ADDQ R9, R13
+	DECQ CX
+	JNZ  fourRows
+
+	VMOVUPS Y0, 0(DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 0(DI)(AX*1)
+	VMOVUPS Y3, 32(DI)(AX*1)
+	VMOVUPS Y4, 0(DI)(AX*2)
+	VMOVUPS Y5, 32(DI)(AX*2)
+	VMOVUPS Y6, 0(DI)(R14*1)
+	VMOVUPS Y7, 32(DI)(R14*1)
+	ADDQ $64, DI
+	ADDQ $64, DX
+	SUBQ $16, R11
+	JMP  fourColumns
+
+fourDone:
+	VZEROUPPER
+	RET
+
 DATA high<>+0(SB)/4, $4.97
 GLOBL high<>(SB), RODATA|NOPTR, $4
 DATA low<>+0(SB)/4, $-4.97

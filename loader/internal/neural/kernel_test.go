@@ -30,6 +30,33 @@ func TestMulAddIsGeneric(t *testing.T) {
 	}
 }
 
+func TestMultiplyIsGeneric(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for _, rows := range []int{1, 3, 4, 9} {
+		for _, n := range []int{8, 16, 72, 96} {
+			const k = 24
+			a, b, got := Matrix{rows, k, random(rnd, rows*k, 1)}, Matrix{k, n, random(rnd, k*n, 1)}, Matrix{rows, n, random(rnd, rows*n, 1)}
+			want := Matrix{rows, n, slices.Clone(got.Data)}
+			Multiply(got, a, b)
+			for i := range rows {
+				mulAddGeneric(want.Row(i), a.Row(i), 1, b.Data, n, k, n)
+			}
+			if !slices.Equal(got.Data, want.Data) {
+				t.Fatalf("%d rows, %d columns: a·b is %v, want %v", rows, n, got.Data, want.Data)
+			}
+			turned := Matrix{k, rows, make([]float32, rows*k)}
+			Transpose(turned, a)
+			MultiplyLeft(got, turned, b)
+			for i := range rows {
+				mulAddGeneric(want.Row(i), a.Row(i), 1, b.Data, n, k, n)
+			}
+			if !slices.Equal(got.Data, want.Data) {
+				t.Fatalf("%d rows, %d columns: aᵀ·b is %v, want %v", rows, n, got.Data, want.Data)
+			}
+		}
+	}
+}
+
 func TestStepCellIsGeneric(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for _, h := range []int{3, 8, 40, 96} {
@@ -91,6 +118,15 @@ func BenchmarkMulAdd(b *testing.B) {
 		mulAdd(dst, a, 1, m, n, k, n)
 	}
 	b.ReportMetric(float64(k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+}
+
+func BenchmarkMultiply(b *testing.B) {
+	const rows, k, n = 24, 128, 576
+	dst, x, w := Matrix{rows, n, make([]float32, rows*n)}, Matrix{rows, k, make([]float32, rows*k)}, Matrix{k, n, make([]float32, k*n)}
+	for b.Loop() {
+		Multiply(dst, x, w)
+	}
+	b.ReportMetric(float64(rows*k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
 }
 
 func BenchmarkDot(b *testing.B) {

@@ -12,8 +12,18 @@ func (m Matrix) Row(i int) []float32 { return m.Data[i*m.Cols : (i+1)*m.Cols] }
 
 // Multiply adds a·b to dst.
 func Multiply(dst, a, b Matrix) {
-	for i := range a.Rows {
-		mulAdd(dst.Row(i), a.Row(i), 1, b.Data, b.Cols, a.Cols, b.Cols)
+	multiply(dst, a.Data, a.Rows, a.Cols, 1, b)
+}
+
+// multiply adds a·b to dst, where a has that many rows, aRow apart in data, and
+// their entries are aStride apart.
+func multiply(dst Matrix, a []float32, rows, aRow, aStride int, b Matrix) {
+	i := 0
+	for i+4 <= rows && mulAdd4(dst.Data[i*dst.Cols:], dst.Cols, a[i*aRow:], aRow, aStride, b.Data, b.Cols, b.Rows, b.Cols) {
+		i += 4
+	}
+	for ; i < rows; i++ {
+		mulAdd(dst.Row(i), a[i*aRow:], aStride, b.Data, b.Cols, b.Rows, b.Cols)
 	}
 }
 
@@ -24,9 +34,7 @@ func MultiplyRow(dst, row, matrix []float32) {
 
 // MultiplyLeft adds aᵀ·b to dst: the gradient of a matrix that stands right of a.
 func MultiplyLeft(dst, a, b Matrix) {
-	for i := range a.Cols {
-		mulAdd(dst.Row(i), a.Data[i:], a.Cols, b.Data, b.Cols, a.Rows, b.Cols)
-	}
+	multiply(dst, a.Data, a.Cols, 1, a.Cols, b)
 }
 
 // Transpose writes mᵀ to dst, whose columns beyond m.Rows stay as they are.
