@@ -46,7 +46,10 @@ func (r *reader) argument(t int, want kindSet) []int {
 			return []int{e}
 		}
 	}
-	if s >= 0 && r.isNamed(s) || r.tells[t]&exist != 0 && r.tells[t]&(opening|closing) == 0 {
+	if s >= 0 && (r.isNamed(s) || r.pos(s) == text.NOUN && !r.nounIsSite(s)) {
+		return nil
+	}
+	if r.tells[t]&exist != 0 && r.tells[t]&(opening|closing) == 0 && r.isVerb(t) {
 		return nil
 	}
 	if e := r.beside(t, want); e >= 0 {
@@ -93,7 +96,7 @@ func (r *reader) within(p, t int, want kindSet) int {
 		return -1
 	}
 	end := r.doc.Sentences[r.sentence[t]].Last
-	for i := p; i < end && i < p+longestReach && !r.isVerb(i); i++ {
+	for i := t + 1; i < end && i < p+longestReach && !r.isVerb(i); i++ {
 		if e := r.entityAt(i, want); e >= 0 && r.isProper(i) {
 			return e
 		}

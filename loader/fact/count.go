@@ -156,16 +156,28 @@ func (r *reader) isAge(n *number) bool {
 }
 
 // isUse reports whether people are counted who used something: "100,000 people
-// used the site".
+// used the site", "had registered on it".
 func (r *reader) isUse(i int) bool {
-	if i < 0 || !r.isRel(i, "nsubj") {
+	if i < 0 || !r.isRel(i, "nsubj") && !r.isRel(i, "obl") {
 		return false
 	}
 	v := r.head(i)
+	if r.isRel(i, "obl") {
+		return r.lemma(v) == "use" && r.preposition(i) == "by" && r.argues(v)
+	}
 	for _, at := range [2]int{v, r.child(v, "xcomp")} {
-		if at >= 0 && r.lemma(at) == "use" {
-			o := r.child(at, "obj")
-			return o >= 0 && r.entityOf(o, sites) >= 0
+		if at >= 0 && (r.lemma(at) == "use" || r.lemma(at) == "register" || r.lemma(at) == "join") && r.argues(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// argues reports whether verb v has a site among its arguments.
+func (r *reader) argues(v int) bool {
+	for k := range r.of(v) {
+		if (r.isRel(k, "obj") || r.isRel(k, "obl") || r.isRel(k, "nsubj")) && r.entityOf(k, sites) >= 0 {
+			return true
 		}
 	}
 	return false

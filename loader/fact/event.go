@@ -57,6 +57,9 @@ func (r *reader) happened(d *date) int {
 		if r.tells[a]&(happening&^exist) != 0 || r.entityAt(a, operations) >= 0 {
 			return a
 		}
+		if r.tells[a]&exist != 0 && !r.isVerb(a) && (begun(d) || over(d)) {
+			return a
+		}
 		if !r.isVerb(a) && r.pos(a) != text.AUX && r.head(a) >= 0 {
 			continue
 		}
@@ -133,6 +136,12 @@ func (r *reader) event(d *date, t int) {
 			r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
 		}
 	}
+	if tells&(opening|strike) != 0 && ends(d) {
+		if ops := r.argument(t, operations); len(ops) > 0 && (tells&opening == 0 || r.isVerb(t)) {
+			r.dated(ops[0], ontology.Date, d, t, weightPart, "event.operation", why)
+			return
+		}
+	}
 	site := r.siteAt(t)
 	if e := r.gapped(d); e >= 0 && tells&(exist|opening|closing) != 0 {
 		site = e
@@ -146,8 +155,10 @@ func (r *reader) event(d *date, t int) {
 	switch {
 	case tells&opening != 0 && site >= 0 && begins(d) && r.isBeginning(t):
 		r.dated(site, ontology.Launched, d, t, weightSaid, "event.launched", why)
-	case tells&exist != 0 && tells&(closing|strike) == 0 && site >= 0 && (d.Preposition == "since" || d.Preposition == "from"):
+	case tells&exist != 0 && tells&(closing|strike) == 0 && site >= 0 && begun(d):
 		r.dated(site, ontology.Launched, d, t, weightPart, "event.active", why)
+	case tells&exist != 0 && tells&(closing|strike) == 0 && site >= 0 && over(d):
+		r.dated(site, ontology.Closed, d, t, weightPart, "event.until", why)
 	case tells&closing != 0 && site >= 0 && ends(d):
 		r.dated(site, ontology.Closed, d, t, weightSaid, "event.closed", why)
 		if op := r.operationAgainst(site, d.Date.Year); op >= 0 && tells&ending == 0 && r.isDone(t, site) {
@@ -274,10 +285,20 @@ func (r *reader) saysThere(t int) bool {
 // begins reports whether a date may be that of a beginning.
 func begins(d *date) bool {
 	switch d.Preposition {
-	case "until", "till", "before", "by", "after", "to", "through":
+	case "until", "till", "before", "by", "after", "through":
 		return false
 	}
-	return true
+	return d.Range != calendar.RangeEnd
+}
+
+// begun reports whether a date is the beginning of a stretch of time.
+func begun(d *date) bool {
+	return d.Preposition == "since" || d.Preposition == "from" || d.Range == calendar.RangeStart
+}
+
+// over reports whether a date is the end of a stretch of time.
+func over(d *date) bool {
+	return d.Preposition == "until" || d.Preposition == "till" || d.Range == calendar.RangeEnd
 }
 
 // ends reports whether a date may be that of an end or of a deed.

@@ -148,7 +148,7 @@ func (r *reader) isObject(n *number, first int) bool {
 		switch {
 		case r.pos(i) == text.VERB:
 			return !r.isPassive(i)
-		case r.isNoun(i), r.pos(i) == text.PUNCT, r.pos(i) == text.ADP && r.form(i) != "than" && r.form(i) != "about" && r.form(i) != "over":
+		case r.isNoun(i), r.pos(i) == text.PUNCT, r.form(i) == "worth", r.pos(i) == text.ADP && !isExtent(r.form(i)):
 			return false
 		}
 	}

@@ -118,7 +118,7 @@ func (r *reader) turnover(i int) int {
 // isEarning reports whether verb a, of which the sum is the dependant child, is
 // said of a site.
 func (r *reader) isEarning(a, child int) bool {
-	if r.isRel(child, "obl") && r.preposition(child) != "to" {
+	if r.isRel(child, "obl") && !isExtent(r.preposition(child)) {
 		return false
 	}
 	s := r.subject(a)
@@ -129,8 +129,22 @@ func (r *reader) isEarning(a, child int) bool {
 	case "sell", "buy", "purchase", "trade":
 		return r.climb(child, sites) >= 0
 	}
-	return r.lemma(a) == "change" || s == child || s >= 0 && r.entityOf(s, sites) >= 0
+	return r.lemma(a) == "change" || s == child || s >= 0 && (r.entityOf(s, sites) >= 0 || runners[r.lemma(s)] && r.climb(child, sites) >= 0)
 }
+
+// isExtent reports whether what follows a preposition says how much: bounds are
+// prepositions to a parser.
+func isExtent(prep string) bool {
+	switch prep {
+	case "", "to", "than", "over", "about", "around", "at", "under", "of":
+		return true
+	}
+	return false
+}
+
+// runners are those whose earnings are the site's.
+var runners = map[string]bool{"gang": true, "operator": true, "group": true, "administrator": true, "owner": true, "crew": true, "team": true, "member": true,
+	"dealer": true, "vendor": true, "seller": true, "criminal": true, "hacker": true, "affiliate": true}
 
 // victims are those who pay ransoms.
 var victims = map[string]bool{"victim": true, "company": true, "firm": true, "organisation": true, "organization": true, "business": true, "hospital": true}

@@ -146,8 +146,37 @@ func (r *reader) countedBy(n *number) {
 	}
 	if n.noun >= 0 {
 		n.kind = r.nounKind(n.noun)
+		return
+	}
+	if i := r.grown(n.top); i >= 0 {
+		n.noun, n.kind = i, r.nounKind(i)
 	}
 }
+
+// grown returns the noun whose number has become what stands at token i, or -1:
+// "the number of users had grown to 150,000", "membership stood at 150,000".
+func (r *reader) grown(i int) int {
+	v := r.head(i)
+	if v < 0 || !r.isRel(i, "obl") && !r.isRel(i, "obj") || !growing[r.lemma(v)] {
+		return -1
+	}
+	s := r.child(v, "nsubj")
+	if s < 0 {
+		return -1
+	}
+	if r.nounKind(s)&(user|vendor|listing) != 0 {
+		return s
+	}
+	for k := range r.of(s) {
+		if r.isRel(k, "nmod") && isTotal(r.lemma(s)) && r.nounKind(k)&(user|vendor|listing) != 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+var growing = map[string]bool{"grow": true, "rise": true, "stand": true, "swell": true, "reach": true, "climb": true, "jump": true, "increase": true,
+	"exceed": true, "peak": true, "total": true, "amount": true}
 
 func (r *reader) isWord(i int) bool {
 	p := r.pos(i)

@@ -28,11 +28,16 @@ func (r *reader) sentences() {
 		t := sentence.First
 		for _, at := range term.FindAllStringSubmatchIndex(body, longestList) {
 			first, _, ok := r.tokens(&t, sentence.Start+at[2], sentence.Start+at[3])
-			if ok {
+			if ok && !isOld(body[at[3]:]) {
 				r.punishment(first, body[at[2]:at[3]])
 			}
 		}
 	}
+}
+
+// isOld reports whether what follows a number of years makes an age of it.
+func isOld(rest string) bool {
+	return strings.HasPrefix(rest, "-old") || strings.HasPrefix(rest, " old")
 }
 
 // longestList is how many terms of one sentence are read.
@@ -118,6 +123,9 @@ func (r *reader) inPrison(i int) bool {
 // gets it, or who was named last.
 func (r *reader) convict(t, i int) int {
 	want := persons
+	if e := r.gappedConvict(i); e >= 0 {
+		return e
+	}
 	for a := t; a >= 0; a = r.head(a) {
 		if r.isVerb(a) {
 			t = a
@@ -155,6 +163,22 @@ func (r *reader) convict(t, i int) int {
 		if e := r.entityAt(at, want); e >= 0 && e != judge && !r.isOfficial(e) {
 			return e
 		}
+	}
+	return -1
+}
+
+// gappedConvict returns the person right before "to" and the term, the verb left
+// out: "sentenced A to four years, B to three". It is -1 if there is none.
+func (r *reader) gappedConvict(i int) int {
+	at := i - 1
+	if r.form(at) != "to" {
+		return -1
+	}
+	e := r.entityAt(at-1, persons)
+	for at--; e >= 0 && at > 0 && r.entityAt(at, persons) == e; at-- {
+	}
+	if e >= 0 && (r.form(at) == "," || r.form(at) == "and" || r.form(at) == ";") {
+		return e
 	}
 	return -1
 }

@@ -34,6 +34,9 @@ func (r *reader) population(k int) {
 // not said to be.
 func (r *reader) possession(n *number) string {
 	owned := r.isOwned(n.noun)
+	if n.noun < n.first {
+		return "grown"
+	}
 	child := n.noun
 	for a := range r.up(n.noun) {
 		if r.isRel(child, "conj") && r.isNoun(a) {
@@ -84,7 +87,10 @@ func (r *reader) isOwned(i int) bool {
 func (r *reader) possessionBeside(n *number) string {
 	s := r.doc.Sentences[r.sentence[n.first]]
 	for i := n.first - 1; i >= s.First && i >= n.first-longestReach && !r.isStop(i); i-- {
-		if r.form(i) == "with" && i > s.First && (r.entityAt(i-1, sites) >= 0 || r.nounIsSite(i-1) || through[r.lemma(i-1)]) {
+		if r.form(i) == "with" && i == s.First {
+			return "with"
+		}
+		if r.form(i) == "with" && (r.entityAt(i-1, sites) >= 0 || r.nounIsSite(i-1) || through[r.lemma(i-1)]) {
 			return "with"
 		}
 		if r.isVerb(i) || r.pos(i) == text.AUX && r.lemma(i) == "have" {

@@ -105,8 +105,11 @@ func (t *tree) isPassive(i int) bool {
 		}
 	}
 	o := t.child(i, "obj")
-	return t.token(i).XPOS == "VBN" && t.child(i, "aux") < 0 && (o < 0 || t.preposition(o) == "by")
+	return t.token(i).XPOS == "VBN" && t.child(i, "aux") < 0 && (o < 0 || t.preposition(o) == "by" || timeNouns[t.lemma(o)])
 }
+
+// timeNouns are objects that say when: "sentenced last year to eight years".
+var timeNouns = map[string]bool{"day": true, "week": true, "month": true, "year": true, "morning": true, "night": true}
 
 // longestChain bounds every walk up a tree: the tenth ancestor of a number has
 // nothing to say about it, and a chain of a million must not cost a square.
@@ -158,7 +161,7 @@ func (t *tree) verbPatients(i int) []int {
 	var out []int
 	for k := range t.of(i) {
 		switch rel := t.token(k).Rel; {
-		case rel == "nsubj:pass", rel == "obj":
+		case rel == "nsubj:pass", rel == "obj" && !phraseObjects[t.lemma(k)] && !timeNouns[t.lemma(k)]:
 			out = append(out, t.antecedent(i, k))
 		case t.isRel(k, "obl") || t.isRel(k, "nmod"):
 			if p := t.preposition(k); p == "of" || p == "on" && t.hasPhrase(i) || p == "to" && t.hasPhrase(i) {
@@ -174,12 +177,15 @@ func (t *tree) verbPatients(i int) []int {
 	return out
 }
 
-// hasPhrase reports whether verb i has an object that belongs to a phrase: "pull
-// the plug on", "put an end to".
+// hasPhrase reports whether verb i has an object that only makes a phrase of it:
+// "pull the plug on", "put an end to", "open its doors".
 func (t *tree) hasPhrase(i int) bool {
 	o := t.child(i, "obj")
-	return o >= 0 && (t.lemma(o) == "plug" || t.lemma(o) == "end" || t.lemma(o) == "hand" || t.lemma(o) == "control")
+	return o >= 0 && phraseObjects[t.lemma(o)]
 }
+
+var phraseObjects = map[string]bool{"plug": true, "end": true, "hand": true, "control": true, "door": true, "life": true, "business": true, "shop": true,
+	"trading": true, "hold": true, "operation": true}
 
 // antecedent returns the noun that k stands for as a relative pronoun of verb i,
 // or k.

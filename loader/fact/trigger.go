@@ -36,7 +36,16 @@ func (r *reader) tell(i, end int) (all class) {
 	default:
 		return 0
 	}
+	if key == "n " && i > 0 && r.form(i-1) == "in" {
+		if all = r.match(triggers["i "+r.lemma(i)], i, end); all != 0 {
+			return all // "in operation" is no operation
+		}
+	}
 	all = r.match(triggers[key+r.lemma(i)], i, end)
+	if all == 0 && key == "v " {
+		// Lemmatisers make "boaste" of "boasted".
+		all = r.match(triggers["p "+r.form(i)], i, end)
+	}
 	if first := i == r.doc.Sentences[r.sentence[i]].First; all == 0 && (r.pos(i) == text.ADJ || first && r.pos(i) == text.PROPN) {
 		if all = r.match(triggers["p "+r.form(i)], i, end); all != 0 {
 			all |= participle

@@ -196,6 +196,9 @@ func (p *reader) preposition(i int) string {
 		switch p.lower(i) {
 		case "the", "about", "roughly", "approximately":
 			continue
+		case "least":
+			i-- // "since at least 2016"
+			continue
 		}
 		if p.class(i) == classPreposition {
 			return p.lower(i)
