@@ -23,7 +23,8 @@ func canonicalOf(d *text.Doc, m *text.Mention) string {
 	w := words(d, m)
 	switch m.Kind {
 	case ontology.Agency:
-		if b, n := lexicon.Agencies().Longest(w); n == len(w) && !b.Weak {
+		// What is decided to be an agency is no longer in doubt.
+		if b, n := lexicon.Agencies().Longest(w); n == len(w) {
 			return b.Name
 		}
 	case ontology.Place:

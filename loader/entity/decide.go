@@ -52,11 +52,18 @@ func (w *witness) protagonists() {
 		if sp.kind != 0 || sp.title || sp.alias || w.shape[sp.first] == isUpper && sp.last-sp.first == 1 {
 			continue
 		}
-		mid := false
+		mid, placed := false, 0
 		for _, i := range it.spans {
 			if !w.opens(w.spans[i].first) {
 				mid = true
 			}
+			switch w.word(w.spans[i].first-1, w.spans[i].first) {
+			case "in", "near", "at", "from":
+				placed++
+			}
+		}
+		if placed*2 >= len(it.spans) {
+			continue
 		}
 		if !mid && len(it.spans) < 3 {
 			continue
@@ -195,13 +202,15 @@ func (w *witness) surnames() {
 
 // fellows finds lists of names and lets each element count for the others.
 func (w *witness) fellows() {
-	for _, l := range w.lists() {
+	lists := w.lists()
+	w.traded(lists)
+	for _, l := range lists {
 		w.headOfList(l)
 		var sum [12]float64
 		for _, i := range l {
 			s, _ := w.all[w.of[i]].ballot.scores()
 			k := leader(s)
-			if s[k] >= 3 || k == site && s[k] >= 1.8 {
+			if s[k] >= 3 || k == site && s[k] >= 1.3 {
 				sum[k]++
 			}
 		}

@@ -184,3 +184,44 @@ func (w *witness) pronouns() {
 		}
 	}
 }
+
+// traded lets "X, where guns were sold" and "A, B and C, where …" count for
+// markets.
+func (w *witness) traded(lists [][]int) {
+	member := make([][]int, len(w.spans))
+	for _, l := range lists {
+		member[l[len(l)-1]] = l
+	}
+	for i := range w.spans {
+		sp := w.spans[i]
+		_, end := w.bounds(sp.first)
+		at := sp.last
+		for at < end && (w.lower[at] == "," || w.quote(at) || w.lower[at] == "on" || w.lower[at] == "through") {
+			at++
+		}
+		if at >= end || at == sp.last && w.lower[at] != "where" {
+			continue
+		}
+		switch w.lower[at] {
+		case "where", "which", "whose":
+		default:
+			continue
+		}
+		goods := false
+		for t := at + 1; t < min(at+14, end); t++ {
+			if _, n := lexicon.Commodities().Longest(w.lower[t:min(t+4, end)]); n > 0 {
+				goods = true
+			}
+		}
+		if !goods {
+			continue
+		}
+		l := member[i]
+		if l == nil {
+			l = []int{i}
+		}
+		for _, k := range l {
+			w.all[w.of[k]].ballot.cast(ontology.Marketplace, 2.5, "where goods were traded")
+		}
+	}
+}

@@ -88,6 +88,10 @@ func (f *finder) atoms(s int) []span {
 			i = last
 			continue
 		}
+		if f.language(i, sent.Last) {
+			i++
+			continue
+		}
 		if n := f.nonName(i); n > 0 && (i+n >= sent.Last || !f.capital(i+n)) {
 			i += n
 			continue
@@ -171,6 +175,31 @@ func (f *finder) stopped(i int) bool {
 	}
 	_, ok := lexicon.Calendar().Get(f.words[i])
 	return ok
+}
+
+// language reports whether the word made from a country at token i is a
+// language: "an English-language market", "in plain English".
+func (f *finder) language(i, end int) bool {
+	d, n := lexicon.Demonyms().Longest(f.words[i:min(i+2, end)])
+	if n == 0 || !d.Adjective {
+		return false
+	}
+	for at := i + n; at < min(i+n+2, end); at++ {
+		switch f.lower[at] {
+		case "language", "speaking", "translation", "edition":
+			return true
+		}
+		if !f.hyphen(at) {
+			break
+		}
+	}
+	switch f.word(i-1, i) {
+	case "plain", "broken", "fluent", "spoke", "speaks", "speak", "speaking", "learned":
+		return true
+	case "in", "into":
+		return i+n >= end || f.shape[i+n] == isOther && !f.hyphen(i+n)
+	}
+	return false
 }
 
 // nonName returns the length of the phrase at token i that names nothing though
@@ -292,7 +321,7 @@ func (f *finder) joins(l, r span) bool {
 		if f.knownBody(l) && !f.knownBody(span{first: l.first, last: r.last}) {
 			return false
 		}
-		return f.opensOf(l, between[0])
+		return f.opensOf(l, r, between[0])
 	case "at":
 		return f.lower[l.first] == "university"
 	case "and", "&":
@@ -315,7 +344,7 @@ func (f *finder) knownBody(sp span) bool {
 }
 
 // opensOf reports whether the name l may go on after "of" or "for".
-func (f *finder) opensOf(l span, preposition string) bool {
+func (f *finder) opensOf(l, r span, preposition string) bool {
 	// The head of the name is its last word before a small word.
 	head := l.last - 1
 	for i := l.first; i < l.last; i++ {
@@ -332,8 +361,9 @@ func (f *finder) opensOf(l span, preposition string) bool {
 		return f.lower[l.last-1] == "isle" || f.lower[l.last-1] == "office"
 	}
 	if l.last-1 != head && !f.agencyWord(span{first: l.last - 1, last: l.last}) {
-		// "Department of Justice" does not go on with "of Germany".
-		return false
+		// "Department of Justice" does not go on with "of Germany", but "Unit for
+		// the Protection" does with "of Privacy".
+		return preposition == "for" || preposition == "of" && f.lower[head+1] == "for" && !f.isPlace(r)
 	}
 	switch w.Kind {
 	case ontology.Agency, ontology.Organization:
@@ -364,7 +394,13 @@ func (f *finder) joinsAnd(l, r span) bool {
 	if f.knownBody(both) || f.knownBody(span{first: l.first + 1, last: r.last}) {
 		return true
 	}
-	if f.knownBody(l) || f.knownBody(r) || f.isPlace(l) || f.agencyWord(l) || l.last-l.first > 4 {
+	if f.knownBody(l) || f.knownBody(r) || f.isPlace(l) || f.isPlace(r) {
+		return false
+	}
+	if f.pair(l, r) {
+		return true
+	}
+	if f.agencyWord(l) || l.last-l.first > 4 {
 		return false
 	}
 	w, ok := lexicon.NameWords().Get(f.words[r.last-1])
@@ -372,6 +408,28 @@ func (f *finder) joinsAnd(l, r span) bool {
 		return false
 	}
 	return ok && w.Kind == ontology.Agency && r.last-r.first > 1 && f.shape[l.last-1] == isCapital
+}
+
+// pair reports whether r ends the second half of what an agency is for: "Ministry
+// of Justice" and "Security".
+func (f *finder) pair(l, r span) bool {
+	if !f.agencyWord(l) || r.last-r.first > 2 || f.agencyWord(r) {
+		return false
+	}
+	for i := r.first; i < r.last; i++ {
+		if f.shape[i] != isCapital {
+			return false
+		}
+	}
+	if _, given := lexicon.GivenNames().Get(f.words[r.first]); given {
+		return false
+	}
+	for i := l.first + 1; i < l.last-1; i++ {
+		if f.lower[i] == "of" || f.lower[i] == "for" || f.lower[i] == "on" {
+			return l.last-i <= 5
+		}
+	}
+	return false
 }
 
 // joinsPossessive reports whether "l's r" is one name: "U.S. Attorney's Office".

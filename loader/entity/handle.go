@@ -23,6 +23,9 @@ func (f *finder) handles(s int) {
 	for i := sent.First; i < sent.Last; i++ {
 		n := f.cue(i, sent.First)
 		if n == 0 {
+			if f.quote(i) && f.crew(i, sent.First) {
+				f.handleList(i, sent.Last, true)
+			}
 			continue
 		}
 		if f.ofThing(i-n, sent.First) {
@@ -31,6 +34,20 @@ func (f *finder) handles(s int) {
 		as := n == 1 && f.lower[i-1] == "as"
 		f.handleList(i, sent.Last, as)
 	}
+}
+
+// crew reports whether a noun for people who hide their names stands before token
+// i: "two moderators, “A” and “B”".
+func (f *finder) crew(i, first int) bool {
+	at := i - 1
+	if at > first && f.words[at] == "," {
+		at--
+	}
+	if at < first {
+		return false
+	}
+	p, ok := lexicon.PersonNouns().Get(f.lower[at])
+	return ok && (p.Crime || f.lower[at] == "user" || f.lower[at] == "users")
 }
 
 // ofThing reports whether what is called so is no person: "in Australia it went

@@ -54,10 +54,11 @@ var Demonyms = once(func(t *Table[Demonym]) {
 
 // Agencies finds names and short forms of public bodies.
 var Agencies = once(func(t *Table[Body]) {
-	for c := range rows("agencies.tsv", 3) {
+	for c := range rows("agencies.tsv", 2) {
 		t.Add(c[0], Body{Name: c[0]})
 		for _, other := range list(c[1]) {
-			t.Add(other, Body{c[0], c[2] == "weak"})
+			form, weak := strings.CutSuffix(other, "?")
+			t.Add(form, Body{c[0], weak})
 		}
 	}
 })
