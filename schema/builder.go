@@ -26,8 +26,9 @@ type builder struct {
 	relation *def.Object
 	claim    *def.Object
 
-	load, judgement *def.Object
-	articleIn       *def.InputObject
+	load, judgement            *def.Object
+	contradictions, duplicates *def.Object
+	articleIn                  *def.InputObject
 
 	filters filters
 	orders  map[string]*def.InputObject
@@ -105,6 +106,8 @@ func (b *builder) defineNames() {
 	b.claim = b.object("Claim", "One statement of one article: an edge or a fact, with the sentence that says so.", nil, b.node)
 	b.load = b.object("Load", "One run of the loader.", nil, b.node)
 	b.judgement = b.object("Judgement", "A person's word on what the graph says.", nil, b.node)
+	b.contradictions = b.object("Contradiction", "A question that articles answer differently.", nil, b.node)
+	b.duplicates = b.object("Duplicate", "Two nodes that may be one.", nil, b.node)
 	b.factOf[ontology.Integer] = b.object("IntegerFact", "A fact whose value is a whole number.", nil, b.fact)
 	b.factOf[ontology.Amount] = b.object("AmountFact", "A fact whose value is a sum of money or a number of things.", nil, b.fact)
 	b.factOf[ontology.PartialDate] = b.object("DateFact", "A fact whose value is a date.", nil, b.fact)
@@ -130,6 +133,10 @@ func (b *builder) typeOf(v any) *def.Object {
 		return b.load
 	case *graph.Judgement:
 		return b.judgement
+	case *graph.Contradiction:
+		return b.contradictions
+	case *graph.Proposal:
+		return b.duplicates
 	}
 	panic("internal error: a value of no type of the schema")
 }

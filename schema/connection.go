@@ -124,16 +124,11 @@ func (b *builder) definePageInfo() {
 	})
 }
 
-// forwardArgs are the arguments of connections that are read forward only.
-func forwardArgs() []*def.Input {
+func pageArgs() []*def.Input {
 	return []*def.Input{
 		in("first", def.Int, "At most so many entries, from the beginning or after a cursor. The default is 20, the most 500."),
 		in("after", def.String, "Only entries after this cursor."),
-	}
-}
-
-func pageArgs() []*def.Input {
-	return append(forwardArgs(),
 		in("last", def.Int, "At most so many entries, from the end or before a cursor, 500 at most."),
-		in("before", def.String, "Only entries before this cursor."))
+		in("before", def.String, "Only entries before this cursor."),
+	}
 }

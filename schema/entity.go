@@ -22,7 +22,7 @@ func (b *builder) entityFields() []*def.Field {
 			Leaf: def.Leaf(func(n *node) def.Value { return def.Strs(n.Aliases) })},
 		{Name: "unnamed", Type: def.Required(def.Boolean), Description: "True for an operation that no article names; its name describes it.",
 			Leaf: def.Leaf(func(n *node) def.Value { return def.Bool(n.Unnamed) })},
-		{Name: "articles", Type: def.Required(def.Int), Description: "How many articles name it.",
+		{Name: "inArticles", Type: def.Required(def.Int), Description: "How many articles name it.",
 			Leaf: def.Leaf(func(n *node) def.Value { return def.Num(n.Articles) })},
 		{Name: "independentArticles", Type: def.Required(def.Int), Description: "How many of these articles are no copies of each other.",
 			Leaf: def.Leaf(func(n *node) def.Value { return def.Num(n.Independent) })},

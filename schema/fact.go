@@ -66,7 +66,7 @@ func (b *builder) defineFacts() {
 				Leaf: def.Leaf(func(f *fact) def.Value { return def.Opt(f.Value.Currency) })},
 			{Name: "what", Type: def.String, Description: "What is counted, where it is no money.",
 				Leaf: def.Leaf(func(f *fact) def.Value { return def.Opt(f.Value.What) })}, bound},
-		ontology.PartialDate: {{Name: "date", Type: b.partialDate, Description: "The date.",
+		ontology.PartialDate: {{Name: "date", Type: def.Required(b.partialDate), Description: "The date.",
 			Resolve: dateResolver(func(f *fact) string { return f.Value.Text })}},
 		ontology.Text: {{Name: "text", Type: def.Required(def.String), Description: "The words.",
 			Leaf: def.Leaf(func(f *fact) def.Value { return def.Str(f.Value.Text) })}},

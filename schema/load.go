@@ -72,9 +72,9 @@ func (s *snapshot) lastLoad(c *def.Call) (*graph.Load, error) {
 // loadFields are the runs of the loader and what they changed.
 func (b *builder) loadFields() []*def.Field {
 	b.defineLoad()
-	loads := forwardField(&def.Field{Name: "loads", Type: def.Required(b.forwardConnection("Load", b.load, "The load.")),
-		Description: "The runs of the loader, the newest first.", Parse: parseForward("loads", 1)},
-		func(c *def.Call, _ *forwardList, after []uint64) iter.Seq2[*numberedEntry, error] {
+	loads := b.logField(&def.Field{Name: "loads", Type: def.Required(b.logConnection("Load", b.load, "The load.")),
+		Description: "The runs of the loader, the newest first.", Parse: parseLog("loads", 1)},
+		func(c *def.Call, _ *logArgs, after []uint64) iter.Seq2[*logEntry, error] {
 			return newestFirst(snapshotOf(c).tx.Loads(c.Context, 0), after, func(l *graph.Load) uint64 { return uint64(l.ID) })
 		})
 	return []*def.Field{loads, b.loadDiffField()}

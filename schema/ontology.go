@@ -70,7 +70,7 @@ func (b *builder) ontologyField() *def.Field {
 
 func (b *builder) nodeType() *def.Object {
 	type nodeType = ontology.NodeType
-	return b.object("NodeType", "A kind of node.", []*def.Field{
+	return b.object("NodeKindInfo", "A kind of node.", []*def.Field{
 		{Name: "kind", Type: def.Required(b.nodeKind), Description: "The kind.", Leaf: def.Leaf(func(t *nodeType) def.Value { return def.Str(nodeKindName(t.Kind)) })},
 		text("name", "The name of its type in this schema.", func(t *nodeType) string { return t.Name }),
 		text("field", "The query that gives one.", func(t *nodeType) string { return t.Field }),
@@ -85,7 +85,7 @@ func (b *builder) edgeType(valueType *def.Enum) *def.Object {
 		text("name", "The value.", func(v *ontology.EnumValue) string { return v.Name }),
 		text("description", "What it means.", func(v *ontology.EnumValue) string { return v.Description }),
 	})
-	attribute := b.object("AttributeType", "An attribute that edges of a kind have.", []*def.Field{
+	attribute := b.object("AttributeInfo", "An attribute that edges of a kind have.", []*def.Field{
 		text("name", "Its name.", func(a *ontology.AttributeType) string { return a.Name }),
 		{Name: "type", Type: def.Required(valueType), Description: "The type of its value.",
 			Leaf: def.Leaf(func(a *ontology.AttributeType) def.Value { return def.Str(valueTypeNames[a.Type]) })},
@@ -93,7 +93,7 @@ func (b *builder) edgeType(valueType *def.Enum) *def.Object {
 			Resolve: listOf(func(a *ontology.AttributeType) []ontology.EnumValue { return a.Values })},
 		text("description", "What it means.", func(a *ontology.AttributeType) string { return a.Description }),
 	})
-	return b.object("EdgeType", "A kind of edge.", []*def.Field{
+	return b.object("EdgeKindInfo", "A kind of edge.", []*def.Field{
 		{Name: "kind", Type: def.Required(b.edgeKind), Description: "The kind.", Leaf: def.Leaf(func(t *edgeType) def.Value { return def.Str(t.Name) })},
 		b.kindNames("from", "The kinds of nodes that it starts at.", func(t any) []ontology.NodeKind { return t.(*edgeType).From }),
 		b.kindNames("to", "The kinds of nodes that it ends at.", func(t any) []ontology.NodeKind { return t.(*edgeType).To }),
@@ -107,7 +107,7 @@ func (b *builder) edgeType(valueType *def.Enum) *def.Object {
 
 func (b *builder) factType(valueType *def.Enum) *def.Object {
 	type factType = ontology.FactType
-	return b.object("FactType", "A key of facts.", []*def.Field{
+	return b.object("FactKeyInfo", "A key of facts.", []*def.Field{
 		{Name: "key", Type: def.Required(b.factKey), Description: "The key.", Leaf: def.Leaf(func(t *factType) def.Value { return def.Str(factKeyName(t.Key)) })},
 		text("name", "The field on nodes that have it.", func(t *factType) string { return t.Name }),
 		b.kindNames("on", "The kinds of nodes that have it.", func(t any) []ontology.NodeKind { return t.(*factType).On }),

@@ -18,9 +18,9 @@ type Options struct {
 	// MaxPage is the largest first or last. 0 means 500.
 	MaxPage int
 	// MaxCost bounds the estimate of how many objects an answer holds, made
-	// before anything is read. 0 means 20,000.
+	// before anything is read. 0 means 100,000.
 	MaxCost int
-	// MaxNodes bounds how many objects an answer holds. 0 means 100,000.
+	// MaxNodes bounds how many objects an answer holds. 0 means 200,000.
 	MaxNodes int
 	// MaxSteps bounds how many nodes and edges filters and orders look at. 0
 	// means 200,000.
@@ -58,7 +58,7 @@ func (o Options) withDefaults() Options {
 		field   *int
 		initial int
 	}{
-		{&o.MaxPage, 500}, {&o.MaxCost, 20_000}, {&o.MaxNodes, 100_000}, {&o.MaxSteps, 200_000},
+		{&o.MaxPage, 500}, {&o.MaxCost, 100_000}, {&o.MaxNodes, 200_000}, {&o.MaxSteps, 200_000},
 		{&o.MaxAnswerBytes, 32 << 20}, {&o.MaxArticleBytes, 2 << 20}, {&o.CacheBytes, 4 << 20},
 	} {
 		if *f.field == 0 {

@@ -23,6 +23,7 @@ type listSpec struct {
 	max      int      // page size
 	decisive []string // arguments that decide what is in the list, besides filter and orderBy
 	hidden   []order  // the last orders, which clients do not give
+	keys     int      // of a cursor, if not one for each order
 }
 
 // parseList reads the arguments of a connection.
@@ -45,19 +46,20 @@ func parseList(a def.Args, spec listSpec) (listArgs, error) {
 		return l, err
 	}
 	l.order = append(l.order, spec.hidden...)
-	if l.after, err = l.parseCursor(a, "after"); err != nil {
+	keys := max(spec.keys, len(l.order))
+	if l.after, err = l.parseCursor(a, "after", keys); err != nil {
 		return l, err
 	}
-	l.before, err = l.parseCursor(a, "before")
+	l.before, err = l.parseCursor(a, "before", keys)
 	return l, err
 }
 
-func (l *listArgs) parseCursor(a def.Args, name string) (*cursor, error) {
+func (l *listArgs) parseCursor(a def.Args, name string, keys int) (*cursor, error) {
 	if !a.Has(name) {
 		return nil, nil
 	}
 	c, err := decodeCursor(a.Str(name), l.spec)
-	if err == nil && len(c.keys) != len(l.order) {
+	if err == nil && len(c.keys) != keys {
 		err = errForeignCursor
 	}
 	return &c, err

@@ -98,6 +98,10 @@ func (s *snapshot) object(c *def.Call, id string) (any, error) {
 		return found(s.findLoad(c, id))
 	case 'j':
 		return found(s.judgement(c, id))
+	case 'x':
+		return found(s.contradiction(c, id))
+	case 'd':
+		return found(s.duplicate(c, id))
 	}
 	return nil, nil
 }

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"onymous/graph"
@@ -13,161 +14,21 @@ import (
 	"onymous/schema/def"
 )
 
-// numberedEntry is an entry of a list that is read forward, at a place that a few
-// numbers tell.
-type numberedEntry struct {
-	item  any
-	place []uint64
-	page  *page
-}
-
-// cursor encodes the place: the first number as the id, the others as keys.
-func (e *numberedEntry) cursor() string {
-	c := cursor{spec: e.page.spec, id: graph.ID(e.place[0])}
-	for _, n := range e.place[1:] {
-		c.keys = append(c.keys, sortKey{known: true, text: strconv.FormatUint(n, 10)})
-	}
-	return c.encode()
-}
-
-// forwardList holds the arguments of such a list.
-type forwardList struct {
-	first int
-	after []uint64 // nil at the beginning
-	spec  uint32
-	args  def.Args
-}
-
-func forwardSize(args any) int { return args.(*forwardList).first }
-
-// parseForward reads the arguments of a list whose places have n numbers.
-func parseForward(field string, n int, decisive ...string) func(def.Args) (any, error) {
-	return func(a def.Args) (any, error) {
-		f := &forwardList{first: defaultPage, args: a, spec: specOf(field, a, decisive...)}
-		if a.Has("first") {
-			first, err := boundedFirst(a, "first", maxIDs)
-			if err != nil {
-				return nil, err
-			}
-			f.first = first
-		}
-		if !a.Has("after") {
-			return f, nil
-		}
-		c, err := decodeCursor(a.Str("after"), f.spec)
-		if err != nil || len(c.keys) != n-1 {
-			return nil, errForeignCursor
-		}
-		f.after = []uint64{uint64(c.id)}
-		for _, k := range c.keys {
-			number, err := strconv.ParseUint(k.text, 10, 64)
-			if err != nil {
-				return nil, errForeignCursor
-			}
-			f.after = append(f.after, number)
-		}
-		return f, nil
-	}
-}
-
-// pageOf takes a page from a sequence that begins after the cursor.
-func (f *forwardList) pageOf(c *def.Call, all iter.Seq2[*numberedEntry, error]) (*page, error) {
-	p := &page{spec: f.spec, total: -1, before: f.after != nil}
-	for e, err := range all {
-		if err == nil {
-			err = c.Budget.TakeSteps(1)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if len(p.entries) == f.first {
-			p.next = true
-			break
-		}
-		e.page = p
-		p.entries = append(p.entries, e)
-	}
-	return p, nil
-}
-
-// count counts a whole sequence.
-func count[T any](c *def.Call, all iter.Seq2[T, error]) (int, error) {
-	n := 0
-	for _, err := range all {
-		if err == nil {
-			err = c.Budget.TakeSteps(1)
-		}
-		if err != nil {
-			return 0, err
-		}
-		n++
-	}
-	return n, nil
-}
-
-// forwardConnection makes a connection whose entries are numbered.
-func (b *builder) forwardConnection(name string, node *def.Object, about string) *def.Object {
-	edge := b.object(name+"Edge", "An entry of a list.", []*def.Field{
-		{Name: "cursor", Type: def.Required(def.String), Description: "The entry's place in the list, for after. It is opaque.",
-			Leaf: def.Leaf(func(e *numberedEntry) def.Value { return def.Str(e.cursor()) })},
-		{Name: "node", Type: def.Required(node), Description: about,
-			Resolve: func(_ *def.Call, parents []any, out *def.Out) error {
-				for _, p := range parents {
-					out.One(p.(*numberedEntry).item)
-				}
-				return nil
-			}},
-	})
-	return b.connection(name, edge, node, func(_ *def.Call, parents []any, out *def.Out) error {
-		for _, p := range parents {
-			for _, e := range p.(*page).entries {
-				out.Add(e.(*numberedEntry).item)
-			}
-			out.EndList()
-		}
-		return nil
-	})
-}
-
-// forwardField makes the field of such a connection. List yields what comes after
-// a place, nil for all of it.
-func forwardField(f *def.Field, list func(c *def.Call, a *forwardList, after []uint64) iter.Seq2[*numberedEntry, error]) *def.Field {
-	f.Args = append(f.Args, forwardArgs()...)
-	f.Size = forwardSize
-	f.Resolve = func(c *def.Call, parents []any, out *def.Out) error {
-		a := c.Args.(*forwardList)
-		for range parents {
-			p, err := a.pageOf(c, list(c, a, a.after))
-			if err != nil {
-				return err
-			}
-			if c.Wants("totalCount") {
-				if p.total, err = count(c, list(c, a, nil)); err != nil {
-					return err
-				}
-			}
-			out.One(p)
-		}
-		return nil
-	}
-	return f
-}
-
 // reviewFields are the lists that a person looks through: contradictions,
 // possible duplicates, and the judgements made so far.
 func (b *builder) reviewFields() []*def.Field {
 	return []*def.Field{
-		forwardField(&def.Field{Name: "contradictions", Type: def.Required(b.forwardConnection("Contradiction", b.contradiction(), "The contradiction.")),
+		b.logField(&def.Field{Name: "contradictions", Type: def.Required(b.logConnection("Contradiction", b.contradiction(), "The contradiction.")),
 			Description: "Where articles disagree.",
 			Args:        []*def.Input{in("entity", def.ID, "Only about this node.")},
-			Parse:       parseForward("contradictions", 2, "entity")}, listContradictions),
-		forwardField(&def.Field{Name: "duplicates", Type: def.Required(b.forwardConnection("Duplicate", b.duplicate(), "The two nodes.")),
+			Parse:       parseLog("contradictions", 2, "entity")}, listContradictions),
+		b.logField(&def.Field{Name: "duplicates", Type: def.Required(b.logConnection("Duplicate", b.duplicate(), "The two nodes.")),
 			Description: "Pairs of nodes that may be one and that no one has judged.",
 			Args:        []*def.Input{in("kinds", listIn(b.nodeKind), "Only nodes of these kinds.")},
-			Parse:       parseForward("duplicates", 2, "kinds")}, listDuplicates),
-		forwardField(&def.Field{Name: "judgements", Type: def.Required(b.forwardConnection("Judgement", b.judgement, "The judgement.")),
+			Parse:       parseLog("duplicates", 2, "kinds")}, listDuplicates),
+		b.logField(&def.Field{Name: "judgements", Type: def.Required(b.logConnection("Judgement", b.judgement, "The judgement.")),
 			Description: "What people have judged, the newest first.",
-			Parse:       parseForward("judgements", 1)}, listJudgements),
+			Parse:       parseLog("judgements", 1)}, listJudgements),
 	}
 }
 
@@ -213,7 +74,9 @@ func (b *builder) contradiction() *def.Object {
 				return nil
 			}},
 	})
-	return b.object("Contradiction", "A question that articles answer differently.", []*def.Field{
+	b.contradictions.Fields = []*def.Field{
+		{Name: "id", Type: def.Required(def.ID), Description: "Identifies the question by the node and what is asked about it.",
+			Leaf: def.Leaf(func(c *contradiction) def.Value { return def.Str(contradictionID(c)) })},
 		{Name: "entity", Type: def.Required(b.entity), Description: "The node that the question is about.", Resolve: nodeResolver(func(c *contradiction) graph.ID { return c.Node })},
 		{Name: "factKey", Type: b.factKey, Description: "The fact that has rival values, or null.",
 			Leaf: def.Leaf(func(c *contradiction) def.Value { return optFactKey(c.Fact) })},
@@ -237,23 +100,84 @@ func (b *builder) contradiction() *def.Object {
 				return c.Edge.To
 			})},
 		{Name: "sides", Type: def.ListOf(side), Description: "The answers, the best supported first.",
-			Size: sizeOf(3), Resolve: func(_ *def.Call, parents []any, out *def.Out) error {
-				for _, p := range parents {
-					sides := p.(*contradiction).Sides
-					for i := range sides {
-						out.Add(&sides[i])
-					}
-					out.EndList()
-				}
-				return nil
-			}},
-	})
+			Size: sizeOf(3), Resolve: listOf(func(c *contradiction) []graph.Side { return c.Sides })},
+		{Name: "explanation", Type: def.Required(def.String), Description: "The question and its answers in words.",
+			Leaf: def.Leaf(func(c *contradiction) def.Value { return def.Str(explainContradiction(c)) })},
+		{Name: "claims", Type: def.ListOf(b.claim), Description: "What the articles say, side by side, each with its sentence.",
+			Args:  []*def.Input{{Name: "first", Type: def.Int, Default: 10, Description: "At most so many claims of each side, 100 at most."}},
+			Parse: parseClaimArgs(100), Size: claimSize, Resolve: resolveContradictionClaims},
+	}
+	return b.contradictions
+}
+
+// contradictionID identifies a question: x, the node, and the fact or the edge.
+func contradictionID(c *graph.Contradiction) string {
+	id := "x" + c.Node.String()
+	if c.Fact != 0 {
+		return id + "-f" + strconv.Itoa(int(c.Fact))
+	}
+	return id + "-" + c.Edge.String() + "-" + strconv.Itoa(int(c.Attribute))
+}
+
+// contradiction returns the contradiction of an id, or nil.
+func (s *snapshot) contradiction(c *def.Call, id string) (*graph.Contradiction, error) {
+	owner, _, _ := strings.Cut(strings.TrimPrefix(id, "x"), "-")
+	of, err := graph.ParseID(owner)
+	if err != nil {
+		return nil, nil
+	}
+	for found, err := range s.tx.Contradictions(c.Context, of-1) {
+		if err != nil || found.Node != of {
+			return nil, err
+		}
+		if contradictionID(&found) == id {
+			return &found, nil
+		}
+	}
+	return nil, nil
+}
+
+// explainContradiction says what the articles disagree about.
+func explainContradiction(c *graph.Contradiction) string {
+	question := c.Fact.String()
+	if c.Fact == 0 {
+		question = c.Edge.Kind.Type().Field
+		if t := c.Edge.Kind.Attribute(c.Attribute); t != nil && c.Edge.To != 0 {
+			question = t.Name + " of " + question
+		}
+	}
+	var answers []string
+	for i := range c.Sides {
+		side := &c.Sides[i]
+		articles := "articles say"
+		if side.Articles == 1 {
+			articles = "article says"
+		}
+		answers = append(answers, fmt.Sprintf("%d %s %s", side.Articles, articles, side.Value))
+	}
+	return question + ": " + strings.Join(answers, ", ")
+}
+
+func resolveContradictionClaims(c *def.Call, parents []any, out *def.Out) error {
+	for _, p := range parents {
+		for _, side := range p.(*graph.Contradiction).Sides {
+			claims, err := snapshotOf(c).claimsOf(c, side.Claims, c.Args.(claimArgs).first)
+			if err != nil {
+				return err
+			}
+			for _, cl := range claims {
+				out.Add(cl)
+			}
+		}
+		out.EndList()
+	}
+	return nil
 }
 
 // listContradictions yields contradictions after a place: the node, and how many
 // of its own come before.
-func listContradictions(c *def.Call, a *forwardList, after []uint64) iter.Seq2[*numberedEntry, error] {
-	return func(yield func(*numberedEntry, error) bool) {
+func listContradictions(c *def.Call, a *logArgs, after []uint64) iter.Seq2[*logEntry, error] {
+	return func(yield func(*logEntry, error) bool) {
 		s := snapshotOf(c)
 		var only graph.ID
 		if id := a.args.Str("entity"); id != "" {
@@ -290,7 +214,7 @@ func listContradictions(c *def.Call, a *forwardList, after []uint64) iter.Seq2[*
 			if after != nil && uint64(at) == after[0] && number < skip {
 				continue
 			}
-			if !yield(&numberedEntry{item: &contradiction, place: []uint64{uint64(at), number}}, nil) {
+			if !yield(&logEntry{item: &contradiction, place: []uint64{uint64(at), number}}, nil) {
 				return
 			}
 		}
@@ -299,18 +223,40 @@ func listContradictions(c *def.Call, a *forwardList, after []uint64) iter.Seq2[*
 
 func (b *builder) duplicate() *def.Object {
 	type proposal = graph.Proposal
-	return b.object("Duplicate", "Two nodes that may be one.", []*def.Field{
+	b.duplicates.Fields = []*def.Field{
+		{Name: "id", Type: def.Required(def.ID), Description: "Identifies the pair.",
+			Leaf: def.Leaf(func(p *proposal) def.Value { return def.Str(duplicateID(p)) })},
 		{Name: "first", Type: def.Required(b.entity), Description: "One node.", Resolve: nodeResolver(func(p *proposal) graph.ID { return p.A })},
 		{Name: "second", Type: def.Required(b.entity), Description: "The other node.", Resolve: nodeResolver(func(p *proposal) graph.ID { return p.B })},
 		{Name: "score", Type: def.Required(def.Float), Description: "How likely it is, from 0 to 1.",
 			Leaf: def.Leaf(func(p *proposal) def.Value { return def.Real(p.Score) })},
 		{Name: "explanation", Type: def.Required(def.String), Description: "Why they may be one.",
 			Leaf: def.Leaf(func(p *proposal) def.Value { return def.Str(p.Why) })},
-	})
+	}
+	return b.duplicates
 }
 
-func listDuplicates(c *def.Call, a *forwardList, after []uint64) iter.Seq2[*numberedEntry, error] {
-	return func(yield func(*numberedEntry, error) bool) {
+func duplicateID(p *graph.Proposal) string { return "d" + p.A.String() + "-" + p.B.String() }
+
+// duplicate returns the pair of an id, or nil.
+func (s *snapshot) duplicate(c *def.Call, id string) (*graph.Proposal, error) {
+	first, second, _ := strings.Cut(strings.TrimPrefix(id, "d"), "-")
+	a, err1 := graph.ParseID(first)
+	b, err2 := graph.ParseID(second)
+	if err1 != nil || err2 != nil {
+		return nil, nil
+	}
+	for p, err := range s.tx.Proposals(c.Context, a, b-1) {
+		if err != nil || p.A != a || p.B != b {
+			return nil, err
+		}
+		return &p, nil
+	}
+	return nil, nil
+}
+
+func listDuplicates(c *def.Call, a *logArgs, after []uint64) iter.Seq2[*logEntry, error] {
+	return func(yield func(*logEntry, error) bool) {
 		kinds := nodeKindsOf(a.args.Strs("kinds"))
 		var from [2]graph.ID
 		if after != nil {
@@ -324,7 +270,7 @@ func listDuplicates(c *def.Call, a *forwardList, after []uint64) iter.Seq2[*numb
 			if len(kinds) > 0 && !slices.Contains(kinds, p.A.Kind()) && !slices.Contains(kinds, p.B.Kind()) {
 				continue
 			}
-			if !yield(&numberedEntry{item: &p, place: []uint64{uint64(p.A), uint64(p.B)}}, nil) {
+			if !yield(&logEntry{item: &p, place: []uint64{uint64(p.A), uint64(p.B)}}, nil) {
 				return
 			}
 		}
@@ -358,6 +304,8 @@ func (b *builder) defineJudgement() {
 			Leaf: def.Leaf(func(j *judgement) def.Value { return def.Bool(j.Undone != 0) })},
 		{Name: "entities", Type: def.ListOf(b.entity), Description: "The nodes that it is about.",
 			Size: sizeOf(2), Resolve: nodesResolver(func(j *judgement) []graph.ID { return j.Nodes })},
+		{Name: "entity", Type: b.entity, Description: "The first of these nodes, or null for a claim.", Resolve: nodeResolver(judgedNode(0))},
+		{Name: "other", Type: b.entity, Description: "The second of these nodes, where there is one.", Resolve: nodeResolver(judgedNode(1))},
 		{Name: "articles", Type: def.ListOf(b.kinds[ontology.Article]), Description: "The articles that mean another node, for DIFFERENT.",
 			Size: sizeOf(2), Resolve: nodesResolver(func(j *judgement) []graph.ID { return j.Articles })},
 		{Name: "claim", Type: b.claim, Description: "The claim of REJECT and ACCEPT, while the graph has it.", Resolve: resolveJudgedClaim},
@@ -370,6 +318,16 @@ func (b *builder) defineJudgement() {
 				}
 				return def.Str(judgementID(j.Undoes))
 			})},
+	}
+}
+
+// judgedNode returns the node of a judgement at a place, or 0.
+func judgedNode(i int) func(*graph.Judgement) graph.ID {
+	return func(j *graph.Judgement) graph.ID {
+		if i < len(j.Nodes) {
+			return j.Nodes[i]
+		}
+		return 0
 	}
 }
 
@@ -412,28 +370,6 @@ func (s *snapshot) judgement(c *def.Call, id string) (*graph.Judgement, error) {
 
 // listJudgements yields judgements before a place, the newest first. The log is
 // read from its beginning: it holds what people did by hand.
-func listJudgements(c *def.Call, _ *forwardList, after []uint64) iter.Seq2[*numberedEntry, error] {
+func listJudgements(c *def.Call, _ *logArgs, after []uint64) iter.Seq2[*logEntry, error] {
 	return newestFirst(snapshotOf(c).tx.Judgements(c.Context, 0), after, func(j *graph.Judgement) uint64 { return uint64(j.ID) })
-}
-
-// newestFirst turns round a sequence that is in order of its numbers.
-func newestFirst[T any](all iter.Seq2[T, error], after []uint64, number func(*T) uint64) iter.Seq2[*numberedEntry, error] {
-	return func(yield func(*numberedEntry, error) bool) {
-		var list []*T
-		for v, err := range all {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if after != nil && number(&v) >= after[0] {
-				break
-			}
-			list = append(list, &v)
-		}
-		for _, v := range slices.Backward(list) {
-			if !yield(&numberedEntry{item: v, place: []uint64{number(v)}}, nil) {
-				return
-			}
-		}
-	}
 }

@@ -3,7 +3,9 @@ package schema
 import (
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 
 	"onymous/graph"
 	"onymous/graph/ontology"
@@ -66,33 +68,46 @@ func decodeHit(s string, spec uint32) (*graph.Hit, error) {
 // searchArgs are the arguments of search and suggest.
 type searchArgs struct {
 	graph.SearchQuery
-	first int
-	spec  uint32
+	first, last int // -1 where not given
+	before      *graph.Hit
+	fields      []string // only hits in these; empty for all
+	spec        uint32
 }
 
-func searchSize(args any) int { return args.(*searchArgs).first }
+func searchSize(args any) int {
+	a := args.(*searchArgs)
+	return max(a.first, a.last)
+}
 
 func parseSearch(a def.Args, limit int) (*searchArgs, error) {
-	first := min(defaultPage, limit)
-	if a.Has("first") {
-		n, err := boundedFirst(a, "first", limit)
-		if err != nil {
-			return nil, err
-		}
-		first = n
-	}
 	text := a.Str("text")
 	if len(text) > maxSearchText {
 		return nil, fmt.Errorf("text has %d bytes, %d at most", len(text), maxSearchText)
 	}
-	s := &searchArgs{first: first, spec: specOf("search", a, "text", "kinds")}
+	s := &searchArgs{first: -1, last: -1, fields: a.Strs("in"), spec: specOf("search", a, "text", "kinds", "in")}
 	s.Text, s.Kinds = text, nodeKindsOf(a.Strs("kinds"))
-	if after := a.Str("after"); after != "" {
-		h, err := decodeHit(after, s.spec)
-		if err != nil {
+	var err error
+	if a.Has("last") {
+		if a.Has("first") {
+			return nil, errors.New("first and last exclude each other")
+		}
+		if s.last, err = boundedFirst(a, "last", limit); err != nil {
 			return nil, err
 		}
-		s.After = h
+	} else if s.first = min(defaultPage, limit); a.Has("first") {
+		if s.first, err = boundedFirst(a, "first", limit); err != nil {
+			return nil, err
+		}
+	}
+	if after := a.Str("after"); after != "" {
+		if s.After, err = decodeHit(after, s.spec); err != nil {
+			return nil, err
+		}
+	}
+	if before := a.Str("before"); before != "" {
+		if s.before, err = decodeHit(before, s.spec); err != nil {
+			return nil, err
+		}
 	}
 	return s, nil
 }
@@ -134,8 +149,11 @@ func (b *builder) searchField() *def.Field {
 		Args: []*def.Input{
 			in("text", def.Required(def.String), "The words, 256 bytes at most."),
 			in("kinds", listIn(b.nodeKind), "Only nodes of these kinds."),
+			in("in", listIn(where), "Only in these places; the default is all of them."),
 			in("first", def.Int, "At most so many. The default is 20, the most 100."),
-			in("after", def.String, "Only what comes after this cursor.")},
+			in("after", def.String, "Only what comes after this cursor."),
+			in("last", def.Int, "At most so many from the end, 100 at most."),
+			in("before", def.String, "Only what comes before this cursor.")},
 		Parse: func(a def.Args) (any, error) { return parseSearch(a, 100) },
 		Size:  searchSize,
 		Resolve: func(c *def.Call, parents []any, out *def.Out) error {
@@ -157,30 +175,59 @@ func (h *hit) field() string {
 	return "NAME"
 }
 
+// search returns a page of hits. The store gives the best first; what is asked
+// from the end, or of some places only, is cut from the best 200.
 func (s *snapshot) search(c *def.Call, a *searchArgs) (*page, error) {
+	p := &page{spec: a.spec, before: a.After != nil}
 	q := a.SearchQuery
 	q.Limit = a.first + 1
-	p := &page{spec: a.spec, before: a.After != nil}
-	if c.Wants("totalCount") {
-		all := a.SearchQuery
-		all.After, all.Limit = nil, maxHits
-		hits, err := s.tx.Search(c.Context, all)
-		if err != nil {
-			return nil, err
-		}
-		p.total = len(hits)
+	whole := len(a.fields) > 0 || a.last >= 0 || a.before != nil
+	if whole || c.Wants("totalCount") {
+		q.Limit, q.After = maxHits, nil
 	}
 	hits, err := s.tx.Search(c.Context, q)
 	if err != nil {
 		return nil, err
 	}
-	if len(hits) > a.first {
+	if q.Limit == maxHits && q.After == nil {
+		hits = slices.DeleteFunc(hits, func(h graph.Hit) bool {
+			return len(a.fields) > 0 && !slices.Contains(a.fields, (&hit{Hit: h}).field())
+		})
+		p.total = len(hits)
+		hits = between(hits, a.After, a.before)
+	}
+	p.next = a.before != nil
+	if a.first >= 0 && len(hits) > a.first {
 		hits, p.next = hits[:a.first], true
+	}
+	if a.last >= 0 && len(hits) > a.last {
+		hits, p.before = hits[len(hits)-a.last:], true
 	}
 	for _, h := range hits {
 		p.entries = append(p.entries, &hit{Hit: h, far: node{Node: graph.Node{ID: h.Node}}, page: p})
 	}
 	return p, nil
+}
+
+// between returns the hits after one and before another, either of which may be
+// nil.
+func between(hits []graph.Hit, after, before *graph.Hit) []graph.Hit {
+	at := func(of *graph.Hit) int {
+		return slices.IndexFunc(hits, func(h graph.Hit) bool {
+			same := h.Node == of.Node && (h.Claim == nil) == (of.Claim == nil)
+			return same && (h.Claim == nil || *h.Claim == *of.Claim)
+		})
+	}
+	from, to := 0, len(hits)
+	if after != nil {
+		from = at(after) + 1
+	}
+	if before != nil {
+		if i := at(before); i >= 0 {
+			to = i
+		}
+	}
+	return hits[min(from, to):to]
 }
 
 func (b *builder) suggestField() *def.Field {

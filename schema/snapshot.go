@@ -69,7 +69,7 @@ type node struct {
 }
 
 // nodeFields are the fields that a node's record must be read for.
-var nodeFields = []string{"name", "aliases", "unnamed", "articles", "independentArticles", "title"}
+var nodeFields = []string{"name", "aliases", "unnamed", "inArticles", "independentArticles", "title"}
 
 // articleFields are the fields that an article must be read for.
 var articleFields = []string{"url", "path", "publisher", "date", "text", "length", "loadedAt", "claimCount", "title"}

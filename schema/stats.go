@@ -19,6 +19,24 @@ type kindCount struct {
 }
 
 func (b *builder) statsField() *def.Field {
+	return &def.Field{Name: "stats", Type: def.Required(b.stats()), Description: "How much the graph holds.", Resolve: resolveStats}
+}
+
+func resolveStats(c *def.Call, parents []any, out *def.Out) error {
+	read, err := snapshotOf(c).tx.Stats()
+	if err != nil {
+		return err
+	}
+	for range parents {
+		out.One(&stats{read, snapshotOf(c).server.options.Version})
+	}
+	return nil
+}
+
+func (b *builder) stats() *def.Object {
+	if t := b.objects["Stats"]; t != nil {
+		return t
+	}
 	counts := func(name string, enum *def.Enum, of string) *def.Object {
 		return b.object(name, "How many "+of+" of a kind there are.", []*def.Field{
 			{Name: "kind", Type: def.Required(enum), Description: "The kind.", Leaf: def.Leaf(func(k *kindCount) def.Value { return def.Str(k.kind) })},
@@ -29,7 +47,7 @@ func (b *builder) statsField() *def.Field {
 		return &def.Field{Name: name, Type: def.Required(def.Int), Description: description,
 			Leaf: def.Leaf(func(s *stats) def.Value { return def.Num(get(s)) })}
 	}
-	object := b.object("Stats", "How much the graph holds.", []*def.Field{
+	return b.object("Stats", "How much the graph holds.", []*def.Field{
 		num("articles", "How many articles.", func(s *stats) int { return s.Articles }),
 		num("nodes", "How many nodes, articles left out.", nodeCount),
 		num("edges", "How many edges, mentions left out.", edgeCount),
@@ -72,14 +90,6 @@ func (b *builder) statsField() *def.Field {
 		{Name: "version", Type: def.Required(def.String), Description: "The version of the program.",
 			Leaf: def.Leaf(func(s *stats) def.Value { return def.Str(s.version) })},
 	})
-	return &def.Field{Name: "stats", Type: def.Required(object), Description: "How much the graph holds.",
-		Resolve: func(c *def.Call, parents []any, out *def.Out) error {
-			read, err := snapshotOf(c).tx.Stats()
-			for range parents {
-				out.One(&stats{read, snapshotOf(c).server.options.Version})
-			}
-			return err
-		}}
 }
 
 func nodeCount(s *stats) int {

@@ -12,7 +12,8 @@ import (
 	"onymous/schema/def"
 )
 
-// update is what one change of the graph did.
+// update is what one change of the graph did. The first of a subscription is
+// empty and tells where the graph stands.
 type update struct{ graph.Watched }
 
 func (b *builder) defineSubscription() {
@@ -45,10 +46,11 @@ func (b *builder) changesField() *def.Field {
 				}
 				return nil
 			}},
+		{Name: "stats", Type: def.Required(b.stats()), Description: "How much the graph holds now.", Resolve: resolveStats},
 		{Name: "missed", Type: def.Required(def.Int), Description: "How many updates came before this one that this subscription was too slow for.",
 			Leaf: def.Leaf(func(u *update) def.Value { return def.Num(u.Dropped) })},
 	})
-	return &def.Field{Name: "changes", Type: def.Required(object), Description: "What happens to the graph from now on, one event for each change.",
+	return &def.Field{Name: "changes", Type: def.Required(object), Description: "What happens to the graph from now on, one event for each change. The first event comes at once, empty, and tells how much the graph holds.",
 		Args: []*def.Input{
 			in("nodeKinds", listIn(b.nodeKind), "Only changes that touch a node of these kinds."),
 			in("ids", listIn(def.ID), "Only changes that touch one of these nodes.")},
@@ -96,6 +98,7 @@ type watch struct {
 	cancel context.CancelFunc
 	kinds  []ontology.NodeKind
 	ids    []graph.ID
+	begun  bool
 }
 
 func subscribeChanges(c *def.Call) (def.Stream, error) {
@@ -118,6 +121,10 @@ func subscribeChanges(c *def.Call) (def.Stream, error) {
 func (w *watch) Close() { w.cancel() }
 
 func (w *watch) Next() (any, error) {
+	if !w.begun {
+		w.begun = true
+		return &update{}, nil
+	}
 	missed := 0
 	for e := range w.events {
 		missed += e.Dropped

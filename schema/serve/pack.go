@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -59,19 +60,23 @@ func pack(r *http.Request, body []byte) (*packer, string) {
 	if len(accepted) == 0 || len(body) < packFrom {
 		return nil, ""
 	}
-	encoding, pool := "", (*sync.Pool)(nil)
+	encoding, pool, best := "", (*sync.Pool)(nil), 0.0
 	for _, part := range strings.Split(strings.Join(accepted, ","), ",") {
 		name, params, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if strings.ReplaceAll(params, " ", "") == "q=0" {
-			continue
-		}
-		switch name {
-		case "zstd":
-			encoding, pool = "zstd", &zstds
-		case "gzip":
-			if encoding == "" {
-				encoding, pool = "gzip", &gzips
+		q := 1.0
+		if v, ok := strings.CutPrefix(strings.TrimSpace(params), "q="); ok {
+			if n, err := strconv.ParseFloat(v, 64); err == nil {
+				q = n
 			}
+		}
+		// Of two that are liked equally the first counts: some clients list zstd
+		// last that cannot read it.
+		switch {
+		case q <= best:
+		case name == "gzip":
+			encoding, pool, best = name, &gzips, q
+		case name == "zstd":
+			encoding, pool, best = name, &zstds, q
 		}
 	}
 	if encoding == "" {
