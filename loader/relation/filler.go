@@ -1,7 +1,10 @@
 package relation
 
 import (
+	"strings"
+
 	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
@@ -64,8 +67,24 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 			}
 		case (rel == "appos" || rel == "list") && !found:
 			out = r.fillFrom(out, c, want, because(how, "apposition"), depth+1)
+			out = r.wholeRun(out, i, c, want, how)
 		case isRel(rel, "nmod") && isExample(t.preposition(c)):
 			out = r.fillFrom(out, c, want, because(how, "list"), depth+1)
+		}
+	}
+	return out
+}
+
+// wholeRun appends the others that stand in a row with c, an apposition to the
+// plural noun i: "his two co-administrators, X, 46, of Leeds, and Y".
+func (r *reader) wholeRun(out []filler, i, c int, want kindSet, how string) []filler {
+	m := r.mentionAt(c, want)
+	if m < 0 || r.tree.token(i).XPOS != "NNS" || r.runOf[m] < 0 || !r.runs[r.runOf[m]].loose {
+		return out
+	}
+	for _, other := range r.runs[r.runOf[m]].members {
+		if int(other) != m {
+			out = append(out, filler{r.doc.Mentions[other].Entity, int(other), because(how, "in a row with it")})
 		}
 	}
 	return out
@@ -91,6 +110,13 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 			out = r.fillFrom(out, c, want, because(how, "among"), depth+1)
 		}
 	}
+	if h := t.head(i); h >= 0 && t.is(i, "nsubj") && t.lemma(h) == "include" {
+		for c := range t.deps(h) {
+			if t.token(c).Rel == "obj" {
+				out = r.fillFrom(out, c, want, because(how, "list"), depth+1)
+			}
+		}
+	}
 	if len(out) == before && want.has(ontology.Person) && want&^kindsOf(ontology.Person) == 0 {
 		out = r.together(out, i, how)
 	}
@@ -98,27 +124,64 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 }
 
 // together appends the people that a word for several of them stands for: those
-// that were last named together.
+// that were last named together, or those that are named for it next.
 func (r *reader) together(out []filler, i int, how string) []filler {
+	if r.heads[i] >= 0 {
+		return out
+	}
 	size := groupSize(r.tree.lemma(i))
-	if size == 0 || r.heads[i] >= 0 {
+	if n, ok := lexicon.PersonNouns().Get(strings.ToLower(r.tree.form(i))); ok && n.Plural {
+		size = -1
+	}
+	if size == 0 {
+		return out
+	}
+	take := func(n int, why string) []filler {
+		for _, m := range r.runs[n].members {
+			out = append(out, filler{r.doc.Mentions[m].Entity, int(m), because(how, "“"+r.tree.form(i)+"”, "+why)})
+		}
+		return out
+	}
+	for n := range r.runs {
+		if r.namedAs[n] && r.near3(n, i, 0, groupReach) {
+			return take(n, "who are named next")
+		}
+	}
+	if size < 0 {
 		return out
 	}
 	for n := len(r.runs) - 1; n >= 0; n-- {
 		members := r.runs[n].members
-		first := r.doc.Mentions[members[0]].First
-		if first >= i || r.kind(int(members[0])) != ontology.Person || size > 1 && len(members) != size {
+		if r.kind(int(members[0])) != ontology.Person || size > 1 && len(members) != size {
 			continue
 		}
-		if r.tree.of[i]-r.tree.of[first] > groupReach {
-			break
+		if r.doc.Mentions[members[0]].First < i && r.near3(n, i, -groupReach, 0) {
+			return take(n, "named together before")
 		}
-		for _, m := range members {
-			out = append(out, filler{r.doc.Mentions[m].Entity, int(m), because(how, "“"+r.tree.form(i)+"”, named together before")})
-		}
-		break
 	}
 	return out
+}
+
+// near3 reports whether run n stands between from and to sentences from token i.
+func (r *reader) near3(n, i, from, to int) bool {
+	d := int(r.tree.of[r.doc.Mentions[r.runs[n].members[0]].First] - r.tree.of[i])
+	return d >= from && d <= to
+}
+
+// findNamed marks the runs of people that the text names for a group: "they are
+// named as X, Y and Z".
+func (r *reader) findNamed() {
+	r.namedAs = make([]bool, len(r.runs))
+	for n := range r.runs {
+		m := &r.doc.Mentions[r.runs[n].members[0]]
+		if r.kind(int(r.runs[n].members[0])) != ontology.Person || m.First < 2 || r.tree.of[m.First] != r.tree.of[m.First-2] {
+			continue
+		}
+		switch r.tree.lemma(m.First - 2) {
+		case "name", "identify":
+			r.namedAs[n] = r.tree.form(m.First-1) == "as"
+		}
+	}
 }
 
 // groupReach is how many sentences back a group may have been named.

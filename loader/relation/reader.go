@@ -22,7 +22,8 @@ type reader struct {
 	runHasAgency bool    // an agency is in the run that is being read
 	runOf        []int32 // of each mention: its run, -1 for none
 
-	titled []bool // of each token: it is in the title of a person
+	namedAs []bool // of each run: a group is named so
+	titled  []bool // of each token: it is in the title of a person
 
 	args  []argument
 	found []*trigger
@@ -68,6 +69,7 @@ func newReader(d *text.Doc, l *tables) *reader {
 // read adds the claims.
 func (r *reader) read() {
 	r.findRuns()
+	r.findNamed()
 	r.findTitles()
 	r.dates = readDates(r.doc)
 	r.story = r.tell()
@@ -85,6 +87,7 @@ func (r *reader) read() {
 			r.nationality(i)
 		}
 	}
+	r.rolls()
 	r.withParents()
 }
 
@@ -189,20 +192,25 @@ func (r *reader) apply(t *trigger, i int) {
 }
 
 // objectAfter makes what follows the preposition of a phrase such as "pull the
-// plug on" its patient.
+// plug on" its patient, or, for "agent", who does it: "the site shows a banner".
 func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 	kept := args[:0]
 	for _, a := range args {
-		if a.slot == patient && a.token > i {
+		switch {
+		case prep == "agent" && a.slot == agent:
+			a.slot = patient
+		case a.slot == patient && a.token > i:
 			for c := range r.tree.deps(a.token) {
 				if r.tree.is(c, "nmod") && r.tree.preposition(c) == prep {
 					kept = append(kept, argument{slot: patient, token: c})
 				}
+				if prep == "of" && r.tree.token(c).Rel == "nmod:poss" {
+					kept = append(kept, argument{slot: patient, token: c}) // "took its place"
+				}
 			}
 			continue
-		}
-		if a.slot == marked && a.prep == prep {
-			a.slot = patient
+		case a.slot == marked && a.prep == prep:
+			a.slot, a.prep = patient, ""
 		}
 		kept = append(kept, a)
 	}

@@ -19,6 +19,8 @@ type tables struct {
 	attitudes map[string]attitude
 	hedges    map[string]bool
 	refusals  map[string]bool
+	members   map[string]bool       // nouns for those who take part
+	taking    map[string]bool       // words that a list of them begins with
 	placing   map[string]bool       // verbs of standing somewhere
 	light     map[string]bool       // verbs that only carry a noun
 	coins     map[string]bool       // technologies that are money
@@ -54,6 +56,8 @@ func readTables() (*tables, error) {
 		refusals:  map[string]bool{},
 		light:     map[string]bool{},
 		placing:   map[string]bool{},
+		members:   map[string]bool{},
+		taking:    map[string]bool{},
 		coins:     map[string]bool{},
 		triggers:  map[string][]*trigger{},
 		rules:     map[string][]*rule{},
@@ -67,6 +71,7 @@ func readTables() (*tables, error) {
 		{"lens.tsv", 4, l.readLens},
 		{"stance.tsv", 2, l.readStance},
 		{"refusal.tsv", 1, func(c []string) error { l.refusals[c[0]] = true; return nil }},
+		{"roll.tsv", 2, l.readRoll},
 		{"placing.tsv", 1, func(c []string) error { l.placing[c[0]] = true; return nil }},
 		{"light.tsv", 1, func(c []string) error { l.light[c[0]] = true; return nil }},
 		{"coin.tsv", 1, func(c []string) error { l.coins[c[0]] = true; return nil }},
@@ -112,6 +117,18 @@ func (l *tables) readLens(c []string) error {
 		return err
 	}
 	l.lenses[c[0]] = &lens{kinds, list(c[2]), c[3] == "bare"}
+	return nil
+}
+
+func (l *tables) readRoll(c []string) error {
+	switch c[1] {
+	case "who":
+		l.members[c[0]] = true
+	case "part":
+		l.taking[c[0]] = true
+	default:
+		return fmt.Errorf("%q is neither who nor part", c[1])
+	}
 	return nil
 }
 

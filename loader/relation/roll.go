@@ -1,0 +1,92 @@
+package relation
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// A roll is a list of those who took part: behind a colon ("the following
+// countries took part: …") or in lines of its own below such a heading.
+
+// rolls makes the claims of the rolls of the document.
+func (r *reader) rolls() {
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler {
+			continue
+		}
+		i := r.callsRoll(sentence)
+		if i < 0 {
+			continue
+		}
+		op, how := r.operationAt(nil, i)
+		if op < 0 {
+			continue
+		}
+		if colon := r.colon(sentence); colon >= 0 && colon < sentence.Last-1 {
+			r.roll(i, op, how, colon+1, sentence.Last)
+			continue
+		}
+		for n := s + 1; n < len(r.doc.Sentences) && r.doc.Sentences[n].Kind == text.Item; n++ {
+			r.roll(i, op, how, r.doc.Sentences[n].First, r.doc.Sentences[n].Last)
+		}
+	}
+}
+
+// callsRoll returns the word by which a sentence announces a list of those who
+// took part, -1 if it does not: it is a heading or ends with or has a colon, and
+// speaks of taking part and of countries or authorities.
+func (r *reader) callsRoll(s *text.Sentence) int {
+	if s.Kind == text.Item || s.Kind != text.Heading && r.colon(s) < 0 {
+		return -1
+	}
+	word, who := -1, false
+	for i := s.First; i < s.Last; i++ {
+		if r.tree.form(i) == ":" {
+			break
+		}
+		who = who || r.agencyNoun(i) || r.lists.members[r.tree.lemma(i)]
+		for _, t := range r.triggersAt(i) {
+			if acting[t.class] && t.class != arresting {
+				word = i
+			}
+		}
+		if r.lists.taking[r.tree.lemma(i)] {
+			word = i
+		}
+	}
+	if !who || word < 0 {
+		return -1
+	}
+	if st := r.stance(word); st.denied || st.unreal {
+		return -1
+	}
+	return word
+}
+
+func (r *reader) colon(s *text.Sentence) int {
+	for i := s.First; i < s.Last; i++ {
+		if r.tree.form(i) == ":" {
+			return i
+		}
+	}
+	return -1
+}
+
+// roll lets the agencies and the countries of tokens [first, last) take part.
+func (r *reader) roll(i, op int, how string, first, last int) {
+	for k := first; k < last; k++ {
+		m := r.starts[k]
+		if m < 0 || !actors.has(r.kind(int(m))) || r.inTitle(int(m)) {
+			continue
+		}
+		e := r.doc.Mentions[m].Entity
+		if r.kind(int(m)) == ontology.Place && !r.isCountry(e) {
+			continue
+		}
+		s := statement{rule: "roll", sentence: int(r.tree.of[k]),
+			why: "“" + r.tree.form(i) + "”; " + r.doc.Entities[op].Name + " (" + how + ")"}
+		s.attributes[ontology.Role] = ontology.Participated
+		r.enter(ontology.ParticipatedIn, e, op, s)
+	}
+}
