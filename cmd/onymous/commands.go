@@ -2,10 +2,18 @@ package main
 
 import "github.com/spf13/cobra"
 
+// commands are the verbs, in the order in which one meets them.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
+		p.loadCommand(),
+		p.extractCommand(),
+		p.serveCommand(),
+		p.queryCommand(),
+		p.exportCommand(),
+		p.statsCommand(),
+		p.checkCommand(),
+		p.sdlCommand(),
 		p.evalCommand(),
-		p.trainCommand(),
 		p.healthCommand(),
 	}
 }

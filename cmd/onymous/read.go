@@ -49,10 +49,13 @@ func (r *readOptions) loader() (*loader.Loader, error) {
 	if r.workers < 0 {
 		return nil, usageError{fmt.Errorf("--workers is %d, want at least 0", r.workers)}
 	}
-	return loader.New(loader.Options{Workers: r.workers, MaxBytes: r.maxBytes, Stdin: r.program.in, Skipped: func(s *source.Skip) {
-		r.skipped = append(r.skipped, s)
-		r.program.log.Warn().Str("file", s.Path).Str("reason", s.Reason).Msg("article skipped")
-	}})
+	return loader.New(loader.Options{Workers: r.workers, MaxBytes: r.maxBytes, Stdin: r.program.in, Skipped: r.skip})
+}
+
+// skip logs and counts what could not be read.
+func (r *readOptions) skip(s *source.Skip) {
+	r.skipped = append(r.skipped, s)
+	r.program.log.Warn().Str("file", s.Path).Str("reason", s.Reason).Msg("article skipped")
 }
 
 // status returns errSkipped if anything was skipped.
