@@ -126,6 +126,9 @@ func (r *reader) triggersAt(i int) []*trigger {
 		return nil
 	}
 	r.findTriggers(i, r.tree.lemma(i))
+	if c := r.cover[i]; c >= 0 && len(r.found) > 0 && r.found[0].class == "part" && r.doc.Mentions[c].Form == text.Proper {
+		r.found = r.found[:0] // a word of a name: "Justice Department"
+	}
 	if len(r.found) == 0 && (r.participle(i) || r.tree.token(i).UPOS == text.VERB && strings.HasSuffix(r.tree.form(i), "ed")) {
 		for _, lemma := range baseForms(strings.ToLower(r.tree.form(i))) {
 			r.findTriggers(i, lemma)

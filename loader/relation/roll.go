@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strings"
+
 	"onymous/graph/ontology"
 	"onymous/loader/text"
 )
@@ -27,7 +29,7 @@ func (r *reader) rolls() {
 			r.roll(i, op, how, colon+1, sentence.Last)
 			continue
 		}
-		for n := s + 1; n < len(r.doc.Sentences) && r.doc.Sentences[n].Kind == text.Item; n++ {
+		for n := s + 1; n < len(r.doc.Sentences) && r.isRow(&r.doc.Sentences[n]); n++ {
 			r.roll(i, op, how, r.doc.Sentences[n].First, r.doc.Sentences[n].Last)
 		}
 	}
@@ -45,7 +47,7 @@ func (r *reader) callsRoll(s *text.Sentence) int {
 		if r.tree.form(i) == ":" {
 			break
 		}
-		who = who || r.agencyNoun(i) || r.lists.members[r.tree.lemma(i)]
+		who = who || strings.EqualFold(r.tree.form(i), "following") || r.agencyNoun(i) || r.lists.members[r.tree.lemma(i)]
 		for _, t := range r.triggersAt(i) {
 			if acting[t.class] && t.class != arresting {
 				word = i
@@ -62,6 +64,27 @@ func (r *reader) callsRoll(s *text.Sentence) int {
 		return -1
 	}
 	return word
+}
+
+// isRow reports whether a sentence is a row of a roll: it begins with a country
+// or an agency and has no verb.
+func (r *reader) isRow(s *text.Sentence) bool {
+	if s.Kind == text.Boiler || s.First >= s.Last {
+		return false
+	}
+	first := s.First
+	for first < s.Last-1 && (r.tree.token(first).UPOS == text.PUNCT || r.tree.token(first).UPOS == text.DET) {
+		first++
+	}
+	if m := r.starts[first]; m < 0 || !actors.has(r.kind(int(m))) {
+		return s.Kind == text.Item
+	}
+	for i := s.First; i < s.Last; i++ {
+		if r.finite(i) {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) colon(s *text.Sentence) int {

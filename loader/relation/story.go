@@ -45,8 +45,9 @@ func (r *reader) tell() *story {
 			weight[mention.Entity] += 2
 		}
 		if k == ontology.Operation && mention.Form == text.Proper {
-			if date := r.dateAt(mention.Head); !date.IsZero() && st.opDates[mention.Entity].IsZero() {
-				st.opDates[mention.Entity] = date
+			// Later mentions may speak of earlier waves.
+			if _, dated := st.opDates[mention.Entity]; !dated {
+				st.opDates[mention.Entity] = r.dateAt(mention.Head)
 			}
 		}
 		if sites.has(k) && !slices.Contains(st.sites[s], mention.Entity) {
