@@ -14,7 +14,7 @@ const least = 1.2
 
 // decide gives each name the kind that most speaks for.
 func (w *witness) decide() {
-	if w.topic.crime && w.topic.police {
+	if w.topic.story {
 		w.protagonists()
 	}
 	w.fellows()
@@ -23,6 +23,29 @@ func (w *witness) decide() {
 	}
 	w.bareOperations()
 	w.surnames()
+}
+
+// service reports whether the words around a site speak of services more than
+// of markets, or where they are even, those of the article do.
+func (w *witness) service(it *name) bool {
+	services, markets := 0, 0
+	for _, i := range it.spans {
+		sp := w.spans[i]
+		first, last := w.bounds(sp.first)
+		for t := max(first, sp.first-15); t < min(last, sp.last+15); t++ {
+			word, _ := lexicon.TopicWords().Get(w.lower[t])
+			if word.Service {
+				services++
+			}
+			if word.Market {
+				markets++
+			}
+		}
+	}
+	if services != markets {
+		return services > markets
+	}
+	return w.topic.services
 }
 
 // bareOperations makes "PowerOFF" an operation where "Operation PowerOFF" is one.
@@ -81,7 +104,7 @@ func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 	sum, why := it.ballot.scores()
 	if s := sum[site]; s > 0 {
 		kind := ontology.Marketplace
-		if sum[ontology.Service] > sum[ontology.Marketplace] || sum[ontology.Service] == sum[ontology.Marketplace] && t.services {
+		if d := sum[ontology.Service] - sum[ontology.Marketplace]; d > 0 || d == 0 && w.service(it) {
 			kind = ontology.Service
 		}
 		sum[kind] += s

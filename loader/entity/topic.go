@@ -7,23 +7,30 @@ import "onymous/loader/lexicon"
 // no crime.
 type topic struct {
 	crime    bool // crime online is part of the story
-	police   bool // the police are
+	story    bool // and the police act on it
+	police   bool // the police are in it
 	services bool // it is about services more than about markets
 }
 
-// survey reads the topic from single words.
+// survey reads the topic from single words. Different words count, not how often
+// they come: one court case may say "court" forty times.
 func survey(a *article) *topic {
-	var n [lexicon.War + 1]int
+	var n, kinds [lexicon.War + 1]int
 	services, markets := 0, 0
+	seen := map[string]bool{}
 	for i, w := range a.lower {
 		if w == "dark" && i+1 < len(a.lower) && (a.lower[i+1] == "web" || a.lower[i+1] == "net") {
-			n[lexicon.Cybercrime]++
+			w = "darkweb"
 		}
 		t, ok := lexicon.TopicWords().Get(w)
 		if !ok {
 			continue
 		}
 		n[t.Topic]++
+		if !seen[w] {
+			seen[w] = true
+			kinds[t.Topic]++
+		}
 		if t.Service {
 			services++
 		}
@@ -31,9 +38,11 @@ func survey(a *article) *topic {
 			markets++
 		}
 	}
-	strong := n[lexicon.Cybercrime] >= 2 && n[lexicon.Cybercrime]+n[lexicon.Crimes] >= 3
+	cyber := kinds[lexicon.Cybercrime]*2 + kinds[lexicon.Crimes] + kinds[lexicon.Online]
+	story := kinds[lexicon.Police] >= 6 && cyber >= 5
 	return &topic{
-		crime:    strong || n[lexicon.Online] >= 3 && n[lexicon.Cybercrime]+n[lexicon.Crimes] >= 2 && n[lexicon.Police] >= 2,
+		crime:    story || n[lexicon.Cybercrime] >= 2 && n[lexicon.Cybercrime]+n[lexicon.Crimes] >= 3,
+		story:    story,
 		police:   n[lexicon.Police] >= 2 && n[lexicon.Police] > n[lexicon.War],
 		services: services > markets,
 	}
