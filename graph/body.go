@@ -113,6 +113,51 @@ func decodeBody(record []byte) (*body, error) {
 	return b, nil
 }
 
+// maxPartBytes is how much of a body one value holds.
+const maxPartBytes = 512 << 10
+
+// setBody writes the record of a body, in parts if it is large.
+func (tx *Tx) setBody(doc uint64, record []byte) error {
+	for part := 0; part == 0 || len(record) > 0; part++ {
+		n := min(len(record), maxPartBytes)
+		if err := tx.w.w.Set(bodyKey(doc, part), record[:n:n]); err != nil {
+			return err
+		}
+		record = record[n:]
+	}
+	return nil
+}
+
+// storedBody reads the record of a body; nil if there is none. A part that is full is
+// followed by another.
+func (tx *Tx) storedBody(doc uint64) ([]byte, error) {
+	var record []byte
+	for part := 0; ; part++ {
+		v, ok, err := tx.r.Get(bodyKey(doc, part))
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			return record, nil
+		}
+		if record = append(record, v...); len(v) < maxPartBytes {
+			return record, nil
+		}
+	}
+}
+
+func (tx *Tx) deleteBody(doc uint64) error {
+	for part := 0; ; part++ {
+		v, ok, err := tx.r.Get(bodyKey(doc, part))
+		if err != nil || !ok {
+			return err
+		}
+		if err := tx.w.w.Delete(bodyKey(doc, part)); err != nil || len(v) < maxPartBytes {
+			return err
+		}
+	}
+}
+
 func (e *encoder) mention(m *Mention) {
 	e.byte(byte(m.Kind))
 	if m.Unnamed {

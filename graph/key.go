@@ -15,7 +15,7 @@ import (
 //
 //	M                            store: layout, ontology, counters     codec in meta.go
 //	A article                    article without its text              head.go
-//	B doc                        text, mentions and claims             body.go
+//	B doc part                   text, mentions and claims             body.go
 //	D article                    statements it lost by its last change history.go
 //	E form                       the load that first had it, successor elder.go
 //	H load seq                   what vanished                         history.go
@@ -71,7 +71,9 @@ func pairKey(prefix byte, a, b ID) []byte {
 }
 
 func headKey(article ID) []byte         { return idKey('A', article) }
-func bodyKey(doc uint64) []byte         { return idKey('B', ID(doc)) }
+func bodyKey(doc uint64, part int) []byte {
+	return binary.BigEndian.AppendUint16(idKey('B', ID(doc)), uint16(part))
+}
 func elderKey(form ID) []byte           { return idKey('E', form) }
 func loadKey(load LoadID) []byte        { return idKey('L', ID(load)) }
 func judgementKey(j JudgementID) []byte { return idKey('J', ID(j)) }

@@ -205,8 +205,8 @@ func distinctBlocks(blocks []Block) []block {
 	return slices.CompactFunc(out, func(a, b block) bool { return a.hash == b.hash && a.passive == b.passive })
 }
 
-// decideLink asks the Resolver about a pair of forms again, and reports whether it
-// now joins them otherwise than before.
+// decideLink asks the Resolver about a pair of forms again, and reports whether their
+// nodes are to be formed again.
 func (tx *Tx) decideLink(ctx context.Context, pair [2]ID) (bool, error) {
 	a, err := tx.form(pair[0])
 	if err != nil {
@@ -236,11 +236,14 @@ func (tx *Tx) decideLink(ctx context.Context, pair [2]ID) (bool, error) {
 		}
 		l.answer, l.score, l.why = d.Answer, math.Round(d.Score*1e6)/1e6, d.Why
 	}
-	if *l == before || l.empty() && before.empty() {
+	if l.empty() && before.empty() {
 		return false, nil
 	}
-	return l.joins() != before.joins() || l.joins() && (l.score != before.score || l.why != before.why) ||
-		l.answer != before.answer, tx.setLink(a, b, l)
+	if *l == before {
+		// What keeps other forms of the node apart may depend on these two.
+		return l.joins(), nil
+	}
+	return true, tx.setLink(a, b, l)
 }
 
 // formView is a form as the Resolver gets to see it.

@@ -52,7 +52,7 @@ func (tx *Tx) decide(ctx context.Context) error {
 		for _, f := range g.forms {
 			done[f.id] = true
 		}
-		if err := tx.regroup(g, m); err != nil {
+		if err := tx.regroup(ctx, g, m); err != nil {
 			return err
 		}
 	}
@@ -124,21 +124,60 @@ type cluster struct {
 	whys  map[ID]string
 }
 
+// clustering is the work of gathering a group into clusters.
+type clustering struct {
+	tx    *Tx
+	g     *group
+	of    map[ID]*cluster
+	views map[ID]*Form
+	apart map[[2]ID]bool // what the Resolver said
+}
+
 // cluster joins the forms along their links, the surest first, unless something
 // keeps two of them apart.
-func (tx *Tx) cluster(g *group) []*cluster {
-	of := map[ID]*cluster{}
+func (tx *Tx) cluster(ctx context.Context, g *group) ([]*cluster, error) {
+	c := &clustering{tx: tx, g: g, of: map[ID]*cluster{}, views: map[ID]*Form{}, apart: map[[2]ID]bool{}}
 	for _, f := range g.forms {
-		of[f.id] = &cluster{forms: []*form{f}, whys: map[ID]string{}}
+		c.of[f.id] = &cluster{forms: []*form{f}, whys: map[ID]string{}}
+		c.views[f.id] = tx.formView(f)
 	}
-	pairs := make([][2]ID, 0, len(g.links))
-	for p, l := range g.links {
-		if l.joins() && of[p[0]] != nil && of[p[1]] != nil {
+	pairs := c.pairs()
+	for _, p := range pairs {
+		a, b := c.of[p[0]], c.of[p[1]]
+		if a == b {
+			continue
+		}
+		unsure, err := c.ambiguous(ctx, p, pairs)
+		if err != nil {
+			return nil, err
+		}
+		kept, err := c.keptApart(ctx, a, b)
+		if err != nil {
+			return nil, err
+		}
+		if !unsure && !kept {
+			c.join(p, a, b)
+		}
+	}
+	var out []*cluster
+	for _, f := range g.forms {
+		if k := c.of[f.id]; !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	return out, nil
+}
+
+// pairs returns the pairs that links join, the surest first.
+func (c *clustering) pairs() [][2]ID {
+	pairs := make([][2]ID, 0, len(c.g.links))
+	for p, l := range c.g.links {
+		if l.joins() && c.of[p[0]] != nil && c.of[p[1]] != nil {
 			pairs = append(pairs, p)
 		}
 	}
 	slices.SortFunc(pairs, func(a, b [2]ID) int {
-		x, y := g.links[a], g.links[b]
+		x, y := c.g.links[a], c.g.links[b]
 		switch {
 		case (x.judged == Same) != (y.judged == Same):
 			if x.judged == Same {
@@ -150,69 +189,105 @@ func (tx *Tx) cluster(g *group) []*cluster {
 		}
 		return comparePairs(a, b)
 	})
-	for _, p := range pairs {
-		a, b := of[p[0]], of[p[1]]
-		if a == b {
-			continue
+	return pairs
+}
+
+func (c *clustering) join(p [2]ID, a, b *cluster) {
+	l := c.g.links[p]
+	why := l.why
+	if l.judged == Same {
+		why = "judgement " + strconv.FormatUint(uint64(l.by), 10)
+	}
+	for id, w := range b.whys {
+		a.whys[id] = w
+	}
+	for _, id := range p {
+		if a.whys[id] == "" {
+			a.whys[id] = why
 		}
-		if tx.keptApart(g, a, b) {
-			continue
+	}
+	for _, f := range b.forms {
+		c.of[f.id] = a
+	}
+	a.forms = append(a.forms, b.forms...)
+}
+
+// How much surer one of two links must be that cannot both be right: what articles
+// introduce as another name is right or wrong, what forms have in common adds up.
+const (
+	closeSupported = 0.1
+	closeCompared  = 0.005
+)
+
+// ambiguous reports whether one of a pair could as well be something else: an
+// acronym of two bodies is neither's.
+func (c *clustering) ambiguous(ctx context.Context, p [2]ID, pairs [][2]ID) (bool, error) {
+	l := c.g.links[p]
+	if l.judged == Same {
+		return false, nil
+	}
+	for _, q := range pairs {
+		m := c.g.links[q]
+		margin := closeCompared
+		if l.support > 0 && m.support > 0 {
+			margin = closeSupported
 		}
-		l := g.links[p]
-		why := l.why
-		if l.judged == Same {
-			why = "judgement " + strconv.FormatUint(uint64(l.by), 10)
+		if q == p || m.judged == Same || m.score < l.score-margin || m.score > l.score+margin {
+			continue
 		}
 		for _, id := range p {
-			if _, ok := a.whys[id]; !ok && b.whys[id] == "" {
-				a.whys[id] = why
+			if id != q[0] && id != q[1] {
+				continue
+			}
+			x, y := p[0]^p[1]^id, q[0]^q[1]^id // the other ends
+			if kept, err := c.pairApart(ctx, x, y); kept || err != nil {
+				return kept, err
 			}
 		}
-		for _, f := range b.forms {
-			if w := b.whys[f.id]; w != "" {
-				a.whys[f.id] = w
-			}
-			of[f.id] = a
-		}
-		a.forms = append(a.forms, b.forms...)
 	}
-	var out []*cluster
-	for _, f := range g.forms {
-		if c := of[f.id]; c.forms != nil && !slices.Contains(out, c) {
-			out = append(out, c)
-		}
-	}
-	return out
+	return false, nil
 }
 
 // keptApart reports whether a form of one cluster can be no part of a node with one
 // of the other.
-func (tx *Tx) keptApart(g *group, a, b *cluster) bool {
+func (c *clustering) keptApart(ctx context.Context, a, b *cluster) (bool, error) {
 	for _, x := range a.forms {
 		for _, y := range b.forms {
-			l := g.links[pairOf(x.id, y.id)]
-			if l != nil && l.judged == Different {
-				return true
-			}
-			if l != nil && l.joins() {
-				continue
-			}
-			if tx.s.o.Resolver.Apart(tx.formView(x), tx.formView(y)) {
-				return true
+			if kept, err := c.pairApart(ctx, x.id, y.id); kept || err != nil {
+				return kept, err
 			}
 		}
 	}
-	return false
+	return false, nil
+}
+
+func (c *clustering) pairApart(ctx context.Context, a, b ID) (bool, error) {
+	pair := pairOf(a, b)
+	if l := c.g.links[pair]; l != nil && l.judged == Different {
+		return true, nil
+	} else if l != nil && l.joins() {
+		return false, nil
+	}
+	if kept, ok := c.apart[pair]; ok {
+		return kept, nil
+	}
+	kept, err := c.tx.s.o.Resolver.Apart(ctx, c.views[pair[0]], c.views[pair[1]])
+	c.apart[pair] = kept
+	return kept, err
 }
 
 // regroup gives the forms of a group their nodes and notes what has to move.
-func (tx *Tx) regroup(g *group, m *moves) error {
+func (tx *Tx) regroup(ctx context.Context, g *group, m *moves) error {
 	old := map[ID]ID{}
 	for _, f := range g.forms {
 		old[f.id] = f.node
 	}
+	clusters, err := tx.cluster(ctx, g)
+	if err != nil {
+		return err
+	}
 	node := map[ID]ID{}
-	for _, c := range tx.cluster(g) {
+	for _, c := range clusters {
 		head, err := tx.elder(c.forms)
 		if err != nil {
 			return err

@@ -23,8 +23,8 @@ type Resolver interface {
 	Compare(ctx context.Context, a, b *Form, support int) (Decision, error)
 
 	// Apart reports whether two forms can be no part of one node, unless Compare
-	// says of just these two that they are Same.
-	Apart(a, b *Form) bool
+	// says of just these two that they are.
+	Apart(ctx context.Context, a, b *Form) (bool, error)
 }
 
 // Naming is what a mention is known by.
@@ -101,4 +101,4 @@ func (exactNames) Compare(context.Context, *Form, *Form, int) (Decision, error) 
 	return Decision{}, nil
 }
 
-func (exactNames) Apart(*Form, *Form) bool { return false }
+func (exactNames) Apart(context.Context, *Form, *Form) (bool, error) { return false, nil }

@@ -112,7 +112,7 @@ func (tx *Tx) unsay(ctx context.Context, o *op) error {
 	if err := w.w.Delete(nameKey(ontology.Article, listName(o.old.title()), o.article)); err != nil {
 		return err
 	}
-	if err := w.w.Delete(bodyKey(o.old.doc)); err != nil {
+	if err := tx.deleteBody(o.old.doc); err != nil {
 		return err
 	}
 	w.events.article(o.article)
@@ -132,7 +132,7 @@ func (tx *Tx) call(ctx context.Context, o *op) error {
 	o.prepared.body = &b
 	b.since = claimLoads(o, &b)
 	w.silent[o.article] = true
-	if err := w.w.Set(bodyKey(o.head.doc), b.encode(o.prepared.record)); err != nil {
+	if err := tx.setBody(o.head.doc, b.encode(o.prepared.record)); err != nil {
 		return err
 	}
 	if err := w.w.Set(headKey(o.article), o.head.encode()); err != nil {

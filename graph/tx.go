@@ -116,11 +116,11 @@ func (tx *Tx) body(h *articleHead) (*body, error) {
 	if b := tx.s.bodies.get(h.doc); b != nil {
 		return b, nil
 	}
-	record, ok, err := tx.r.Get(bodyKey(h.doc))
+	record, err := tx.storedBody(h.doc)
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
+	if record == nil {
 		return nil, fmt.Errorf("%w: article %s has no text", ErrCorrupt, h.id)
 	}
 	b, err := decodeBody(record)

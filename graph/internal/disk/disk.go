@@ -37,6 +37,7 @@ var (
 	ErrReadOnly = errors.New("read only")
 	ErrFull     = errors.New("disk full")
 	ErrClosed   = errors.New("closed")
+	ErrTooLarge = errors.New("too large")
 )
 
 // Options configures Open.
@@ -126,7 +127,9 @@ func badgerOptions(o Options) badger.Options {
 	b.MemTableSize = memTableBytes
 	b.NumMemtables = 3
 	b.NumCompactors = 2
-	b.ValueThreshold = valueThreshold
+	if b.ValueThreshold = valueThreshold; b.InMemory {
+		b.ValueThreshold = MaxValueBytes // there is no value log
+	}
 	b.ValueLogFileSize = 256 << 20
 	b.MetricsEnabled = false
 	b.NumGoroutines = 2
@@ -245,8 +248,12 @@ func (d *DB) Verify() error {
 	return nil
 }
 
-// MaxKeyBytes is the length of the longest key that Set takes.
-const MaxKeyBytes = math.MaxUint16 - 1000
+// MaxKeyBytes and MaxValueBytes are the lengths of the longest key and value that Set
+// takes: Badger's, for a store in memory.
+const (
+	MaxKeyBytes   = math.MaxUint16 - 1000
+	MaxValueBytes = 1 << 20
+)
 
 // logger hands Badger's own messages to zerolog: they are only of interest when
 // something is wrong.

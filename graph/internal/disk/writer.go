@@ -85,8 +85,8 @@ func (w *Writer) Set(key, value []byte) error {
 func (w *Writer) Delete(key []byte) error { return w.change(key, nil) }
 
 func (w *Writer) change(key, value []byte) error {
-	if len(key) > MaxKeyBytes {
-		return fmt.Errorf("key of %d bytes is over the limit of %d", len(key), MaxKeyBytes)
+	if len(key) > MaxKeyBytes || len(value) > MaxValueBytes {
+		return fmt.Errorf("%w: key of %d bytes or value of %d", ErrTooLarge, len(key), len(value))
 	}
 	k := string(key)
 	if _, ok := w.changes[k]; !ok {

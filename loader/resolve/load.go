@@ -1,0 +1,235 @@
+// Package resolve brings articles into a graph: it decides which mentions of
+// different articles mean the same, and loads documents in batches.
+//
+// # Rules
+//
+// Rules is the graph.Resolver of this program. It answers three questions by what
+// articles say alone, so that the same articles give the same graph in any order:
+//
+//   - by which key is a mention known (name.go)? Spellings that differ in nothing
+//     but case, accents, articles and the like have one key, and so have the
+//     variants of countries and agencies in the lexicon;
+//   - are two keys the same thing (compare.go, person.go, operation.go)? An article
+//     that introduces one as another name of the other says so; so do names of
+//     close spelling and operations with common targets, where what articles say
+//     about them agrees;
+//   - which can never be (apart.go)?
+//
+// What can surprise: a surname alone never makes two people one, a decision that is
+// not certain is left to a person as a proposal, and a single article that calls a
+// well-known body by the name of another does not merge the two.
+//
+// # Loading
+//
+// Load takes documents from a sequence, prepares them in parallel and writes them in
+// batches, each in one transaction. What Progress has been told of is durable.
+package resolve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"sync"
+	"time"
+
+	"onymous/graph"
+)
+
+// Options configures Load. The zero value works.
+type Options struct {
+	// Workers is how many documents are prepared at once. 0 means one for each
+	// processor.
+	Workers int
+
+	// Batch is how many documents one transaction takes. 0 means 1,000.
+	Batch int
+
+	// Version names the program that read the articles, Source where they came
+	// from. Both are kept with the load.
+	Version, Source string
+
+	// Progress is told after each batch what is durable. It is called from one
+	// goroutine.
+	Progress func(Summary)
+
+	// Skipped is told of each document that the store refused, and why, by the
+	// goroutine that calls Progress.
+	Skipped func(d *graph.Document, err error)
+}
+
+// Summary counts the documents of a load.
+type Summary struct {
+	Load                        graph.LoadID
+	New, Changed, Same, Skipped int
+	Took                        time.Duration
+}
+
+// maxBatchBytes bounds the text of a batch, and maxBatchAge its wait for more, so
+// that a slow source is acknowledged soon.
+const (
+	maxBatchBytes = 8 << 20
+	maxBatchAge   = time.Second
+)
+
+// batch is documents on their way into the store.
+type batch struct {
+	docs     []*graph.Document
+	prepared []*graph.Prepared // nil where the store refused
+	errs     []error
+	bytes    int
+}
+
+// Load puts the documents of a sequence. It returns the first error of the sequence,
+// of the store or of ctx; what Progress was told of before is loaded. A document that
+// the store refuses (graph.ErrInvalid, graph.ErrConflict) is skipped.
+func Load(ctx context.Context, s *graph.Store, docs iter.Seq2[*graph.Document, error], o Options) (Summary, error) {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.Batch <= 0 {
+		o.Batch = 1000
+	}
+	l := &loading{s: s, o: o, began: time.Now()}
+	if err := l.begin(ctx); err != nil {
+		return l.summary, err
+	}
+	err := l.run(ctx, docs)
+	// The load ends also when it failed: what is in it stays.
+	end := s.Update(context.WithoutCancel(ctx), func(tx *graph.Tx) error { return tx.EndLoad(l.summary.Load) })
+	l.summary.Took = time.Since(l.began)
+	return l.summary, errors.Join(err, end)
+}
+
+// loading is one run of Load.
+type loading struct {
+	s       *graph.Store
+	o       Options
+	began   time.Time
+	summary Summary
+}
+
+func (l *loading) begin(ctx context.Context) error {
+	return l.s.Update(ctx, func(tx *graph.Tx) (err error) {
+		l.summary.Load, err = tx.BeginLoad(l.o.Version, l.o.Source)
+		return err
+	})
+}
+
+// run reads, prepares and writes at the same time, one batch each.
+func (l *loading) run(ctx context.Context, docs iter.Seq2[*graph.Document, error]) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	batches := make(chan *batch)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		defer close(batches)
+		if err := l.gather(ctx, docs, batches); err != nil {
+			stop(err)
+		}
+	})
+	for b := range batches {
+		if err := l.write(ctx, b); err != nil {
+			stop(err)
+		}
+	}
+	wg.Wait()
+	return context.Cause(ctx)
+}
+
+// gather reads documents into batches and prepares each.
+func (l *loading) gather(ctx context.Context, docs iter.Seq2[*graph.Document, error], out chan<- *batch) error {
+	var failed error
+	b, since := new(batch), time.Now()
+	send := func() bool {
+		l.prepare(b)
+		select {
+		case out <- b:
+			b, since = new(batch), time.Now()
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	}
+	for d, err := range docs {
+		if err != nil {
+			failed = err
+			break
+		}
+		b.docs = append(b.docs, d)
+		b.bytes += len(d.Article.Text)
+		if len(b.docs) >= l.o.Batch || b.bytes >= maxBatchBytes || time.Since(since) >= maxBatchAge {
+			if !send() {
+				return nil // run knows why
+			}
+		}
+	}
+	if len(b.docs) > 0 {
+		send()
+	}
+	return failed
+}
+
+// prepare does what needs no transaction, in parallel.
+func (l *loading) prepare(b *batch) {
+	b.prepared, b.errs = make([]*graph.Prepared, len(b.docs)), make([]error, len(b.docs))
+	var wg sync.WaitGroup
+	for w := range l.o.Workers {
+		wg.Go(func() {
+			for i := w; i < len(b.docs); i += l.o.Workers {
+				b.prepared[i], b.errs[i] = l.s.Prepare(b.docs[i])
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// write puts a batch in one transaction.
+func (l *loading) write(ctx context.Context, b *batch) error {
+	done := l.summary
+	err := l.s.Update(ctx, func(tx *graph.Tx) error {
+		if err := tx.ContinueLoad(done.Load); err != nil {
+			return err
+		}
+		for i, p := range b.prepared {
+			if p == nil {
+				continue
+			}
+			r, err := tx.PutPrepared(ctx, p)
+			switch {
+			case errors.Is(err, graph.ErrInvalid), errors.Is(err, graph.ErrConflict):
+				b.errs[i] = err
+				continue
+			case err != nil:
+				return fmt.Errorf("resolve: article %s: %w", b.docs[i].Article.Key, err)
+			}
+			switch r.Outcome {
+			case graph.New:
+				done.New++
+			case graph.Replaced:
+				done.Changed++
+			case graph.Unchanged:
+				done.Same++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, err := range b.errs {
+		if err != nil {
+			done.Skipped++
+			if l.o.Skipped != nil {
+				l.o.Skipped(b.docs[i], err)
+			}
+		}
+	}
+	done.Took = time.Since(l.began)
+	l.summary = done
+	if l.o.Progress != nil {
+		l.o.Progress(done)
+	}
+	return nil
+}
