@@ -2,7 +2,10 @@ package tag
 
 import (
 	"cmp"
+	_ "embed"
+	"maps"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"onymous/loader/internal/conllu"
@@ -30,18 +33,29 @@ type example struct {
 	count      int
 }
 
+// votes are how many examples of each rule had each script.
+type votes map[rule]map[script]int
+
+func (v votes) add(r rule, s script, n int) {
+	if v[r] == nil {
+		v[r] = map[script]int{}
+	}
+	v[r][s] += n
+}
+
 // learnLemmas makes rules from examples: for each suffix the script that most
 // forms with it take, left out where a shorter suffix says the same already, and
 // then each form that the rules get wrong.
 func learnLemmas(examples []example) *lemmas {
-	votes := map[rule]map[script]int{}
+	suffixes, forms := votes{}, votes{}
 	for _, e := range examples {
+		forms.add(rule{e.xpos, "^" + e.base}, e.script, 2*e.count+1)
+		if e.count == 0 {
+			continue // irregular
+		}
 		for k := 0; k <= min(maxSuffix, len(e.base)); k++ {
-			r := rule{e.xpos, e.base[len(e.base)-k:]}
-			if votes[r] == nil {
-				votes[r] = map[script]int{}
-			}
-			votes[r][e.script]++ // types, not tokens: unseen words are like rare ones
+			// Forms count once, not as often as they occur: unseen words are like rare ones.
+			suffixes.add(rule{e.xpos, e.base[len(e.base)-k:]}, e.script, 1)
 		}
 	}
 	l := &lemmas{rules: map[rule]uint16{}}
@@ -55,42 +69,26 @@ func learnLemmas(examples []example) *lemmas {
 		}
 		l.rules[r] = i
 	}
-	rules := make([]rule, 0, len(votes))
-	for r := range votes {
-		rules = append(rules, r)
-	}
-	slices.SortFunc(rules, func(a, b rule) int {
-		return cmp.Or(len(a.suffix)-len(b.suffix), cmp.Compare(a.xpos, b.xpos), cmp.Compare(a.suffix, b.suffix))
-	})
-	for _, r := range rules {
-		best, n, total := winner(votes[r])
+	for _, r := range shortestFirst(suffixes) {
+		best, n, total := winner(suffixes[r])
 		if old, ok := l.find(r.suffix, r.xpos); (ok && old == best) || total < 2 || n*3 < total*2 && r.suffix != "" {
 			continue
 		}
 		set(r, best)
 	}
-	whole := map[rule]map[script]int{}
-	for _, e := range examples {
-		r := rule{e.xpos, "^" + e.base}
-		if whole[r] == nil {
-			whole[r] = map[script]int{}
-		}
-		whole[r][e.script] += e.count
-	}
-	forms := make([]rule, 0, len(whole))
-	for r := range whole {
-		forms = append(forms, r)
-	}
-	slices.SortFunc(forms, func(a, b rule) int {
-		return cmp.Or(cmp.Compare(a.xpos, b.xpos), cmp.Compare(a.suffix, b.suffix))
-	})
-	for _, r := range forms {
-		best, _, _ := winner(whole[r])
+	for _, r := range shortestFirst(forms) {
+		best, _, _ := winner(forms[r])
 		if old, ok := l.find(r.suffix[1:], r.xpos); !ok || old != best {
 			set(r, best)
 		}
 	}
 	return l
+}
+
+func shortestFirst(v votes) []rule {
+	return slices.SortedFunc(maps.Keys(v), func(a, b rule) int {
+		return cmp.Or(len(a.suffix)-len(b.suffix), cmp.Compare(a.xpos, b.xpos), cmp.Compare(a.suffix, b.suffix))
+	})
 }
 
 // winner returns the script with the most votes, the first in order of those.
@@ -104,6 +102,11 @@ func winner(votes map[script]int) (best script, n, total int) {
 	return best, n, total
 }
 
+//go:embed irregular.tsv
+var irregular string
+
+// lemmaExamples returns what the corpus shows, and the irregular forms with a count of
+// 0, so that they decide only where it shows nothing.
 func lemmaExamples(corpus []conllu.Sentence) []example {
 	type key struct {
 		base, xpos string
@@ -125,6 +128,18 @@ func lemmaExamples(corpus []conllu.Sentence) []example {
 			}
 			index[k] = len(examples)
 			examples = append(examples, example{base, w.XPOS, sc, 1})
+		}
+	}
+	for line := range strings.Lines(irregular) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Fields(line)
+		for _, field := range fields[1:] {
+			xpos, form, _ := strings.Cut(field, "=")
+			if sc, ok := newScript(form, fields[0]); ok {
+				examples = append(examples, example{form, xpos, sc, 0})
+			}
 		}
 	}
 	return examples
