@@ -58,11 +58,17 @@ func (h *Handler) parse(r *http.Request) (*request, error) {
 	return h.parseBody(body)
 }
 
+// drained is how many times the limit of a body is read and thrown away.
+const drained = 16
+
 // readBody reads the body, unpacked, up to its limit.
 func (h *Handler) readBody(r *http.Request) ([]byte, error) {
 	limit := h.options.BodyBytes
 	tooLarge := &httpError{status: http.StatusRequestEntityTooLarge, code: plan.CodeLimit, message: fmt.Sprintf("The body is too large (limit body-bytes: %d).", limit)}
 	if r.ContentLength > limit {
+		// A client that is still sending when the connection closes does not
+		// get to read why.
+		_, _ = io.CopyN(io.Discard, r.Body, min(r.ContentLength, drained*limit)) // its errors change nothing
 		return nil, tooLarge
 	}
 	var src io.Reader = r.Body
@@ -86,6 +92,7 @@ func (h *Handler) readBody(r *http.Request) ([]byte, error) {
 		return nil, badRequest("The body could not be read.")
 	}
 	if n > limit {
+		_, _ = io.CopyN(io.Discard, r.Body, drained*limit) // its errors change nothing
 		return nil, tooLarge
 	}
 	return buf.Bytes(), nil
@@ -96,7 +103,7 @@ func (h *Handler) parseBody(body []byte) (*request, error) {
 	if !utf8.Valid(body) {
 		return nil, badRequest("The body is no UTF-8.")
 	}
-	if err := h.checkNesting(body); err != nil {
+	if err := h.checkShape(body); err != nil {
 		return nil, err
 	}
 	trimmed := bytes.TrimLeft(body, " \t\r\n")
@@ -169,10 +176,10 @@ func (h *Handler) parseMaps(q *request, variables, extensions []byte) error {
 	return nil
 }
 
-// checkNesting refuses JSON that is nested too deeply before anything recurses
-// into it.
-func (h *Handler) checkNesting(b []byte) error {
-	depth, inString := 0, false
+// checkShape refuses JSON that is nested too deeply, or that has too many values,
+// before anything recurses into it or makes objects of it.
+func (h *Handler) checkShape(b []byte) error {
+	depth, values, inString := 0, 0, false
 	for i := 0; i < len(b); i++ {
 		c := b[i]
 		if inString {
@@ -188,12 +195,18 @@ func (h *Handler) checkNesting(b []byte) error {
 		case '"':
 			inString = true
 		case '{', '[':
+			values++
 			if depth++; depth > h.options.VariablesNesting {
 				return &httpError{status: http.StatusBadRequest, code: plan.CodeLimit, message: fmt.Sprintf("The JSON of the request is nested too deeply (limit variables-nesting: %d).", h.options.VariablesNesting)}
 			}
 		case '}', ']':
 			depth--
+		case ',':
+			values++
 		}
+	}
+	if values > h.options.Variables {
+		return &httpError{status: http.StatusBadRequest, code: plan.CodeLimit, message: fmt.Sprintf("The JSON of the request has %d values (limit variables: %d).", values, h.options.Variables)}
 	}
 	return nil
 }
@@ -204,7 +217,7 @@ func (h *Handler) parseQuery(r *http.Request) (*request, error) {
 	q := &request{query: values.Get("query"), operation: values.Get("operationName")}
 	variables, extensions := []byte(values.Get("variables")), []byte(values.Get("extensions"))
 	for _, b := range [][]byte{variables, extensions} {
-		if err := h.checkNesting(b); err != nil {
+		if err := h.checkShape(b); err != nil {
 			return nil, err
 		}
 	}

@@ -23,11 +23,17 @@ package serve
 
 import (
 	"context"
+	"crypto/tls"
+	"fmt"
+	"io"
+	"log"
+	"net"
 	"net/http"
 	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
+	"golang.org/x/net/netutil"
 
 	"onymous/schema/plan"
 )
@@ -52,6 +58,12 @@ type Options struct {
 	// VariablesNesting bounds the brackets open at once in the JSON of a
 	// request. 0 means 64.
 	VariablesNesting int
+	// Variables bounds the values in that JSON. 0 means 20,000.
+	Variables int
+
+	// Connections is how many may be open at once; further ones wait for their
+	// turn unseen. 0 means 4,096.
+	Connections int
 
 	// Concurrency is how many requests are executed at once. 0 means 32.
 	Concurrency int
@@ -103,7 +115,7 @@ func (o Options) withDefaults() Options {
 	for _, f := range []struct {
 		field   *int
 		initial int
-	}{{&o.VariablesNesting, 64}, {&o.Concurrency, 32}, {&o.Waiting, 512}, {&o.Sockets, 1000}, {&o.Subscriptions, 50}} {
+	}{{&o.VariablesNesting, 64}, {&o.Variables, 20_000}, {&o.Connections, 4096}, {&o.Concurrency, 32}, {&o.Waiting, 512}, {&o.Sockets, 1000}, {&o.Subscriptions, 50}} {
 		if *f.field == 0 {
 			*f.field = f.initial
 		}
@@ -183,18 +195,44 @@ func (h *Handler) Shutdown(ctx context.Context) error {
 	}
 }
 
-// Server returns an HTTP server for the handler with the bounds that belong to
-// connections. The caller sets the address and TLS.
-func (h *Handler) Server() *http.Server {
+// drainTime is how long requests get to end when the server shuts down.
+const drainTime = 15 * time.Second
+
+// Serve answers what comes in at l until ctx ends. Then it stops listening, ends
+// the subscriptions, lets requests that are being answered end, and returns. With
+// secure it speaks TLS.
+func (h *Handler) Serve(ctx context.Context, l net.Listener, secure *tls.Config) error {
 	s := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          log.New(io.Discard, "", 0), // what clients do wrong on the wire
+		TLSConfig:         secure,
 	}
-	s.RegisterOnShutdown(h.close)
-	return s
+	l = netutil.LimitListener(l, h.options.Connections)
+	ended := make(chan error, 1)
+	go func() {
+		if secure != nil {
+			ended <- s.ServeTLS(l, "", "")
+			return
+		}
+		ended <- s.Serve(l)
+	}()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	h.close()
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	if err := s.Shutdown(drain); err != nil {
+		_ = s.Close() // Shutdown has said what is wrong
+		return fmt.Errorf("serve: requests did not end in %s: %w", drainTime, err)
+	}
+	return h.Shutdown(drain)
 }
 
 func (h *Handler) sdl(w http.ResponseWriter, r *http.Request) {

@@ -121,7 +121,7 @@ func (s *socket) serve(ctx context.Context) {
 			return
 		}
 		var m message
-		if kind != websocket.MessageText || s.handler.checkNesting(data) != nil || json.Unmarshal(data, &m) != nil {
+		if kind != websocket.MessageText || s.handler.checkShape(data) != nil || json.Unmarshal(data, &m) != nil {
 			s.close(closeBadMessage, "Invalid message received")
 			return
 		}
