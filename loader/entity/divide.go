@@ -211,6 +211,9 @@ func (f *finder) disambiguates(sp span, n int, d lexicon.Demonym) bool {
 	if _, ok := lexicon.GivenNames().Get(rest[0]); ok && !f.nameWordIn(sp) {
 		return true
 	}
+	if _, word := lexicon.NameWords().Get(rest[0]); word {
+		return false // "Russian Market"
+	}
 	return len(rest) == 1 && !f.nameWordIn(sp) && d.People
 }
 

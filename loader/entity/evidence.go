@@ -128,7 +128,7 @@ func (w *witness) givenName(sp span, b *ballot) {
 	first := w.words[sp.first]
 	if _, ok := lexicon.GivenNames().Get(first); ok {
 		if sp.last-sp.first > 1 {
-			b.cast(ontology.Person, 3.5, "a given name in it")
+			b.cast(ontology.Person, w.givenWeight(sp), "a given name in it")
 		} else {
 			b.cast(ontology.Person, 0.5, "a given name in it")
 		}
@@ -146,6 +146,17 @@ func (w *witness) givenName(sp span, b *ballot) {
 	}
 }
 
+// givenWeight returns how much a given name at the start of a longer name says:
+// less where a word for a body is in it too ("Max Planck Institute").
+func (w *witness) givenWeight(sp span) float64 {
+	for i := sp.first + 1; i < sp.last; i++ {
+		if nw, ok := lexicon.NameWords().Get(w.words[i]); ok && !nw.First && (nw.Kind == ontology.Organization || nw.Kind == ontology.Agency) && sp.last-sp.first > 2 {
+			return 1
+		}
+	}
+	return 3.5
+}
+
 // before looks at the words in front of the span: "the forum X".
 func (w *witness) before(i int, b *ballot) {
 	sp := w.spans[i]
@@ -155,7 +166,7 @@ func (w *witness) before(i int, b *ballot) {
 		at--
 	}
 	called := false
-	if n := w.endsWith(at, first, "called", "named", "dubbed", "known as", "by the name of", "nicknamed", "titled", "christened", "under the name", "under the name of", "calling itself", "branded"); n > 0 {
+	if n := w.endsWith(at, first, "called", "named", "dubbed", "known as", "with the name", "with the name of", "by the name of", "nicknamed", "titled", "christened", "under the name", "under the name of", "calling itself", "branded"); n > 0 {
 		called = true
 		at -= n
 		if at > first && (w.lower[at-1] == "," || w.tag(at-1) == text.AUX || w.lower[at-1] == "was" || w.lower[at-1] == "is") {
@@ -381,6 +392,12 @@ func (w *witness) placed(i int, noun string) bool {
 
 // relative reads ", which …" for what things do and people do not.
 func (w *witness) relative(at, end int, b *ballot) {
+	if at+1 < end && (w.lower[at] == "was" || w.lower[at] == "is") {
+		if noun, h, ok := w.description(at+1, end); ok {
+			w.castDescription(noun, h, "said to be a ", 1, b)
+			return
+		}
+	}
 	for i := at; i < min(at+4, end); i++ {
 		if w.tag(i) == text.VERB && b.take("does", w.doc.Tokens[i].Lemma, "what it did") {
 			return

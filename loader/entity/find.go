@@ -403,6 +403,12 @@ func (f *finder) joinsAnd(l, r span) bool {
 	if f.agencyWord(l) || l.last-l.first > 4 {
 		return false
 	}
+	if r.last < len(f.words) && l.first > 0 && f.lower[l.first-1] == "the" {
+		switch f.lower[r.last] {
+		case "unit", "division", "section", "department", "squad", "directorate", "branch":
+			return true
+		}
+	}
 	w, ok := lexicon.NameWords().Get(f.words[r.last-1])
 	if _, isGiven := lexicon.GivenNames().Get(f.words[l.first]); isGiven {
 		return false

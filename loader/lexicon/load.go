@@ -102,8 +102,8 @@ var HeadNouns = once(func(t *Table[HeadNoun]) {
 		switch c[2] {
 		case "crime":
 			v.Strength = Crime
-		case "vague":
-			v.Strength = Vague
+		case "plain":
+			v.Strength = Plain
 		}
 		t.Add(c[0], v)
 		v.Plural = true
