@@ -78,9 +78,11 @@ func (r *reader) officials(m int) bool {
 	return false
 }
 
+// agencyNoun reports whether token k is a noun for a body or for several of those
+// who act for one: a single prosecutor is quoted, prosecutors act.
 func (r *reader) agencyNoun(k int) bool {
-	_, ok := lexicon.AgencyNouns().Get(r.tree.lemma(k))
-	return ok
+	n, ok := lexicon.AgencyNouns().Get(r.tree.lemma(k))
+	return ok && (!n.People || r.tree.token(k).XPOS != "NN")
 }
 
 // inTitle reports whether mention m stands in the title of a person: "FBI

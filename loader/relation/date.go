@@ -131,4 +131,4 @@ func apart(a, b calendar.Date) bool {
 }
 
 // sameAction is how many months an action may last.
-const sameAction = 2
+const sameAction = 1

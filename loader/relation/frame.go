@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"onymous/graph/ontology"
 	"onymous/loader/text"
 )
 
@@ -205,8 +206,12 @@ func (r *reader) bound(i int, s slot, c int) {
 // a relative pronoun.
 func (r *reader) antecedent(i, c int) (int, string) {
 	t := r.tree
-	if !isRelative(t.token(c), t.lemma(c)) {
+	lemma := t.lemma(c)
+	if !isRelative(t.token(c), lemma) {
 		return -1, ""
+	}
+	if m := r.namedBefore(c, lemma); m >= 0 {
+		return r.doc.Mentions[m].Head, "relative clause"
 	}
 	for range maxClimb {
 		tok := t.token(i)
@@ -226,6 +231,25 @@ func (r *reader) antecedent(i, c int) (int, string) {
 		i = h
 	}
 	return -1, ""
+}
+
+// namedBefore returns the mention that ends right before relative pronoun c if
+// the pronoun can stand for it, or -1. Where the tree hangs the clause on
+// something farther away, the name is the better guess.
+func (r *reader) namedBefore(c int, lemma string) int {
+	var want kindSet
+	switch lemma {
+	case "who", "whom":
+		want = kindsOf(ontology.Person)
+	case "which":
+		want = sites | bodies | kindsOf(ontology.Operation)
+	default:
+		return -1
+	}
+	if m := r.beforePronoun(c, want); m >= 0 && r.doc.Mentions[m].Form == text.Proper {
+		return m
+	}
+	return -1
 }
 
 func isRelative(tok *text.Token, lemma string) bool {

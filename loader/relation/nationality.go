@@ -20,6 +20,9 @@ func (r *reader) nationality(i int) {
 	if !ok {
 		return
 	}
+	if r.tree.token(i).Rel == "nmod:poss" {
+		return // "at the Americans' request"
+	}
 	noun := i
 	if !d.People || r.modifies(i) {
 		if noun = r.personBehind(i); noun < 0 {

@@ -211,8 +211,10 @@ func (r *reader) behind(i int, prep string, want kindSet) int {
 		case prep != "" && form == prep:
 			from = k + 1
 			continue
-		case prep != "" && from >= 0 && k > from+closeBy:
+		case prep != "" && from >= 0 && (k > from+closeBy || r.tree.token(k).UPOS == text.ADP && r.cover[k] < 0):
 			from = -1
+		case r.tree.token(k).UPOS == text.CCONJ && r.placing(i, prep):
+			return -1
 		}
 		if m := r.cover[k]; from >= 0 && m >= 0 && want.has(r.kind(int(m))) {
 			return int(m)

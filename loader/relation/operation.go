@@ -63,6 +63,7 @@ func (r *reader) operations() {
 					r.readEvent(t, i)
 				}
 			}
+			r.readOther(i)
 		}
 	}
 	// What is plain is assigned first: what is said without a date may then join
@@ -141,7 +142,7 @@ func (r *reader) readEvent(t *trigger, i int) {
 	e := &event{token: i, trigger: t, args: args, named: -1}
 	for _, u := range r.lists.rules[closing] {
 		if u.edge == ontology.Targeted {
-			e.targets = r.end(nil, args, i, &u.to)
+			e.targets = r.end(nil, args, i, &u.to, u.plain)
 			break
 		}
 	}
@@ -164,6 +165,26 @@ func (r *reader) readEvent(t *trigger, i int) {
 	e.named = r.operationNamed(args, i)
 	e.aside = r.setApart(i)
 	r.story.events = append(r.story.events, e)
+}
+
+// readOther enters the event of an action that the text sets apart: "AlphaBay
+// vanished, the result of a separate operation by the FBI".
+func (r *reader) readOther(i int) {
+	if r.tree.token(i).UPOS != text.NOUN || !r.lists.actions[r.tree.lemma(i)] || !r.setApart(i) {
+		return
+	}
+	if m := r.mentionAt(i, kindsOf(ontology.Operation)); m >= 0 && !r.doc.Entities[r.doc.Mentions[m].Entity].Unnamed {
+		return
+	}
+	targets := r.closest(nil, i, sites)
+	if len(targets) == 0 || targets[0].mention < 0 || r.doc.Mentions[targets[0].mention].First > i {
+		return
+	}
+	if s := r.stance(i); s.denied || s.unreal || s.able || s.future {
+		return
+	}
+	r.story.events = append(r.story.events, &event{token: i, trigger: &trigger{class: closing}, targets: targets,
+		actor: true, date: r.dateAt(i), named: -1, aside: true})
 }
 
 // own reports whether the operators themselves did it: "X closed of its own
@@ -378,7 +399,7 @@ func (r *reader) authorityActs(t *trigger, i int) bool {
 		if u.edge != ontology.ParticipatedIn {
 			continue
 		}
-		found := r.end(nil, args, i, &u.from)
+		found := r.end(nil, args, i, &u.from, u.plain)
 		if len(found) == 0 {
 			continue
 		}

@@ -27,7 +27,8 @@ type element struct {
 	kinds    kindSet
 	words    []string
 	optional bool
-	most     int // of gap: how many tokens
+	most     int  // of gap: how many tokens
+	whole    bool // of post: all of its words
 }
 
 type elementType uint8
@@ -82,8 +83,9 @@ func parseElement(word string) (e element, err error) {
 		e.optional, word = true, w
 	}
 	switch {
-	case word == "post":
+	case word == "post", word == "whole-post":
 		e.typ = postElement
+		e.whole = word == "whole-post"
 	case word == "number":
 		e.typ = numberElement
 	case word == "someone":
@@ -207,7 +209,7 @@ func (r *reader) matches(elements []element, i, last int, m *match) bool {
 			}
 		case postElement:
 			if n := r.post(i, last); n > 0 {
-				for ; n > 0; n-- {
+				for fewest := r.fewest(e, n); n >= fewest; n-- {
 					if r.isPost(i, i+n) && r.matches(rest, i+n, last, m) {
 						m.title = text.Span{Start: r.tree.token(i).Start, End: r.tree.token(i + n - 1).End}
 						return true
@@ -234,6 +236,14 @@ func (r *reader) matches(elements []element, i, last int, m *match) bool {
 		}
 	}
 	return e.optional && r.matches(rest, i, last, m)
+}
+
+// fewest returns how many of the n words of a post element e must match.
+func (r *reader) fewest(e *element, n int) int {
+	if e.whole {
+		return n
+	}
+	return 1
 }
 
 // gapWord reports whether a gap may run over token i.

@@ -164,11 +164,11 @@ func (r *reader) apply(t *trigger, i int) {
 		if u.edge == ontology.Targeted || u.edge == ontology.Administered && r.titled[i] {
 			continue // said by the events; "Acting Administrator of the DEA"
 		}
-		from = r.end(from[:0], args, i, &u.from)
+		from = r.end(from[:0], args, i, &u.from, u.plain)
 		if len(from) == 0 {
 			continue
 		}
-		to = r.end(to[:0], args, i, &u.to)
+		to = r.end(to[:0], args, i, &u.to, u.plain)
 		if len(to) == 0 {
 			continue
 		}
@@ -242,8 +242,8 @@ func (r *reader) alsoDid(args []argument, i int) []argument {
 }
 
 // end appends the entities that fill the first filled slot of an end. Trees are
-// asked first, then the order of the words.
-func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
+// asked first, then, unless the rule is plain, the order of the words.
+func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) []filler {
 	before := len(out)
 	for _, p := range e.slots {
 		if p.slot >= operation {
@@ -277,7 +277,9 @@ func (r *reader) end(out []filler, args []argument, i int, e *end) []filler {
 				out = r.closest(out, i, e.kinds)
 			}
 		default:
-			out = r.nearby(out, i, p, e.kinds)
+			if !plain {
+				out = r.nearby(out, i, p, e.kinds)
+			}
 		}
 		if len(out) > before {
 			return out

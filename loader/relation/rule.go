@@ -21,6 +21,7 @@ type rule struct {
 	able     bool                            // "can be reached" is enough
 	future   bool                            // "will be extradited" is enough
 	crime    bool                            // what the police say of a suspect is an allegation
+	plain    bool                            // only trees lead to the ends
 	single   bool                            // the ends are one each, not lists
 	coin     bool                            // the second end must be money
 	network  bool                            // the second end must not be money
@@ -103,6 +104,9 @@ func (u *rule) set(word string) error {
 	case "crime":
 		u.crime = true
 		return nil
+	case "plain":
+		u.plain = true
+		return nil
 	case "single":
 		u.single = true
 		return nil
@@ -133,13 +137,47 @@ func (u *rule) set(word string) error {
 
 // allows reports whether the ends are what the rule wants beyond their kinds.
 func (u *rule) allows(r *reader, from, to filler) bool {
-	if u.edge == ontology.ParticipatedIn && r.doc.Entities[from.entity].Kind == ontology.Place {
-		return r.isCountry(from.entity)
+	if u.edge == ontology.ParticipatedIn {
+		return r.mayTakePart(from)
+	}
+	if u.edge == ontology.ArrestedBy && r.doc.Entities[to.entity].Kind == ontology.Place {
+		return r.isCountry(to.entity)
 	}
 	if u.coin || u.network {
 		return r.lists.coins[r.doc.Entities[to.entity].Name] == u.coin
 	}
 	return true
+}
+
+// mayTakePart reports whether an agency or a place can take part in operations:
+// courts judge later, and only countries have authorities of their own.
+func (r *reader) mayTakePart(f filler) bool {
+	e := &r.doc.Entities[f.entity]
+	if e.Kind != ontology.Place {
+		for _, word := range strings.Fields(e.Name) {
+			switch word {
+			case "Court", "Tribunal", "Parliament":
+				return false
+			}
+		}
+		return true
+	}
+	if f.mention >= 0 && r.isOnePerson(f.mention) {
+		return false
+	}
+	return r.isCountry(f.entity)
+}
+
+// isOnePerson reports whether mention m of a place is a word for a single person
+// from there: "a Russian".
+func (r *reader) isOnePerson(m int) bool {
+	h := r.doc.Mentions[m].Head
+	d, ok := lexicon.Demonyms().Get(r.tree.form(h))
+	if !ok || !d.People || r.modifies(h) {
+		return false
+	}
+	det := r.tree.dep(h, "det")
+	return det >= 0 && (r.tree.lemma(det) == "a" || r.tree.lemma(det) == "an") || r.tree.dep(h, "nummod") >= 0
 }
 
 // isCountry reports whether a place has authorities that take part in

@@ -155,10 +155,15 @@ func (s *stance) modal(r *reader, i, c int, lemma string) {
 		s.future, s.by = true, lemma
 	case "have":
 		// "Had the FBI taken it down, …"
-		if subject := t.dep(i, "nsubj"); subject > c && t.is(i, "advcl") {
+		if subject := t.dep(i, "nsubj"); subject > c && r.opensClause(c) {
 			s.unreal, s.by = true, "inversion"
 		}
 	}
+}
+
+// opensClause reports whether nothing of its clause stands before token c.
+func (r *reader) opensClause(c int) bool {
+	return c == r.doc.Sentences[r.tree.of[c]].First || r.tree.token(c-1).UPOS == text.PUNCT || r.tree.token(c-1).UPOS == text.CCONJ
 }
 
 func (r *reader) hasNo(i int) bool {

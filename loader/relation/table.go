@@ -21,6 +21,7 @@ type tables struct {
 	refusals  map[string]bool
 	members   map[string]bool       // nouns for those who take part
 	taking    map[string]bool       // words that a list of them begins with
+	actions   map[string]bool       // nouns for what authorities do
 	placing   map[string]bool       // verbs of standing somewhere
 	light     map[string]bool       // verbs that only carry a noun
 	coins     map[string]bool       // technologies that are money
@@ -56,6 +57,7 @@ func readTables() (*tables, error) {
 		refusals:  map[string]bool{},
 		light:     map[string]bool{},
 		placing:   map[string]bool{},
+		actions:   map[string]bool{},
 		members:   map[string]bool{},
 		taking:    map[string]bool{},
 		coins:     map[string]bool{},
@@ -72,6 +74,7 @@ func readTables() (*tables, error) {
 		{"stance.tsv", 2, l.readStance},
 		{"refusal.tsv", 1, func(c []string) error { l.refusals[c[0]] = true; return nil }},
 		{"roll.tsv", 2, l.readRoll},
+		{"action.tsv", 1, func(c []string) error { l.actions[c[0]] = true; return nil }},
 		{"placing.tsv", 1, func(c []string) error { l.placing[c[0]] = true; return nil }},
 		{"light.tsv", 1, func(c []string) error { l.light[c[0]] = true; return nil }},
 		{"coin.tsv", 1, func(c []string) error { l.coins[c[0]] = true; return nil }},
