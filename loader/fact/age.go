@@ -19,6 +19,8 @@ var (
 	ageBehind = []*regexp.Regexp{
 		regexp.MustCompile(`^["”’')]*,? (?:now |is |who is |who's |is now |who is now |he's |she's )?(?:aged |age |of age )?(\d{2})(?: years)?(?:\)|,|\.|;| and | of | from |\n|$| –| —)`),
 		regexp.MustCompile(`^["”’')]*, (?:[\pL’'-]+ ){0,4}[\pL’'-]+, (?:aged |of |now )?(\d{2})(?: years)?(?:,|\.| was| is| has)`),
+		regexp.MustCompile(`^["”’')]*, (?:an?|the) (?:[\pL’'-]+ ){1,4}aged ` + years + `\b`),
+		regexp.MustCompile(`^["”’')]*,? (?:who )?(?:turned|turns|is|was) (\d{2})\b`),
 		regexp.MustCompile(`^["”’')]* \((?:aged |age )?(\d{2})[),;]`),
 		regexp.MustCompile(`^["”’')]*,? (?:is |was |who is |who was )?(?:aged|at the age of|of) ` + years + `(?: years)?\b`),
 		regexp.MustCompile(`^["”’')]*,? (?:is |was |who is |who was )?(?:an?|the|now) ` + years + `[- ]years?[- ]old`),
@@ -26,6 +28,7 @@ var (
 	}
 	ageBefore = []*regexp.Regexp{
 		regexp.MustCompile(years + `[- ]years?[- ]old,? (?:[\pL’'.-]+,? ){0,4}["“‘']?$`),
+		regexp.MustCompile(`(?:^|[.!?"”] )(?:At|Aged|At the age of|Only|Just|Now) ` + years + `, $`),
 		regexp.MustCompile(`(?:^|[^\pL])aged ` + years + `,? (?:[\pL’'-]+ ){0,2}$`),
 	}
 	ageWithin = regexp.MustCompile(`^(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) )?(?:[\pL-]+ )?` + years + `[- ]years?[- ]old`)

@@ -13,6 +13,9 @@ func (r *reader) argument(t int, want kindSet) []int {
 	if g := r.moved(t); g >= 0 {
 		return r.entitiesOf(nil, g, want)
 	}
+	if e := r.before(t, want); e >= 0 {
+		return []int{e}
+	}
 	var out []int
 	var patients []int
 	if r.tells[t]&exist == 0 || r.tells[t]&(opening|closing) != 0 {
@@ -56,6 +59,35 @@ func (r *reader) argument(t int, want kindSet) []int {
 		return []int{e}
 	}
 	return nil
+}
+
+// before returns the entity named right before the passive or intransitive verb
+// t and its auxiliaries, or -1: a subject that needs no tree, "and Hansa was
+// taken over", unless it belongs to a phrase or is one of several.
+func (r *reader) before(t int, want kindSet) int {
+	if !r.isVerb(t) || !r.isPassive(t) && r.child(t, "obj") >= 0 {
+		return -1
+	}
+	i, first := t-1, r.doc.Sentences[r.sentence[t]].First
+	aux := false
+	for i > first && (r.pos(i) == text.AUX || r.pos(i) == text.ADV) {
+		aux = aux || r.pos(i) == text.AUX
+		i--
+	}
+	e := -1
+	if i >= first && aux {
+		e = r.entityAt(i, want)
+	}
+	for e >= 0 && i >= first && r.entityAt(i, want) == e {
+		i--
+	}
+	if e < 0 || i >= first && r.form(i) != "," && r.form(i) != "and" && r.form(i) != "when" && r.form(i) != "while" {
+		return -1
+	}
+	if i > first && r.form(i) == "and" && r.entityAt(i-1, want) >= 0 {
+		return -1
+	}
+	return e
 }
 
 // moved returns the noun that the object of verb t was moved away to, or -1:

@@ -12,8 +12,8 @@ func (r *reader) counts() {
 	r.govern()
 	for k := range r.numbers {
 		n := &r.numbers[k]
-		if n.Number == 1 && n.Words && n.noun < 0 {
-			continue // "one" is a pronoun
+		if n.Number == 1 && n.Words && n.kind&(arrested|person) == 0 {
+			continue // "one" is a pronoun or an article
 		}
 		if n.Currency == "" && k > 0 && r.isMoney(n, &r.numbers[k-1]) {
 			n.Currency = r.numbers[k-1].Currency
@@ -43,9 +43,9 @@ func (r *reader) count(k int) {
 	if ok {
 		tells = r.tells[t]
 	}
-	people := n.kind&person != 0 || n.noun < 0 && !n.Vague && (r.isArgument(n.top) || t == n.last || ok && r.pos(t) == text.NOUN && !r.isRel(n.top, "nummod") && !r.isRel(n.top, "appos"))
+	people := n.kind&person != 0 || n.bare || n.noun < 0 && !n.Vague && ok && r.isVerb(t) && r.isArgument(n.top)
 	switch {
-	case ok && r.unsaid(t) && r.sentence[t] == r.sentence[n.first], r.isAge(n):
+	case ok && r.denies(t, n.first), r.isAge(n):
 	case people && (tells&arrest != 0 || tells&hold != 0 && (n.kind&person != 0 || r.isPassive(t) || r.pos(t) == text.NOUN)):
 		r.claimCount(n, ontology.Arrests, t)
 	case n.kind&server != 0 && tells&(seize|closing|find) != 0:
@@ -55,7 +55,9 @@ func (r *reader) count(k int) {
 	case n.kind&weight != 0 && r.form(n.noun+1) != "of":
 	case n.noun >= 0 && n.kind&^weight == 0 && !n.part && (tells&seize != 0 || tells&find != 0 && r.isHaul(t)):
 		r.claimSeized(n, t)
-	case n.part || tells&(arrest|hold|seize|closing) != 0:
+	case n.noun >= 0 && n.kind == 0 && !ok && k > 0 && r.isLoot(&r.numbers[k-1], n):
+		r.claimSeized(n, n.noun)
+	case n.part || tells&(arrest|seize|closing) != 0 || tells&hold != 0 && n.kind&person != 0:
 	case n.kind&(user|vendor|listing) != 0 || n.kind&person != 0 && r.isUse(n.noun):
 		r.population(k)
 	}
@@ -125,6 +127,7 @@ func (r *reader) claimSeized(n *number, t int) {
 	if r.isClock(n) {
 		return
 	}
+	n.loot = true
 	v := text.Value{Number: n.Number, Bound: n.Bound, What: r.named(n.last, n.noun)}
 	r.add(op, ontology.Seized, v, n.first, "count.seized", fmt.Sprintf("%q, operation %s", r.form(t), how))
 }
@@ -155,6 +158,12 @@ func (r *reader) isAge(n *number) bool {
 	return false
 }
 
+// isLoot reports whether n goes on a headline that counts arrests first:
+// "Operation X: 61 arrests, 9 cars".
+func (r *reader) isLoot(before, n *number) bool {
+	return (before.kind&arrested != 0 || before.loot) && r.isSeries(before, n) && r.isFragment(n.noun)
+}
+
 // isUse reports whether people are counted who used something: "100,000 people
 // used the site", "had registered on it".
 func (r *reader) isUse(i int) bool {
@@ -170,7 +179,7 @@ func (r *reader) isUse(i int) bool {
 			return true
 		}
 	}
-	return false
+	return r.nounKind(v)&user != 0 && r.child(v, "cop") >= 0 && r.isOwned(v) // "were members of the site"
 }
 
 // argues reports whether verb v has a site among its arguments.

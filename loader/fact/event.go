@@ -35,6 +35,7 @@ func (r *reader) events() {
 			continue
 		}
 		r.event(d, d.trigger)
+		r.dayAfter(d)
 	}
 	r.yearsOfNames()
 }
@@ -53,6 +54,14 @@ func (r *reader) nearer(a, b *date) bool {
 
 // happened returns the trigger of what happened on a date, or -1.
 func (r *reader) happened(d *date) int {
+	if s := r.child(d.top, "nsubj"); s >= 0 && r.child(d.top, "cop") >= 0 {
+		// "the action day of the operation was 16 May"
+		for _, i := range [2]int{s, r.child(s, "nmod")} {
+			if i >= 0 && (r.entityAt(i, operations) >= 0 || r.tells[i]&happening != 0) {
+				return i
+			}
+		}
+	}
 	for a := range r.up(d.top) {
 		if r.tells[a]&(happening&^exist) != 0 || r.entityAt(a, operations) >= 0 {
 			return a
@@ -64,14 +73,14 @@ func (r *reader) happened(d *date) int {
 			continue
 		}
 		for k := range r.of(a) {
-			if (r.isRel(k, "nsubj") || r.isRel(k, "obj")) && r.pos(k) == text.NOUN && r.tells[k]&happening != 0 {
+			if (r.isRel(k, "nsubj") || r.isRel(k, "obj")) && r.pos(k) == text.NOUN && r.tells[k]&happening != 0 && !reporting[r.lemma(a)] {
 				return k
 			}
 		}
-		if r.tells[a]&exist != 0 {
+		if r.tells[a]&exist != 0 && (begun(d) || over(d)) {
 			return a
 		}
-		if !r.isLight(a) {
+		if !r.isLight(a) && !r.isRel(a, "xcomp") {
 			if r.isRel(a, "acl") || r.isRel(a, "amod") || reporting[r.lemma(a)] {
 				return -1
 			}
@@ -128,7 +137,14 @@ func (r *reader) event(d *date, t int) {
 		}
 	}
 	if tells&(arrest|hold) != 0 {
-		held := r.argument(t, persons)
+		var held []int
+		if tells&arrest != 0 {
+			held = r.argument(t, persons)
+		} else {
+			for _, p := range r.patients(t) {
+				held = r.entitiesOf(held, p, persons)
+			}
+		}
 		if len(held) == 0 {
 			held = r.listed(t, persons)
 		}
@@ -164,7 +180,9 @@ func (r *reader) event(d *date, t int) {
 		if op := r.operationAgainst(site, d.Date.Year); op >= 0 && tells&ending == 0 && r.isDone(t, site) {
 			r.dated(op, ontology.Date, d, t, weightSaid, "event.target", why)
 		}
-	case tells&(strike|closing|seize|arrest) != 0 && ends(d):
+	case tells&strike != 0 && site >= 0 && ends(d) && r.operationAgainst(site, d.Date.Year) >= 0:
+		r.dated(r.operationAgainst(site, d.Date.Year), ontology.Date, d, t, weightPart, "event.target", why)
+	case tells&(strike|closing|seize|arrest) != 0 && ends(d) && r.isOfPolice(t):
 		r.action(d, t, why)
 	}
 }
@@ -270,6 +288,16 @@ func (r *reader) isDeed(t int) bool {
 	return o < 0 || r.hasPhrase(t)
 }
 
+// isOfPolice reports whether trigger t may be a deed of the police: it is no verb
+// with somebody else for a subject.
+func (r *reader) isOfPolice(t int) bool {
+	if !r.isVerb(t) || r.isPassive(t) {
+		return true
+	}
+	s := r.subject(t)
+	return s < 0 || r.isPolice(s) || r.nounKind(s)&person == 0 && r.entityAt(s, persons) < 0
+}
+
 // saysThere reports whether the sentence of token t points to a place with
 // "there".
 func (r *reader) saysThere(t int) bool {
@@ -320,32 +348,40 @@ func (r *reader) siteAt(t int) int {
 
 func (r *reader) dated(e int, key ontology.FactKey, d *date, at, weight int, rule, why string) {
 	n := len(r.found)
-	day := d.Date
-	if at >= d.last {
-		day = r.dayAfter(d)
-	}
-	r.add(e, key, text.Value{Text: day.String()}, at, rule, why)
+	r.add(e, key, text.Value{Text: d.Date.String()}, at, rule, why)
 	if len(r.found) > n {
 		r.found[n].weight = weight
 	}
 }
 
-// dayAfter returns the date of what is told behind d: of itself, or a day before
-// it in "on 6 November, the day after the FBI had arrested him".
-func (r *reader) dayAfter(d *date) calendar.Date {
+// dayAfter adds to the dates that of what is told behind d in "on 6 November, the
+// day after the FBI had arrested him".
+func (r *reader) dayAfter(d *date) {
 	i := d.last
 	if r.form(i) == "," {
 		i++
 	}
-	if w := r.form(i); (w == "the" || w == "a" || w == "one") && r.form(i+1) == "day" {
-		switch r.form(i + 2) {
-		case "after":
-			return d.Date.AddDays(-1)
-		case "before":
-			return d.Date.AddDays(1)
+	if w := r.form(i); w != "the" && w != "a" && w != "one" || r.form(i+1) != "day" {
+		return
+	}
+	other := *d
+	switch r.form(i + 2) {
+	case "after":
+		other.Date = d.Date.AddDays(-1)
+	case "before":
+		other.Date = d.Date.AddDays(1)
+	default:
+		return
+	}
+	end := r.doc.Sentences[r.sentence[i]].Last
+	for k := i + 3; k < end && k < i+3+longestReach; k++ {
+		if r.isVerb(k) {
+			if r.tells[k]&happening != 0 && !r.unsaid(k) {
+				r.event(&other, k)
+			}
+			return
 		}
 	}
-	return d.Date
 }
 
 // yearsOfNames dates the operations without a name by the year that they are

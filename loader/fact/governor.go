@@ -16,7 +16,10 @@ func (r *reader) govern() {
 			i = n.top
 		}
 		n.governor = r.treeGovernor(i)
-		if n.governor < 0 {
+		if n.governor < 0 && n.noun < 0 && n.Currency == "" {
+			n.governor = r.bareGovernor(n)
+			n.bare = n.governor >= 0
+		} else if n.governor < 0 {
 			n.governor = r.lineGovernor(n)
 		}
 		if n.governor < 0 && k > 0 && r.isWorth(n, &r.numbers[k-1]) {
@@ -51,7 +54,7 @@ func (r *reader) treeGovernor(i int) int {
 		}
 	}
 	for k := range r.of(i) {
-		if r.isRel(k, "nmod") && r.tells[k]&(arrest|hold) != 0 && (r.preposition(k) == "in" || r.preposition(k) == "under") {
+		if r.isRel(k, "nmod") && r.tells[k]&(arrest|hold) != 0 && r.isFragment(i) && (r.preposition(k) == "in" || r.preposition(k) == "under") {
 			return k // "three Germans in custody"
 		}
 	}
@@ -70,9 +73,23 @@ func (r *reader) treeGovernor(i int) int {
 			return a
 		}
 		if r.isVerb(a) && !r.isLight(a) && !r.isRel(child, "conj") {
-			break
+			return r.seen(a, child)
 		}
 		child = a
+	}
+	return -1
+}
+
+// seen returns the trigger that verb a says was done to its object, or -1: "the
+// operation saw 61 people put in handcuffs", "had 12 men arrested".
+func (r *reader) seen(a, object int) int {
+	if !r.isRel(object, "obj") {
+		return -1
+	}
+	for k := range r.of(a) {
+		if (r.isRel(k, "xcomp") || r.isRel(k, "ccomp")) && k > object && r.tells[k]&governing != 0 && r.child(k, "nsubj") < 0 {
+			return k
+		}
 	}
 	return -1
 }
@@ -82,9 +99,6 @@ func (r *reader) treeGovernor(i int) int {
 // an active verb before the number, with no other verb between.
 func (r *reader) lineGovernor(n *number) int {
 	s := r.doc.Sentences[r.sentence[n.first]]
-	if n.noun < 0 && n.Currency == "" {
-		return r.bareGovernor(n, s)
-	}
 	end := max(n.noun+1, n.last)
 	for i := end; i < s.Last && !r.isObject(n, s.First); i++ {
 		if r.isStop(i) {
@@ -119,7 +133,8 @@ func (r *reader) lineGovernor(n *number) int {
 
 // bareGovernor is lineGovernor for a number that counts no noun: "150 held in
 // raids", "which brings the total of arrests to eight".
-func (r *reader) bareGovernor(n *number, s text.Sentence) int {
+func (r *reader) bareGovernor(n *number) int {
+	s := r.doc.Sentences[r.sentence[n.first]]
 	if n.last < s.Last && n.first == s.First && r.tells[n.last]&(arrest|hold) != 0 && r.isVerb(n.last) {
 		return n.last
 	}
@@ -134,7 +149,7 @@ func (r *reader) bareGovernor(n *number, s text.Sentence) int {
 		}
 	}
 	for i := n.first - 1; total && i >= s.First && i >= n.first-longestReach; i-- {
-		if r.tells[i]&arrest != 0 && r.pos(i) == text.NOUN {
+		if r.tells[i]&arrest != 0 && (r.pos(i) == text.NOUN || r.token(i).XPOS == "VBN") {
 			return i
 		}
 	}

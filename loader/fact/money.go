@@ -18,7 +18,7 @@ func (r *reader) money(n *number) {
 		tells := r.tells[t]
 		switch {
 		case tells&seize == 0 && (tells&find == 0 || !r.isHaul(t)):
-		case r.unsaid(t):
+		case r.denies(t, i):
 			return
 		default:
 			op, how := r.operationOf(i)
@@ -129,7 +129,13 @@ func (r *reader) isEarning(a, child int) bool {
 	case "sell", "buy", "purchase", "trade":
 		return r.climb(child, sites) >= 0
 	}
-	return r.lemma(a) == "change" || s == child || s >= 0 && (r.entityOf(s, sites) >= 0 || runners[r.lemma(s)] && r.climb(child, sites) >= 0)
+	return r.lemma(a) == "change" || s == child || s >= 0 && (r.entityOf(s, sites) >= 0 || runners[r.lemma(s)] && r.names(child, sites))
+}
+
+// names reports whether the sentence of token i mentions an entity of the kinds.
+func (r *reader) names(i int, want kindSet) bool {
+	s := r.doc.Sentences[r.sentence[i]]
+	return r.last(s.Last, s.First, want) >= 0
 }
 
 // isExtent reports whether what follows a preposition says how much: bounds are

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"strings"
+	"unicode"
 
 	"onymous/loader/internal/calendar"
 	"onymous/loader/internal/quantity"
@@ -16,6 +17,8 @@ type number struct {
 	noun        int     // what is counted, -1 for none
 	kind        counted // what the noun is
 	governor    int     // the trigger that it is an argument of, -1 for none
+	bare        bool    // it counts no noun, and its governor takes it all the same
+	loot        bool    // it was seized
 	had         bool    // a site is said to have had so many
 	part        bool    // "two of the sites": a part of something counted elsewhere
 }
@@ -50,8 +53,8 @@ func (r *reader) findNumbers() {
 			continue
 		}
 		first, last, ok := r.tokens(&t, q.Start, q.End)
-		if !ok || r.isCompound(q) {
-			continue
+		if !ok || r.isCompound(q) || r.covered[first] >= 0 && q.Currency == "" {
+			continue // "Silk Road 2.0" counts nothing
 		}
 		n := number{Quantity: q, first: first, last: last, top: r.top(first, last)}
 		r.countedBy(&n)
@@ -76,11 +79,15 @@ func (r *reader) tokens(at *int, start, end int) (first, last int, ok bool) {
 	return first, last, d.Sentences[r.sentence[first]].Kind != text.Boiler
 }
 
-// isCompound reports whether the quantity is the first part of a word:
-// "five-storey", "the 26-year-old".
+// isCompound reports whether the quantity is the first part of a word,
+// "five-storey", "the 26-year-old"; or the last: "AK-47".
 func (r *reader) isCompound(q quantity.Quantity) bool {
+	if before := r.doc.Text[:q.Start]; strings.HasSuffix(before, "-") && len(before) > 1 && unicode.IsLetter(rune(before[len(before)-2])) {
+		return true
+	}
 	rest := r.doc.Text[q.End:]
-	return strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "-odd") || strings.HasPrefix(rest, "‑")
+	return strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "-odd") || strings.HasPrefix(rest, "‑") ||
+		strings.HasPrefix(rest, " year-old") || strings.HasPrefix(rest, " years old") || strings.HasPrefix(rest, " year old")
 }
 
 // top returns the first of the tokens whose head is none of them.
@@ -157,7 +164,16 @@ func (r *reader) countedBy(n *number) {
 // "the number of users had grown to 150,000", "membership stood at 150,000".
 func (r *reader) grown(i int) int {
 	v := r.head(i)
-	if v < 0 || !r.isRel(i, "obl") && !r.isRel(i, "obj") || !growing[r.lemma(v)] {
+	if v < 0 {
+		return -1
+	}
+	if r.isRel(i, "nmod") && isTotal(r.lemma(v)) && r.preposition(i) == "of" {
+		// "a user base of 80,000"
+		if k := r.child(v, "compound"); k >= 0 && r.nounKind(k)&(user|vendor|listing) != 0 {
+			return k
+		}
+	}
+	if !r.isRel(i, "obl") && !r.isRel(i, "obj") || !growing[r.lemma(v)] {
 		return -1
 	}
 	s := r.child(v, "nsubj")

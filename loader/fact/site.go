@@ -43,6 +43,12 @@ func (r *reader) possession(n *number) string {
 			child = a
 			continue
 		}
+		if owned && (r.isRel(child, "obl") || r.isRel(child, "nmod")) && (r.preposition(child) == "of" || r.preposition(child) == "among") {
+			return "of the site"
+		}
+		if r.isRel(child, "nsubj") && r.child(a, "cop") >= 0 && present[r.lemma(a)] && r.argues(a) {
+			return r.form(a)
+		}
 		if r.isVerb(a) || r.pos(a) == text.AUX {
 			how := r.having(a, child, n, owned)
 			if how == "" || r.unsaid(a) && !owned {
@@ -67,6 +73,9 @@ func (r *reader) possession(n *number) string {
 	}
 	return r.possessionBeside(n)
 }
+
+// present are adjectives that say that somebody or something was on a site.
+var present = map[string]bool{"active": true, "registered": true, "present": true, "available": true, "online": true}
 
 // isOwned reports whether noun i is said to belong to a site: "AlphaBay's 40,000
 // vendors", "listings on the market".
@@ -152,7 +161,7 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 		return r.form(v)
 	case r.isRel(child, "obl") && r.preposition(child) == "with":
 		return "with"
-	case r.isRel(child, "nsubj") && (r.uses(v) || owned):
+	case r.isRel(child, "nsubj") && (r.uses(v) || owned || n.kind&vendor != 0 && r.joins(v) && r.argues(v)):
 		return r.form(v)
 	case r.isRel(child, "nsubj:pass") && (r.joins(v) || r.uses(v)):
 		return r.form(v)

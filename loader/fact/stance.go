@@ -39,6 +39,10 @@ func (r *reader) unsaid(i int) bool {
 	return false
 }
 
+// denies reports whether trigger t, in the sentence of token i or introducing
+// it, is not said to have happened: a question that introduces is no doubt.
+func (r *reader) denies(t, i int) bool { return r.sentence[t] == r.sentence[i] && r.unsaid(t) }
+
 // negated reports whether token i itself is denied or put in a mood of what is
 // not so.
 func (r *reader) negated(i int) bool {
@@ -46,12 +50,13 @@ func (r *reader) negated(i int) bool {
 		switch r.form(k) {
 		case "not", "n't", "n’t", "never", "neither", "nor", "no", "without", "nobody", "none":
 			return r.isRel(k, "advmod") || r.isRel(k, "det") || r.isRel(k, "nsubj") || r.isRel(k, "obj") || r.isRel(k, "case") || r.isRel(k, "cc")
-		case "could", "may", "might", "would", "should", "must", "shall", "can":
+		case "could", "may", "might", "would", "should", "shall", "can":
 			if r.isRel(k, "aux") {
 				return true
 			}
-		case "will":
-			if r.isRel(k, "aux") && r.lemma(i) != "spend" {
+		case "must", "will":
+			// Who will spend ten years in prison has been sentenced.
+			if r.isRel(k, "aux") && r.tells[i]&get == 0 {
 				return true
 			}
 		case "had":

@@ -185,7 +185,8 @@ func (t *tree) hasPhrase(i int) bool {
 }
 
 var phraseObjects = map[string]bool{"plug": true, "end": true, "hand": true, "control": true, "door": true, "life": true, "business": true, "shop": true,
-	"trading": true, "hold": true, "operation": true}
+	"trading": true, "hold": true, "operation": true,
+	"scam": true, "himself": true, "herself": true, "themselves": true}
 
 // antecedent returns the noun that k stands for as a relative pronoun of verb i,
 // or k.
@@ -218,7 +219,7 @@ func (t *tree) subject(i int) int {
 		switch {
 		case h < 0:
 			return -1
-		case t.isRel(i, "acl"):
+		case t.isRel(i, "acl"), t.isRel(i, "appos") && t.isNoun(h), t.isRel(i, "amod"):
 			return h
 		case t.isRel(i, "conj"), t.isRel(i, "xcomp"), t.isRel(i, "advcl"), t.isRel(i, "ccomp") && t.child(i, "nsubj") < 0, t.isRel(i, "parataxis"):
 			i = h

@@ -117,7 +117,8 @@ func (r *reader) trigger(i int, wanted class) (at int, ok bool) {
 // on", "the raids took place in".
 func (r *reader) isLight(i int) bool {
 	switch r.lemma(i) {
-	case "be", "make", "come", "have", "do", "happen", "occur", "take", "lead", "result", "begin":
+	case "be", "make", "come", "have", "do", "happen", "occur", "take", "lead", "result", "begin",
+		"value", "total", "amount", "add":
 		return true
 	}
 	return false
