@@ -31,7 +31,7 @@ func (r *reader) events() {
 	}
 	for k := range r.dates {
 		d := &r.dates[k]
-		if d.trigger < 0 || r.unsaid(d.trigger) || k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d) {
+		if d.trigger < 0 || r.unsaid(d.trigger) || r.gapped(d) < 0 && (k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d)) {
 			continue
 		}
 		r.event(d, d.trigger)
@@ -182,7 +182,7 @@ func (r *reader) event(d *date, t int) {
 		}
 	case tells&strike != 0 && site >= 0 && ends(d) && r.operationAgainst(site, d.Date.Year) >= 0:
 		r.dated(r.operationAgainst(site, d.Date.Year), ontology.Date, d, t, weightPart, "event.target", why)
-	case tells&(strike|closing|seize|arrest) != 0 && ends(d) && r.isOfPolice(t):
+	case tells&(strike|closing|seize|arrest) != 0 && site < 0 && ends(d) && r.isOfPolice(t):
 		r.action(d, t, why)
 	}
 }

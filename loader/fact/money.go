@@ -10,10 +10,10 @@ import (
 
 // money reads a sum: as seized, or as what a site turned over.
 func (r *reader) money(n *number) {
-	if r.isConversion(n) || r.isRate(n) {
+	i := n.top
+	if r.isConversion(n) || r.isRate(n) || r.isPrice(i) {
 		return
 	}
-	i := n.top
 	if t := n.governor; t >= 0 {
 		tells := r.tells[t]
 		switch {
@@ -52,6 +52,13 @@ func (r *reader) isConversion(n *number) bool {
 	return false
 }
 
+// isPrice reports whether sum i only describes the noun behind it: "counterfeit
+// 50 euro banknotes", "a $1,500 phone".
+func (r *reader) isPrice(i int) bool {
+	h := r.head(i)
+	return h > i && (r.isRel(i, "compound") || r.isRel(i, "nummod")) && r.pos(h) == text.NOUN
+}
+
 // isRate reports whether a sum is so much a day or a month; a turnover by the year is
 // one.
 func (r *reader) isRate(n *number) bool {
@@ -78,6 +85,11 @@ func isSpell(w string) bool {
 // trigger that the sum is an argument of, or the subject or object of the same
 // verb.
 func (r *reader) turnover(i int) int {
+	for k := range r.of(i) {
+		if r.tells[k]&trade != 0 && r.isRel(k, "nmod") {
+			return k // "$90 million in sales"
+		}
+	}
 	child, verbs := i, 0
 	for a := range r.up(i) {
 		if other[r.lemma(a)] {
@@ -89,16 +101,11 @@ func (r *reader) turnover(i int) int {
 			}
 			return a
 		}
-		for k := range r.of(a) {
-			if k == child || r.isVerb(k) {
-				continue
-			}
-			if other[r.lemma(k)] {
+		if k := r.sold(a, child); k != -1 {
+			if k >= 0 && r.unsaid(a) {
 				return -1
 			}
-			if r.tells[k]&trade != 0 && !r.unsaid(a) {
-				return k
-			}
+			return k
 		}
 		if r.isVerb(a) {
 			if verbs++; verbs == 2 {
@@ -107,13 +114,28 @@ func (r *reader) turnover(i int) int {
 		}
 		child = a
 	}
-	for k := range r.of(i) {
-		if r.tells[k]&trade != 0 && r.isRel(k, "nmod") {
+	return -1
+}
+
+// sold returns the subject or object of a that says what the sum under child is:
+// "sales came to $90 million". It is -1 if there is none, -2 if one says that the
+// sum was not turned over.
+func (r *reader) sold(a, child int) int {
+	for k := range r.of(a) {
+		switch {
+		case k == child || r.isVerb(k):
+		case other[r.lemma(k)]:
+			return -2
+		case r.tells[k]&trade != 0 && !weak[r.lemma(k)] && (r.isRel(k, "nsubj") || r.isRel(k, "obj") || r.isRel(k, "compound") || r.isRel(k, "appos")):
 			return k
 		}
 	}
 	return -1
 }
+
+// weak are words that make a turnover of a sum only if it is one of them: "fees
+// of two million", not "more than a million went through, for a fee".
+var weak = map[string]bool{"fee": true, "commission": true, "payment": true, "ransom": true, "subscription": true, "business": true, "transaction": true, "trade": true}
 
 // isEarning reports whether verb a, of which the sum is the dependant child, is
 // said of a site.
@@ -161,7 +183,8 @@ var crypto = map[string]bool{"BTC": true, "XMR": true, "ETH": true, "LTC": true}
 
 // other are words beside a sum that was not turned over.
 var other = map[string]bool{"damage": true, "loss": true, "fine": true, "cost": true, "reward": true, "bail": true, "restitution": true, "price": true, "wage": true,
-	"salary": true, "penalty": true, "bounty": true, "lose": true, "invest": true, "fund": true, "tax": true, "forfeit": true, "spend": true}
+	"salary": true, "penalty": true, "bounty": true, "lose": true, "invest": true, "fund": true, "tax": true, "forfeit": true, "spend": true,
+	"avoid": true, "prevent": true, "save": true}
 
 // worth returns what a sum is the worth of: "cash and cryptocurrencies" in "$48
 // million in cash and cryptocurrencies".
