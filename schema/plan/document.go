@@ -16,9 +16,9 @@ import (
 	"onymous/schema/guard"
 )
 
-// maxErrors is how many errors of validation are told: a document of 64 KiB can
-// have thousands.
-const maxErrors = 20
+// MaxErrors is how many errors an answer tells: a document of 64 KiB can have
+// thousands, and so can an answer.
+const MaxErrors = 20
 
 // Document is a text that was parsed and validated. It is constant and safe for
 // concurrent use.
@@ -53,7 +53,7 @@ func (l *Library) Parse(text string, limits guard.Limits) (d *Document, err erro
 	if err := d.collect(); err != nil {
 		return nil, err
 	}
-	edits := prepareValues(parsed, scanned)
+	edits := d.prepare()
 	result := graphql.ValidateDocument(&l.schema, parsed, nil)
 	edits.undo()
 	if !result.IsValid {
@@ -84,6 +84,21 @@ func (d *Document) collect() error {
 		}
 	}
 	return nil
+}
+
+// rootOf returns the type that operations of a kind begin at, or nil.
+func (d *Document) rootOf(kind string) def.Composite {
+	root := d.schema.Query
+	switch kind {
+	case ast.OperationTypeMutation:
+		root = d.schema.Mutation
+	case ast.OperationTypeSubscription:
+		root = d.schema.Subscription
+	}
+	if root == nil {
+		return nil
+	}
+	return root
 }
 
 // Operation returns the operation of that name, or the only one if name is
@@ -146,8 +161,8 @@ func syntaxRefusal(err error) error {
 func validationRefusal(errs []gqlerrors.FormattedError) *Refusal {
 	r := &Refusal{}
 	for _, e := range errs {
-		if len(r.Errors) == maxErrors {
-			r.Errors = append(r.Errors, &Error{Message: fmt.Sprintf("There are %d errors more (limit errors: %d).", len(errs)-maxErrors, maxErrors), Code: CodeValidation})
+		if len(r.Errors) == MaxErrors {
+			r.Errors = append(r.Errors, &Error{Message: fmt.Sprintf("There are %d errors more (limit errors: %d).", len(errs)-MaxErrors, MaxErrors), Code: CodeValidation})
 			break
 		}
 		out := &Error{Message: strings.ReplaceAll(e.Message, "\n", " "), Code: CodeValidation}

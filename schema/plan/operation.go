@@ -42,14 +42,7 @@ type variable struct {
 
 // define reads the variables of an operation whose document is valid.
 func (o *Operation) define() error {
-	switch o.Kind {
-	case ast.OperationTypeMutation:
-		o.root = o.doc.schema.Mutation
-	case ast.OperationTypeSubscription:
-		o.root = o.doc.schema.Subscription
-	default:
-		o.root = o.doc.schema.Query
-	}
+	o.root, _ = o.doc.rootOf(o.Kind).(*def.Object)
 	if o.root == nil {
 		return refuse(CodeValidation, "This server has no "+o.Kind+"s.", o.locate(o.node))
 	}

@@ -50,7 +50,7 @@ func (o *Operation) Variables(given map[string]any) (Variables, error) {
 		}
 		coerced, err := coerce(raw, d.typ, "$"+d.name)
 		if err != nil {
-			if len(errs) < maxErrors {
+			if len(errs) < MaxErrors {
 				errs = append(errs, &Error{Code: CodeBadInput, Locations: []Location{d.at}, Message: err.Error()})
 			}
 			continue

@@ -178,7 +178,7 @@ func (r *run) list(f *field, col *column, n int) (bool, error) {
 
 // fail notes an error at a field, or at an element of its list.
 func (r *run) fail(f *field, index int, err error) {
-	if len(r.errs) >= maxErrors {
+	if len(r.errs) >= MaxErrors {
 		return
 	}
 	shown := *r.show(err)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/graphql-go/graphql/language/ast"
 
+	"onymous/schema/def"
 	"onymous/schema/guard"
 )
 
@@ -14,7 +15,8 @@ func isNull(v ast.Value) bool {
 	return ok && variable.Name != nil && variable.Name.Value == guard.NullName
 }
 
-// edits are the changes that hide nulls from graphql-go's validation.
+// edits are the changes that hide from graphql-go's validation what it does not
+// know or takes wrongly.
 type edits []func()
 
 // undo takes the changes back.
@@ -24,29 +26,57 @@ func (e edits) undo() {
 	}
 }
 
-// prepareValues reads strings whose escapes the parser does not know from the
-// text, and takes null literals out until undo.
-func prepareValues(doc *ast.Document, text *guard.Text) edits {
-	p := &preparer{text: text}
-	for _, node := range doc.Definitions {
+// prepare reads strings whose escapes the parser does not know from the text. Until
+// undo, null literals are not in the document, and inline fragments without a type
+// have that of the place where they stand: below a list, graphql-go takes the list
+// for it.
+func (d *Document) prepare() edits {
+	p := &preparer{text: d.text, schema: d.schema}
+	for _, node := range d.ast.Definitions {
 		switch n := node.(type) {
 		case *ast.OperationDefinition:
 			for _, v := range n.VariableDefinitions {
 				p.variable(v)
 			}
 			p.directives(n.Directives)
-			p.selectionSet(n.SelectionSet)
+			p.selectionSet(n.SelectionSet, d.rootOf(n.Operation))
 		case *ast.FragmentDefinition:
 			p.directives(n.Directives)
-			p.selectionSet(n.SelectionSet)
+			p.selectionSet(n.SelectionSet, p.composite(n.TypeCondition))
 		}
 	}
 	return p.edits
 }
 
 type preparer struct {
-	text  *guard.Text
-	edits edits
+	text   *guard.Text
+	schema *def.Schema
+	edits  edits
+}
+
+// composite returns the type that a condition names, or nil.
+func (p *preparer) composite(condition *ast.Named) def.Composite {
+	if condition == nil {
+		return nil
+	}
+	t, _ := p.schema.Type(condition.Name.Value).(def.Composite)
+	return t
+}
+
+// below returns the type of what a field gives, or nil.
+func (p *preparer) below(parent def.Composite, name string) def.Composite {
+	if parent == nil {
+		return nil
+	}
+	f := parent.Field(name)
+	if f == nil {
+		f = p.schema.Meta(parent, name)
+	}
+	if f == nil {
+		return nil
+	}
+	t, _ := def.NamedOf(f.Type).(def.Composite)
+	return t
 }
 
 func (p *preparer) variable(v *ast.VariableDefinition) {
@@ -62,7 +92,7 @@ func (p *preparer) variable(v *ast.VariableDefinition) {
 	p.value(v.DefaultValue)
 }
 
-func (p *preparer) selectionSet(set *ast.SelectionSet) {
+func (p *preparer) selectionSet(set *ast.SelectionSet, parent def.Composite) {
 	if set == nil {
 		return
 	}
@@ -71,10 +101,18 @@ func (p *preparer) selectionSet(set *ast.SelectionSet) {
 		case *ast.Field:
 			p.arguments(&s.Arguments)
 			p.directives(s.Directives)
-			p.selectionSet(s.SelectionSet)
+			p.selectionSet(s.SelectionSet, p.below(parent, s.Name.Value))
 		case *ast.InlineFragment:
 			p.directives(s.Directives)
-			p.selectionSet(s.SelectionSet)
+			if s.TypeCondition != nil {
+				p.selectionSet(s.SelectionSet, p.composite(s.TypeCondition))
+				continue
+			}
+			if parent != nil {
+				s.TypeCondition = ast.NewNamed(&ast.Named{Name: ast.NewName(&ast.Name{Value: parent.TypeName(), Loc: s.Loc}), Loc: s.Loc})
+				p.edits = append(p.edits, func() { s.TypeCondition = nil })
+			}
+			p.selectionSet(s.SelectionSet, parent)
 		case *ast.FragmentSpread:
 			p.directives(s.Directives)
 		}
