@@ -2,6 +2,7 @@ package relation
 
 import (
 	"sort"
+	"strings"
 
 	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
@@ -64,6 +65,22 @@ func (r *reader) dateAt(i int) calendar.Date {
 		}
 	}
 	return best
+}
+
+// longAgo reports whether the sentence of trigger i dates it to some time ago
+// that cannot be told: "last year", in an article without a date.
+func (r *reader) longAgo(i int) bool {
+	s := &r.doc.Sentences[r.tree.of[i]]
+	for _, e := range r.dates.in(s.Span) {
+		if !e.Date.IsZero() {
+			continue
+		}
+		words := strings.ToLower(r.doc.Text[e.Start:e.End])
+		if strings.Contains(words, "year") && (strings.Contains(words, "last") || strings.Contains(words, "ago")) && !r.verbBetween(r.tokenAt(s, e.Start), i) {
+			return true
+		}
+	}
+	return false
 }
 
 // tokenAt returns the token of sentence s that holds byte offset at.

@@ -117,8 +117,39 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 			}
 		}
 	}
+	if len(out) == before && want&sites == want {
+		out = r.sitesNamedNext(out, i, how)
+	}
 	if len(out) == before && want.has(ontology.Person) && want&^kindsOf(ontology.Person) == 0 {
 		out = r.together(out, i, how)
+	}
+	return out
+}
+
+// sitesNamedNext appends the sites that "two of the largest markets" turn out to
+// be in the sentences that follow.
+func (r *reader) sitesNamedNext(out []filler, i int, how string) []filler {
+	if !r.kindNoun(i) || r.tree.token(i).XPOS != "NNS" || r.cover[i] >= 0 {
+		return out
+	}
+	size := 0
+	if n := r.tree.dep(i, "nummod"); n >= 0 {
+		size = groupSize(r.tree.lemma(n))
+	} else if h := r.tree.head(i); h >= 0 && r.tree.is(i, "nmod") {
+		size = groupSize(r.tree.lemma(h))
+	}
+	if size < 2 {
+		return out
+	}
+	for n := range r.runs {
+		members := r.runs[n].members
+		if len(members) != size || !sites.has(r.kind(int(members[0]))) || !r.near3(n, i, 0, groupReach) {
+			continue
+		}
+		for _, m := range members {
+			out = append(out, filler{r.doc.Mentions[m].Entity, int(m), because(how, "“"+r.tree.form(i)+"”, which are named next")})
+		}
+		return out
 	}
 	return out
 }

@@ -18,6 +18,8 @@ func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
 	passive := verb && r.looksPassive(i)
 	m := -1
 	switch {
+	case p.slot == patient && r.amongThose(i, want) >= 0:
+		m = r.amongThose(i, want)
 	case verb && (p.slot == agent && !passive || p.slot == patient && passive):
 		m = r.subjectBefore(i, want)
 	case p.slot == patient && verb:
@@ -38,6 +40,26 @@ func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
 	}
 	out = append(out, filler{r.doc.Mentions[m].Entity, m, "nearby"})
 	return r.withRun(out, m, want, "nearby")
+}
+
+// amongThose returns the mention that a sentence like "among those arrested is X"
+// names for participle i, or -1.
+func (r *reader) amongThose(i int, want kindSet) int {
+	s := &r.doc.Sentences[r.tree.of[i]]
+	if i+2 >= s.Last || r.tree.lemma(i+1) != "be" {
+		return -1
+	}
+	for k := i - 1; k >= s.First && k >= i-5; k-- {
+		if l := r.tree.lemma(k); l != "among" && l != "amongst" {
+			continue
+		}
+		for n := i + 2; n < s.Last && n < i+6; n++ {
+			if m := r.starts[n]; m >= 0 && want.has(r.kind(int(m))) {
+				return int(m)
+			}
+		}
+	}
+	return -1
 }
 
 // looksPassive reports whether the words before verb i make it passive.

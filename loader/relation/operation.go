@@ -2,7 +2,6 @@ package relation
 
 import (
 	"slices"
-	"strings"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
@@ -34,8 +33,6 @@ type action struct {
 	targets []int // entities, in the order in which they are first said
 	events  int
 
-	described bool // an operation without a name that was an entity before
-
 	// An action that nothing is said of but that the authorities acted: where,
 	// and the word for it.
 	sentence int
@@ -50,7 +47,7 @@ func (a *action) targeted(site int) bool { return slices.Contains(a.targets, sit
 func (r *reader) operations() {
 	st := r.story
 	for _, e := range st.ops {
-		st.actions = append(st.actions, r.known(e))
+		st.actions = append(st.actions, &action{entity: e, date: st.opDates[e]})
 	}
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
@@ -82,53 +79,52 @@ func (r *reader) operations() {
 	for _, a := range st.actions {
 		r.sayDescribed(a)
 	}
+	r.refer()
 }
 
-// known returns the action of an operation that is an entity already. One that
-// the article does not name is called after its targets and its year.
-func (r *reader) known(op int) *action {
-	a := &action{entity: op, date: r.story.opDates[op]}
-	e := &r.doc.Entities[op]
-	if !e.Unnamed {
-		return a
-	}
-	a.described = true
-	if i := strings.LastIndexByte(e.Name, '('); i >= 0 && a.date.IsZero() {
-		a.date, _ = calendar.Parse(strings.TrimSuffix(e.Name[i+1:], ")"))
-	}
-	for k := range r.doc.Entities {
-		if other := &r.doc.Entities[k]; sites.has(other.Kind) && strings.Contains(" "+e.Name+" ", " "+other.Name+" ") {
-			a.targets = append(a.targets, k)
-		}
-	}
-	return a
-}
-
-// sayDescribed makes the claims about the targets of an operation that the
-// article describes without a word for what was done to them.
+// sayDescribed makes the claims about the targets of an operation of which the
+// article says no more than that the authorities acted.
 func (r *reader) sayDescribed(a *action) {
-	if a.word != "" {
-		for _, site := range a.targets {
-			r.enter(ontology.Targeted, a.entity, site, statement{rule: "described", sentence: a.sentence, why: "“" + a.word + "”"})
-		}
-	}
-	if !a.described {
+	if a.word == "" {
 		return
 	}
-	for _, m := range r.doc.Entities[a.entity].Mentions {
-		mention := &r.doc.Mentions[m]
-		s := r.tree.of[mention.Head]
-		if s < 0 {
+	for _, site := range a.targets {
+		r.enter(ontology.Targeted, a.entity, site, statement{rule: "described", sentence: a.sentence, why: "“" + a.word + "”"})
+	}
+}
+
+// refer lets the words for operations without a name refer to them: the words of
+// the events, and descriptions such as "the raids".
+func (r *reader) refer() {
+	d := r.doc
+	described := make([]bool, len(d.Tokens))
+	for m := range d.Mentions {
+		mention := &d.Mentions[m]
+		if mention.Kind != ontology.Operation || mention.Head < 0 || mention.Head >= len(described) {
 			continue
 		}
-		for _, site := range a.targets {
-			if _, said := r.made[edgeKey{ontology.Targeted, a.entity, site}]; said {
-				continue
-			}
-			r.enter(ontology.Targeted, a.entity, site, statement{rule: "described", sentence: int(s),
-				why: "“" + r.doc.Form(mention.Span) + "” -> " + r.doc.Entities[a.entity].Name})
+		described[mention.Head] = true
+		if mention.Entity >= 0 || mention.Form == text.Proper || r.tree.of[mention.Head] < 0 || r.setApart(mention.Head) {
+			continue
 		}
-		return
+		op, how := r.operationAt(nil, mention.Head)
+		if op < 0 {
+			continue
+		}
+		mention.Entity, mention.Why = op, how
+		d.Entities[op].Mentions = append(d.Entities[op].Mentions, m)
+	}
+	for _, e := range r.story.events {
+		if op := &d.Entities[e.act.entity]; op.Unnamed && !described[e.token] {
+			op.Mentions = append(op.Mentions, len(d.Mentions))
+			d.Mentions = append(d.Mentions, text.Mention{
+				Span: d.Tokens[e.token].Span, First: e.token, Last: e.token + 1, Head: e.token,
+				Form: text.Nominal, Kind: ontology.Operation, Entity: e.act.entity, Why: "what was done to a site",
+			})
+		}
+	}
+	for _, op := range r.story.ops {
+		slices.SortFunc(d.Entities[op].Mentions, func(a, b int) int { return d.Mentions[a].Start - d.Mentions[b].Start })
 	}
 }
 
@@ -163,7 +159,7 @@ func (r *reader) readEvent(t *trigger, i int) {
 	}
 	e.date = r.dateAt(i)
 	e.named = r.operationNamed(args, i)
-	e.aside = r.setApart(i)
+	e.aside = r.setApart(i) || e.date.IsZero() && r.longAgo(i)
 	r.story.events = append(r.story.events, e)
 }
 
@@ -334,7 +330,7 @@ func (r *reader) chooseMain() {
 			st.main = a
 		}
 	}
-	if (st.main == nil || r.weight(st.main) <= 0) && st.site >= 0 && st.early {
+	if (st.main == nil || r.weight(st.main) <= 0 || st.main.entity >= 0 && r.isPart(st.main.entity)) && st.site >= 0 && st.early {
 		if s, word := r.authoritiesAct(); s >= 0 {
 			st.main = &action{entity: -1, targets: []int{st.site}, sentence: s, word: word}
 			st.actions = append(st.actions, st.main)
@@ -357,7 +353,10 @@ func (r *reader) weight(a *action) int {
 	if a.entity >= 0 {
 		w += r.story.weight[a.entity]
 		if !r.doc.Entities[a.entity].Unnamed {
-			w += 6
+			w += worthOfName
+		}
+		if r.isPart(a.entity) {
+			w -= 2 * worthOfName
 		}
 	}
 	if a.targeted(r.story.site) {
@@ -368,6 +367,9 @@ func (r *reader) weight(a *action) int {
 	}
 	return w
 }
+
+// worthOfName is how many mentions the name of an operation outweighs.
+const worthOfName = 6
 
 // acting are the classes of triggers by which authorities are said to act.
 var acting = map[string]bool{"lead": true, "coordinate": true, "support": true, "join": true, "arrest": true}

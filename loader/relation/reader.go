@@ -173,7 +173,7 @@ func (r *reader) apply(t *trigger, i int) {
 			continue
 		}
 		if !known {
-			s, known = r.stance(i), true
+			s, known = r.stance(r.said(t, i)), true
 		}
 		if u.single {
 			from, to = from[:1], to[:1]
@@ -218,6 +218,15 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 		kept = append(kept, a)
 	}
 	return kept
+}
+
+// said returns the token whose surroundings tell whether trigger t at token i is
+// meant: a preposition says nothing itself.
+func (r *reader) said(t *trigger, i int) int {
+	if h := r.tree.head(i); t.prep && h >= 0 {
+		return h
+	}
+	return i
 }
 
 // alsoDid adds who did it too: "X took part, as did Y".
@@ -265,7 +274,7 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 				return append(out, filler{o, -1, how})
 			}
 		case focus:
-			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) && !r.general(args) {
+			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) && !r.general(args, i) {
 				return append(out, filler{f, -1, how})
 			}
 		case around:
@@ -273,7 +282,7 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 		case authorities:
 			out = r.authorities(out, i, p.reach, e.kinds)
 		case closest:
-			if !r.general(args) {
+			if !r.general(args, i) {
 				out = r.closest(out, i, e.kinds)
 			}
 		default:

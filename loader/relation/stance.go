@@ -193,6 +193,8 @@ func (r *reader) above(at, h int) (s stance) {
 		content = attitude == reports || attitude == alleges
 	case isRel(rel, "obj"), rel == "nsubj:pass":
 		content = attitude == plans || attitude == denies || attitude == alleges
+	case isRel(rel, "obl") && t.dep(at, "cop") >= 0:
+		content = true // "is said to be behind X"
 	case isRel(rel, "obl"), isRel(rel, "nmod"):
 		p := t.preposition(at)
 		content = attitude != reports && (p == "of" || p == "with" || p == "for" || p == "from" || p == "to" || p == "at" || p == "against" || p == "as")

@@ -64,7 +64,7 @@ func (r *reader) tell() *story {
 			}
 		case k == ontology.Operation:
 			st.ops = append(st.ops, e)
-			if weight[e] > bestOp || st.op < 0 {
+			if weight[e] > bestOp && !r.isPart(e) {
 				bestOp, st.op = weight[e], e
 			}
 		}
@@ -150,6 +150,12 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 	if near != nil {
 		return near.entity, "the operation of the sentence"
 	}
+	if o := r.asideOf(s); o >= 0 {
+		return o, "named in the sentence"
+	}
+	if date.IsZero() && r.longAgo(i) {
+		return -1, ""
+	}
 	if st.main == nil {
 		return st.op, "the operation that the article is about"
 	}
@@ -162,4 +168,47 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 		return -1, ""
 	}
 	return st.main.entity, "the operation that the article is about"
+}
+
+// asideOf returns the operation that sentence s names if it is the only one and
+// not the one that the document is about, or -1.
+func (r *reader) asideOf(s text.Sentence) int {
+	found := -1
+	for i := s.First; i < s.Last; i++ {
+		m := r.heads[i]
+		if m < 0 || r.kind(int(m)) != ontology.Operation || r.doc.Mentions[m].Form != text.Proper {
+			continue
+		}
+		if e := r.doc.Mentions[m].Entity; found < 0 {
+			found = e
+		} else if e != found {
+			return -1
+		}
+	}
+	if found >= 0 && r.story.main != nil && r.story.main.entity == found {
+		return -1
+	}
+	return found
+}
+
+// isPart reports whether the document says that an operation is a part of the
+// whole: "whose bit of the sting was dubbed Operation X", "the first phase, called
+// Y".
+func (r *reader) isPart(op int) bool {
+	for _, m := range r.doc.Entities[op].Mentions {
+		mention := &r.doc.Mentions[m]
+		if mention.Form != text.Proper {
+			continue
+		}
+		first := r.doc.Sentences[r.tree.of[mention.First]].First
+		named := false
+		for k := mention.First - 1; k >= first && k >= mention.First-12; k-- {
+			lemma := r.tree.lemma(k)
+			named = named || isNaming(lemma)
+			if named && r.lists.pieces[lemma] {
+				return true
+			}
+		}
+	}
+	return false
 }

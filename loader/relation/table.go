@@ -22,6 +22,7 @@ type tables struct {
 	members   map[string]bool       // nouns for those who take part
 	taking    map[string]bool       // words that a list of them begins with
 	actions   map[string]bool       // nouns for what authorities do
+	pieces    map[string]bool       // nouns for a part of an operation
 	placing   map[string]bool       // verbs of standing somewhere
 	light     map[string]bool       // verbs that only carry a noun
 	coins     map[string]bool       // technologies that are money
@@ -57,6 +58,7 @@ func readTables() (*tables, error) {
 		refusals:  map[string]bool{},
 		light:     map[string]bool{},
 		placing:   map[string]bool{},
+		pieces:    map[string]bool{},
 		actions:   map[string]bool{},
 		members:   map[string]bool{},
 		taking:    map[string]bool{},
@@ -75,6 +77,7 @@ func readTables() (*tables, error) {
 		{"refusal.tsv", 1, func(c []string) error { l.refusals[c[0]] = true; return nil }},
 		{"roll.tsv", 2, l.readRoll},
 		{"action.tsv", 1, func(c []string) error { l.actions[c[0]] = true; return nil }},
+		{"piece.tsv", 1, func(c []string) error { l.pieces[c[0]] = true; return nil }},
 		{"placing.tsv", 1, func(c []string) error { l.placing[c[0]] = true; return nil }},
 		{"light.tsv", 1, func(c []string) error { l.light[c[0]] = true; return nil }},
 		{"coin.tsv", 1, func(c []string) error { l.coins[c[0]] = true; return nil }},

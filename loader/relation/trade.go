@@ -95,9 +95,15 @@ func (r *reader) closest(out []filler, i int, want kindSet) []filler {
 	return out
 }
 
-// general reports whether the trigger is said of sites in general: "markets that
+// general reports whether trigger i is said of sites in general: "markets that
 // trade in drugs".
-func (r *reader) general(args []argument) bool {
+func (r *reader) general(args []argument, i int) bool {
+	first := r.doc.Sentences[r.tree.of[i]].First
+	for k := i - 1; k >= first && k >= i-3; k-- {
+		if r.kindNoun(k) && r.heads[k] < 0 && r.cover[k] < 0 && r.tree.token(k).XPOS == "NNS" {
+			return true
+		}
+	}
 	for _, a := range args {
 		if (a.slot == agent || a.slot == holder) && r.kindNoun(a.token) && r.heads[a.token] < 0 && r.tree.token(a.token).XPOS == "NNS" {
 			return true
