@@ -109,13 +109,17 @@ func (r *reader) key(m *text.Mention) string {
 // brackets joins an acronym with the name that it stands behind.
 func (r *reader) brackets() {
 	d := r.doc
-	for i := 1; i < len(d.Mentions); i++ {
-		a, b := &d.Mentions[i-1], &d.Mentions[i]
-		if a.Kind != b.Kind || a.Form != text.Proper || b.Form != text.Proper || a.Kind == ontology.Place {
+	for i := range d.Mentions {
+		b := &d.Mentions[i]
+		if b.Form != text.Proper || b.Kind == ontology.Place || b.First < 2 || d.Form(d.Tokens[b.First-1].Span) != "(" || b.Last >= len(d.Tokens) || d.Form(d.Tokens[b.Last].Span) != ")" {
 			continue
 		}
-		if b.First == a.Last+1 && d.Form(d.Tokens[a.Last].Span) == "(" && b.Last < len(d.Tokens) && d.Form(d.Tokens[b.Last].Span) == ")" {
-			r.join(i, i-1, "in brackets behind it")
+		for j := i - 1; j >= 0 && j > i-5; j-- {
+			a := &d.Mentions[j]
+			if a.Kind == b.Kind && a.Form == text.Proper && a.Last == b.First-1 {
+				r.join(i, j, "in brackets behind it")
+				break
+			}
 		}
 	}
 }

@@ -152,7 +152,7 @@ func (w *witness) enough(it *name) float64 {
 		return 20
 	}
 	if w.calledSo(word) {
-		return 20
+		return 6
 	}
 	if w.lowered(word) {
 		return 6

@@ -27,14 +27,14 @@ func (f *finder) divide(sp span) {
 		f.operation(sp)
 		return
 	}
-	if start, end := f.lastTitle(sp); end > start {
-		f.titled2(sp, start, end)
-		return
-	}
 	if last := f.beforeTitle(sp); last < sp.last && !f.nameWordIn(sp) {
 		if last > sp.first {
 			f.divide(span{first: sp.first, last: last, post: true})
 		}
+		return
+	}
+	if start, end := f.lastTitle(sp); end > start {
+		f.titled2(sp, start, end)
 		return
 	}
 	if d, n := lexicon.Demonyms().Longest(words); n > 0 && n < len(words) && f.disambiguates(sp, n, d) {
@@ -260,6 +260,9 @@ func (f *finder) recur() {
 				continue
 			}
 			n := f.listed(i, sent.Last)
+			if f.titled[s] && f.shape[i] == isUpper && n == 1 {
+				n = 0 // in capitals everything looks like an acronym
+			}
 			_, m := known.Longest(f.words[i:min(sent.Last, i+10)])
 			if n > 0 && n >= m && (f.titled[s] || n > 1) {
 				f.spans = append(f.spans, span{first: i, last: i + n})

@@ -68,6 +68,9 @@ func headOf(t []text.Token, first, last int) int {
 // seats returns the places that an agency's name holds: "Trier" in "Trier Regional
 // Court".
 func seats(a *article, sp span) []text.Mention {
+	if w := a.words[sp.last-1]; w == "Police" || w == "Constabulary" {
+		return nil // the beat of a force is no place that the article speaks of
+	}
 	var out []text.Mention
 	for i := sp.first; i < sp.last; {
 		p, n := lexicon.Places().Longest(a.words[i:sp.last])

@@ -134,6 +134,9 @@ func (w *witness) givenName(sp span, b *ballot) {
 		}
 		return
 	}
+	if sp.last-sp.first == 1 && handleLike(first) {
+		b.cast(ontology.Person, 1, "looks like a handle")
+	}
 	if n := sp.last - sp.first; n >= 2 && n <= 5 {
 		for i := sp.first + 1; i < sp.last-1; i++ {
 			if len(w.words[i]) == 2 && w.words[i][1] == '.' {
@@ -144,6 +147,19 @@ func (w *witness) givenName(sp span, b *ballot) {
 			b.cast(ontology.Person, 4, "an initial in it")
 		}
 	}
+}
+
+// handleLike reports whether a word is made as people's handles are: "coder_420",
+// "Alpha02".
+func handleLike(word string) bool {
+	if strings.Contains(word, "_") {
+		return true
+	}
+	digits := 0
+	for digits < len(word) && word[len(word)-1-digits] >= '0' && word[len(word)-1-digits] <= '9' {
+		digits++
+	}
+	return digits >= 2 && len(word)-digits >= 4
 }
 
 // givenWeight returns how much a given name at the start of a longer name says:
@@ -399,7 +415,7 @@ func (w *witness) relative(at, end int, b *ballot) {
 		}
 	}
 	for i := at; i < min(at+4, end); i++ {
-		if w.tag(i) == text.VERB && b.take("does", w.doc.Tokens[i].Lemma, "what it did") {
+		if w.tag(i) == text.VERB && w.does(i, end, b) {
 			return
 		}
 	}
@@ -480,9 +496,18 @@ func (w *witness) compound(at, end int, b *ballot) {
 		}
 	default:
 		if !b.take("kind", w.lower[at], "a "+w.lower[at]+" of that name") && w.tag(at) == text.VERB {
-			b.take("does", w.doc.Tokens[at].Lemma, "what it did")
+			w.does(at, end, b)
 		}
 	}
+}
+
+// does votes by the verb at token at, with its particle if it has one.
+func (w *witness) does(at, end int, b *ballot) bool {
+	lemma := w.doc.Tokens[at].Lemma
+	if at+1 < end && b.take("does", lemma+" "+w.lower[at+1], "what it did") {
+		return true
+	}
+	return b.take("does", lemma, "what it did")
 }
 
 // description finds the head noun of the phrase at token at: "an anonymous online
@@ -519,7 +544,9 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 		case t == text.NOUN || t != text.ADP && t != text.VERB && t != text.PROPN && w.calls(j):
 			last = j
 			continue
-		case t == text.ADJ || t == text.PROPN || t == text.NUM || w.hyphen(j) || w.quote(j):
+		case t == text.ADJ || t == text.PROPN || t == text.NUM || t == text.SYM || w.hyphen(j) || w.quote(j):
+			continue
+		case w.glued(j) && w.hyphen(j-1): // "£1,500-for-six-months"
 			continue
 		case (t == text.ADV || t == text.VERB) && last < j-1 && j+1 < end && w.tag(j+1) != text.DET:
 			continue

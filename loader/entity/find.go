@@ -101,6 +101,10 @@ func (f *finder) atoms(s int) []span {
 			continue
 		}
 		last := f.extend(i, i+1, sent.Last)
+		if _, n := lexicon.Commodities().Longest(f.lower[i:min(i+5, sent.Last)]); n > last-i {
+			i += n // "Social Security numbers"
+			continue
+		}
 		if f.words[i] == "Charge" && i > sent.First && f.lower[i-1] == "in" {
 			i++ // "Special Agent in Charge Jane Doe"
 			if i == last {
@@ -161,7 +165,7 @@ func (f *finder) stopped(i int) bool {
 	if f.words[i] == "US" {
 		return false
 	}
-	if _, ok := lexicon.GivenNames().Get(f.words[i]); ok && !f.opens(i) {
+	if _, ok := lexicon.GivenNames().Get(f.words[i]); ok && !f.opens(i) && !f.calendar(i) {
 		if _, end := f.bounds(i); i+1 < end && f.capital(i+1) {
 			return false // "Will Smith"
 		}
@@ -212,8 +216,7 @@ func (f *finder) nonName(i int) int {
 
 var (
 	version   = regexp.MustCompile(`^\d+\.\d+$`)
-	suffix    = regexp.MustCompile(`^[A-Z]\d{1,3}$`)
-	smallRank = regexp.MustCompile(`^\d{1,2}$`)
+	smallRank = regexp.MustCompile(`^\d{1,3}$`)
 )
 
 // extend returns the end of the name that begins at token first and goes at
@@ -238,7 +241,7 @@ func (f *finder) extend(first, i, end int) int {
 			i++
 		case f.words[i] == "," && i+1 < end && (f.words[i+1] == "Jr." || f.words[i+1] == "Sr." || f.words[i+1] == "III"):
 			i += 2
-		case smallRank.MatchString(f.words[i]) && f.shape[i-1] == isUpper && !f.countsNext(i, end):
+		case smallRank.MatchString(f.words[i]) && f.numbered(first, i, end):
 			i++
 		case f.particles(i, end) > 0:
 			i += f.particles(i, end)
@@ -257,6 +260,21 @@ func (f *finder) inside(i, end int) bool {
 		return true
 	}
 	return i+1 < end && f.capital(i+1) && !f.stopped(i+1)
+}
+
+// numbered reports whether the number at token i ends the name that begins at
+// token first: "GSG 9", "Intel 471", but not "FBI 20 agents" or "Spain 1".
+func (f *finder) numbered(first, i, end int) bool {
+	switch f.shape[i-1] {
+	case isUpper:
+		return len(f.words[i]) < 3 && !f.countsNext(i, end)
+	case isCapital:
+		if f.countsNext(i, end) || f.isPlace(span{first: first, last: i}) || f.opens(first) || first != i-1 {
+			return false
+		}
+		return i+1 < end && f.tag(i+1) != text.NUM && f.words[i+1] != "%"
+	}
+	return false
 }
 
 // opensQuote reports whether token i stands behind an opening mark, where
@@ -315,6 +333,9 @@ func (f *finder) joins(l, r span) bool {
 	}
 	switch between[0] {
 	case "of", "for", "against", "on", "de", "di", "du", "des":
+		if between[0] == "of" && f.titleOf(l) {
+			return true
+		}
 		if f.words[l.last-1] == "City" && between[0] == "of" {
 			return f.words[r.last-1] == "Police"
 		}
@@ -330,6 +351,22 @@ func (f *finder) joins(l, r span) bool {
 		return len(between) == 1 && f.joinsPossessive(l, r)
 	}
 	return false
+}
+
+// titleOf reports whether l is a word that has its capital from a name which goes
+// on after "of": "Call of Duty", "House of Commons".
+func (f *finder) titleOf(l span) bool {
+	if l.last-l.first != 1 || f.opens(l.first) || f.shape[l.first] != isCapital || f.isPlace(l) || f.knownBody(l) {
+		return false
+	}
+	if _, ok := lexicon.Titles().Get(f.words[l.first]); ok {
+		return false
+	}
+	if _, ok := lexicon.GivenNames().Get(f.words[l.first]); ok {
+		return false
+	}
+	w, ok := lexicon.NameWords().Get(f.words[l.first])
+	return !ok || w.Kind != ontology.Agency
 }
 
 // knownBody reports whether the span is a listed agency or organisation as it
@@ -388,7 +425,8 @@ func (f *finder) joinsAnd(l, r span) bool {
 		if naming.Acronym(acronym, f.form(r.first, r.last)) {
 			return false
 		}
-		return naming.Acronym(acronym, f.form(l.first, r.last))
+		// "U.S. Immigration and Customs Enforcement (ICE)" leaves the country out.
+		return naming.Acronym(acronym, f.form(l.first, r.last)) || l.last-l.first > 1 && naming.Acronym(acronym, f.form(l.first+1, r.last))
 	}
 	both := span{first: l.first, last: r.last}
 	if f.knownBody(both) || f.knownBody(span{first: l.first + 1, last: r.last}) {
@@ -397,23 +435,29 @@ func (f *finder) joinsAnd(l, r span) bool {
 	if f.knownBody(l) || f.knownBody(r) || f.isPlace(l) || f.isPlace(r) {
 		return false
 	}
-	if f.pair(l, r) {
+	if f.pair(l, r) || f.unitOf(l, r) {
 		return true
 	}
 	if f.agencyWord(l) || l.last-l.first > 4 {
 		return false
-	}
-	if r.last < len(f.words) && l.first > 0 && f.lower[l.first-1] == "the" {
-		switch f.lower[r.last] {
-		case "unit", "division", "section", "department", "squad", "directorate", "branch":
-			return true
-		}
 	}
 	w, ok := lexicon.NameWords().Get(f.words[r.last-1])
 	if _, isGiven := lexicon.GivenNames().Get(f.words[l.first]); isGiven {
 		return false
 	}
 	return ok && w.Kind == ontology.Agency && r.last-r.first > 1 && f.shape[l.last-1] == isCapital
+}
+
+// unitOf reports whether a noun for a unit stands behind "the l and r".
+func (f *finder) unitOf(l, r span) bool {
+	if r.last >= len(f.words) || l.first == 0 || f.lower[l.first-1] != "the" {
+		return false
+	}
+	switch f.lower[r.last] {
+	case "unit", "division", "section", "department", "squad", "directorate", "branch":
+		return true
+	}
+	return false
 }
 
 // pair reports whether r ends the second half of what an agency is for: "Ministry

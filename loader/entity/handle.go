@@ -28,7 +28,7 @@ func (f *finder) handles(s int) {
 			}
 			continue
 		}
-		if f.ofThing(i-n, sent.First) {
+		if f.ofThing(i-n, i, sent.First) {
 			continue
 		}
 		as := n == 1 && f.lower[i-1] == "as"
@@ -50,14 +50,20 @@ func (f *finder) crew(i, first int) bool {
 	return ok && (p.Crime || f.lower[at] == "user" || f.lower[at] == "users")
 }
 
-// ofThing reports whether what is called so is no person: "in Australia it went
-// by the name of …". The cue begins at token i.
-func (f *finder) ofThing(i, first int) bool {
-	for k := i; k > max(first, i-5); k-- {
+// ofThing reports whether what is called so by the cue [from, to) is no person:
+// "in Australia it went by the name of …".
+func (f *finder) ofThing(from, to, first int) bool {
+	for k := from; k < to; k++ {
+		switch f.lower[k] {
+		case "himself", "herself", "handle", "handles", "nickname", "moniker", "pseudonym", "username":
+			return false
+		}
+	}
+	for k := from; k > max(first, from-4); k-- {
 		switch f.lower[k-1] {
-		case "it", "which", "operation", "site", "market", "forum", "service", "app", "app.", "investigation":
+		case "it", "which", "operation", "site", "market", "marketplace", "forum", "service", "app", "app.", "investigation", "company", "firm", "group", "gang", "network", "malware", "ransomware":
 			return true
-		case "he", "she", "who", "himself", "herself":
+		case "he", "she", "who":
 			return false
 		}
 	}
@@ -90,7 +96,7 @@ func (f *finder) cue(i, first int) int {
 // handleList enters the handles at token i: “A”, “B” and “C”, or one bare name.
 func (f *finder) handleList(i, end int, quotedOnly bool) {
 	for n := 0; i < end && n < 8; n++ {
-		for i < end && n > 0 && (f.words[i] == "," || f.lower[i] == "and" || f.lower[i] == "or" || f.lower[i] == "simply" || f.lower[i] == "as" || f.words[i] == "”" || f.words[i] == "\"") {
+		for i < end && n > 0 && (f.words[i] == "," || f.lower[i] == "and" || f.lower[i] == "or" || f.lower[i] == "simply" || f.lower[i] == "as") {
 			i++
 		}
 		if i >= end {
@@ -139,6 +145,9 @@ func (f *finder) plainWords(first, last int) bool {
 // bare reports whether token i looks like a handle without quotes.
 func (f *finder) bare(i, end int) bool {
 	if f.stopped(i) {
+		return false
+	}
+	if len(f.words[i]) < 2 {
 		return false
 	}
 	switch f.shape[i] {

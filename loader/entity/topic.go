@@ -39,7 +39,7 @@ func survey(a *article) *topic {
 		}
 	}
 	cyber := kinds[lexicon.Cybercrime]*2 + kinds[lexicon.Crimes] + kinds[lexicon.Online]
-	story := kinds[lexicon.Police] >= 6 && cyber >= 5
+	story := kinds[lexicon.Police] >= 6 && cyber >= 5 || kinds[lexicon.Police] >= 3 && cyber >= 8
 	return &topic{
 		crime:    story || n[lexicon.Cybercrime] >= 2 && n[lexicon.Cybercrime]+n[lexicon.Crimes] >= 3,
 		story:    story,
