@@ -31,6 +31,8 @@ var (
 		regexp.MustCompile(`(?:^|[.!?"”] )(?:At|Aged|At the age of|Only|Just|Now) ` + years + `, $`),
 		regexp.MustCompile(`(?:^|[^\pL])aged ` + years + `,? (?:[\pL’'-]+ ){0,2}$`),
 	}
+	// "Lucas Sohn. Twenty-nine, Argentinian, living in Spain."
+	ageNext   = regexp.MustCompile(`^\.\s+((?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy)(?:-[a-z]+)?|\d{2}), [A-Z]`)
 	ageWithin = regexp.MustCompile(`^(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) )?(?:[\pL-]+ )?` + years + `[- ]years?[- ]old`)
 	agedThen  = regexp.MustCompile(`^[^.;]{0,12}\b(?:when|at the time|then)\b`)
 )
@@ -61,6 +63,9 @@ func (r *reader) ageOf(m *text.Mention) (float64, bool) {
 		if age, ok := ageIn(re, behind, behind); ok {
 			return age, true
 		}
+	}
+	if age, ok := ageIn(ageNext, r.doc.Text[m.End:min(m.End+ageWindow, len(r.doc.Text))], ""); ok {
+		return age, true
 	}
 	before := r.doc.Text[max(m.Start-ageWindow, s.Start):m.Start]
 	for _, re := range ageBefore {

@@ -13,8 +13,10 @@ func (r *reader) argument(t int, want kindSet) []int {
 	if g := r.moved(t); g >= 0 {
 		return r.entitiesOf(nil, g, want)
 	}
-	if e := r.before(t, want); e >= 0 {
-		return []int{e}
+	if r.isVerb(t) && (r.isPassive(t) || r.child(t, "obj") < 0) {
+		if e := r.before(t, want); e >= 0 {
+			return []int{e}
+		}
 	}
 	var out []int
 	var patients []int
@@ -61,13 +63,10 @@ func (r *reader) argument(t int, want kindSet) []int {
 	return nil
 }
 
-// before returns the entity named right before the passive or intransitive verb
-// t and its auxiliaries, or -1: a subject that needs no tree, "and Hansa was
-// taken over", unless it belongs to a phrase or is one of several.
+// before returns the entity named right before the auxiliaries of verb t, or -1:
+// a subject that needs no tree, "and Hansa was taken over", unless it belongs to
+// a phrase or is one of several.
 func (r *reader) before(t int, want kindSet) int {
-	if !r.isVerb(t) || !r.isPassive(t) && r.child(t, "obj") >= 0 {
-		return -1
-	}
 	i, first := t-1, r.doc.Sentences[r.sentence[t]].First
 	aux := false
 	for i > first && (r.pos(i) == text.AUX || r.pos(i) == text.ADV) {
@@ -81,7 +80,7 @@ func (r *reader) before(t int, want kindSet) int {
 	for e >= 0 && i >= first && r.entityAt(i, want) == e {
 		i--
 	}
-	if e < 0 || i >= first && r.form(i) != "," && r.form(i) != "and" && r.form(i) != "when" && r.form(i) != "while" {
+	if e < 0 || i >= first && r.form(i) != "," && r.form(i) != "and" && r.form(i) != "when" && r.form(i) != "while" && r.pos(i) != text.NUM {
 		return -1
 	}
 	if i > first && r.form(i) == "and" && r.entityAt(i-1, want) >= 0 {
@@ -93,11 +92,16 @@ func (r *reader) before(t int, want kindSet) int {
 // moved returns the noun that the object of verb t was moved away to, or -1:
 // "RAMP, which the ministry says it closed".
 func (r *reader) moved(t int) int {
-	if !r.isVerb(t) || !r.isRel(t, "ccomp") || r.child(t, "obj") >= 0 || r.isPassive(t) {
+	if !r.isVerb(t) || r.child(t, "obj") >= 0 || r.isPassive(t) {
 		return -1
 	}
-	if h := r.head(t); h >= 0 && r.isRel(h, "acl:relcl") {
+	h := r.head(t)
+	if r.isRel(t, "ccomp") && h >= 0 && r.isRel(h, "acl:relcl") {
 		return r.head(h)
+	}
+	// "the company he founded in 2008"
+	if s := r.child(t, "nsubj"); r.isRel(t, "acl:relcl") && s >= 0 && r.antecedent(t, s) == s {
+		return h
 	}
 	return -1
 }

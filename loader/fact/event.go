@@ -12,9 +12,11 @@ import (
 // Weights of the dates of an operation: what is said of it outright, what is
 // said of an action that only the article ties to it, what was part of it.
 const (
-	weightMain = 2
-	weightPart = 3
-	weightSaid = 4
+	weightName = iota + 1
+	weightArrest
+	weightMain
+	weightPart
+	weightSaid
 )
 
 const happening = arrest | hold | seize | closing | opening | exist | die | strike
@@ -150,6 +152,9 @@ func (r *reader) event(d *date, t int) {
 		}
 		for _, p := range held {
 			r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
+			if op := r.operationOn(p, d.Date.Year); op >= 0 {
+				r.dated(op, ontology.Date, d, t, weightArrest, "event.arrest", why)
+			}
 		}
 	}
 	if tells&(opening|strike) != 0 && ends(d) {
@@ -159,6 +164,12 @@ func (r *reader) event(d *date, t int) {
 		}
 	}
 	site := r.siteAt(t)
+	if tells&seize != 0 && site >= 0 && r.takesSite(t) {
+		tells |= closing
+	}
+	if site < 0 && tells&exist != 0 && !r.isVerb(t) && r.isFragment(t) {
+		site, _ = r.nearest(t, sites) // "Active since December 2019."
+	}
 	if e := r.gapped(d); e >= 0 && tells&(exist|opening|closing) != 0 {
 		site = e
 	}
@@ -226,6 +237,16 @@ func (r *reader) gapped(d *date) int {
 	return e
 }
 
+// takesSite reports whether what trigger t seizes is a site or what it runs on.
+func (r *reader) takesSite(t int) bool {
+	for _, p := range r.patients(t) {
+		if through[r.lemma(p)] || r.entityAt(p, sites) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // isDone reports whether trigger t was done to the site rather than by it: "the
 // market closed in 2019" was nobody's operation.
 func (r *reader) isDone(t, site int) bool {
@@ -286,6 +307,21 @@ func (r *reader) isDeed(t int) bool {
 	}
 	o := r.child(t, "obj")
 	return o < 0 || r.hasPhrase(t)
+}
+
+// operationOn returns the operation, of that year or the main one, against a site
+// that person p is said to have run; -1 if there is none.
+func (r *reader) operationOn(p, year int) int {
+	for i := range r.doc.Claims {
+		c := &r.doc.Claims[i]
+		if c.Edge != ontology.Administered || c.From != p {
+			continue
+		}
+		if op := r.operationAgainst(c.To, year); op >= 0 && (r.yearOf(op) == year || op == r.main && r.yearOf(op) == 0) {
+			return op
+		}
+	}
+	return -1
 }
 
 // isOfPolice reports whether trigger t may be a deed of the police: it is no verb
@@ -400,7 +436,7 @@ func (r *reader) yearsOfNames() {
 		k := len(r.found)
 		r.add(e, ontology.Date, text.Value{Text: strconv.Itoa(year)}, at, "event.name", "the year in its name")
 		if len(r.found) > k {
-			r.found[k].weight = 1
+			r.found[k].weight = weightName
 		}
 	}
 }

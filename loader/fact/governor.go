@@ -5,6 +5,21 @@ import "onymous/loader/text"
 // What a number may be governed by.
 const governing = arrest | hold | seize | find | closing
 
+// governing returns what the number may be governed by: people are arrested, sums
+// are seized.
+func (n *number) governing() class {
+	switch {
+	case n.Currency != "":
+		return seize | find
+	case n.kind == person:
+		return arrest | hold
+	case n.noun >= 0 && n.kind&person == 0:
+		return seize | find | closing
+	default:
+		return governing
+	}
+}
+
 // govern finds the trigger of each number: by the tree, else by the words beside
 // it, else from the number before or after it in a series, else from what
 // introduces the list that it stands in.
@@ -15,12 +30,13 @@ func (r *reader) govern() {
 		if i < 0 || n.Currency != "" {
 			i = n.top
 		}
-		n.governor = r.treeGovernor(i)
+		want := n.governing()
+		n.governor = r.treeGovernor(i, want)
 		if n.governor < 0 && n.noun < 0 && n.Currency == "" {
 			n.governor = r.bareGovernor(n)
 			n.bare = n.governor >= 0
 		} else if n.governor < 0 {
-			n.governor = r.lineGovernor(n)
+			n.governor = r.lineGovernor(n, want)
 		}
 		if n.governor < 0 && k > 0 && r.isWorth(n, &r.numbers[k-1]) {
 			n.governor = r.numbers[k-1].governor
@@ -46,16 +62,21 @@ func (r *reader) govern() {
 // treeGovernor returns the trigger that noun i is an argument of, or -1. A verb
 // counts if the noun is what it is done to; a noun counts if what is counted
 // follows it.
-func (r *reader) treeGovernor(i int) int {
+func (r *reader) treeGovernor(i int, want class) int {
 	for k := range r.of(i) {
 		// "208 suspects arrested", "accounts, frozen", "people who were held"
-		if r.isRel(k, "acl") && r.tells[k]&governing != 0 && r.isPassive(k) {
+		if r.isRel(k, "acl") && r.tells[k]&want != 0 && r.isPassive(k) {
 			return k
 		}
 	}
 	for k := range r.of(i) {
-		if r.isRel(k, "nmod") && r.tells[k]&(arrest|hold) != 0 && r.isFragment(i) && (r.preposition(k) == "in" || r.preposition(k) == "under") {
+		if r.isRel(k, "nmod") && r.tells[k]&want&(arrest|hold) != 0 && r.isFragment(i) && (r.preposition(k) == "in" || r.preposition(k) == "under") {
 			return k // "three Germans in custody"
+		}
+	}
+	for k := range r.of(i) {
+		if r.isRel(k, "amod") && r.tells[k]&want != 0 && r.tells[k]&participle != 0 {
+			return k // "restrained assets"
 		}
 	}
 	child := i
@@ -73,7 +94,7 @@ func (r *reader) treeGovernor(i int) int {
 			return a
 		}
 		if r.isVerb(a) && !r.isLight(a) && !r.isRel(child, "conj") {
-			return r.seen(a, child)
+			return r.seen(a, child, want)
 		}
 		child = a
 	}
@@ -82,12 +103,12 @@ func (r *reader) treeGovernor(i int) int {
 
 // seen returns the trigger that verb a says was done to its object, or -1: "the
 // operation saw 61 people put in handcuffs", "had 12 men arrested".
-func (r *reader) seen(a, object int) int {
+func (r *reader) seen(a, object int, want class) int {
 	if !r.isRel(object, "obj") {
 		return -1
 	}
 	for k := range r.of(a) {
-		if (r.isRel(k, "xcomp") || r.isRel(k, "ccomp")) && k > object && r.tells[k]&governing != 0 && r.child(k, "nsubj") < 0 {
+		if (r.isRel(k, "xcomp") || r.isRel(k, "ccomp")) && k > object && r.tells[k]&want != 0 && r.child(k, "nsubj") < 0 {
 			return k
 		}
 	}
@@ -97,15 +118,18 @@ func (r *reader) seen(a, object int) int {
 // lineGovernor returns the trigger that stands beside the number where the tree
 // leads nowhere: a passive behind the noun ("45 firearms were also seized") or
 // an active verb before the number, with no other verb between.
-func (r *reader) lineGovernor(n *number) int {
+func (r *reader) lineGovernor(n *number, want class) int {
 	s := r.doc.Sentences[r.sentence[n.first]]
 	end := max(n.noun+1, n.last)
+	if end < s.Last && r.tells[end]&want != 0 && !r.isVerb(end) && r.pos(end) == text.ADV {
+		return end // "nine servers down"
+	}
 	for i := end; i < s.Last && !r.isObject(n, s.First); i++ {
 		if r.isStop(i) {
 			break
 		}
 		if r.isVerb(i) {
-			if r.tells[i]&governing != 0 && r.isPassive(i) {
+			if r.tells[i]&want != 0 && r.isPassive(i) {
 				return i
 			}
 			break
@@ -122,7 +146,7 @@ func (r *reader) lineGovernor(n *number) int {
 			break
 		}
 		if r.isVerb(i) && r.token(i).XPOS != "VBG" {
-			if r.tells[i]&governing != 0 && (!r.hasBe(i) || i == s.First) {
+			if r.tells[i]&want != 0 && (!r.hasBe(i) || i == s.First) {
 				return i
 			}
 			break
@@ -135,6 +159,9 @@ func (r *reader) lineGovernor(n *number) int {
 // raids", "which brings the total of arrests to eight".
 func (r *reader) bareGovernor(n *number) int {
 	s := r.doc.Sentences[r.sentence[n.first]]
+	if t := r.asked(n); t >= 0 {
+		return t
+	}
 	if n.last < s.Last && n.first == s.First && r.tells[n.last]&(arrest|hold) != 0 && r.isVerb(n.last) {
 		return n.last
 	}
@@ -151,6 +178,28 @@ func (r *reader) bareGovernor(n *number) int {
 	for i := n.first - 1; total && i >= s.First && i >= n.first-longestReach; i-- {
 		if r.tells[i]&arrest != 0 && (r.pos(i) == text.NOUN || r.token(i).XPOS == "VBN") {
 			return i
+		}
+	}
+	return -1
+}
+
+// asked returns the noun in the question before that a number without a noun
+// answers, or -1: "And have there been arrests? – Three." The speaker's name may
+// stand before the number.
+func (r *reader) asked(n *number) int {
+	s := int(r.sentence[n.first])
+	if r.hasVerb(s) || n.first-r.doc.Sentences[s].First > 3 {
+		return -1
+	}
+	for back := s - 1; back >= 0 && back >= s-2; back-- {
+		q := &r.doc.Sentences[back]
+		if q.Last == q.First || r.form(q.Last-1) != "?" {
+			continue
+		}
+		for i := q.First; i < q.Last; i++ {
+			if r.tells[i]&arrest != 0 {
+				return i
+			}
 		}
 	}
 	return -1
@@ -188,6 +237,9 @@ func (r *reader) ofWhat(n *number, first int) int {
 		if r.form(i) == "of" {
 			if r.tells[i-1]&governing != 0 {
 				return i - 1
+			}
+			if i-3 >= first && (r.form(i-2) == "or" || r.form(i-2) == "and") && r.tells[i-3]&governing != 0 {
+				return i - 3 // "the arrest or conviction of"
 			}
 			return -1
 		}

@@ -126,7 +126,7 @@ func (r *reader) sold(a, child int) int {
 		case k == child || r.isVerb(k):
 		case other[r.lemma(k)]:
 			return -2
-		case r.tells[k]&trade != 0 && !weak[r.lemma(k)] && (r.isRel(k, "nsubj") || r.isRel(k, "obj") || r.isRel(k, "compound") || r.isRel(k, "appos")):
+		case r.tells[k]&trade != 0 && (!weak[r.lemma(k)] || r.lemma(a) == "worth") && (r.isRel(k, "nsubj") || r.isRel(k, "obj") || r.isRel(k, "compound") || r.isRel(k, "appos")):
 			return k
 		}
 	}
@@ -144,6 +144,9 @@ func (r *reader) isEarning(a, child int) bool {
 		return false
 	}
 	s := r.subject(a)
+	if s < 0 && r.before(a, sites) >= 0 {
+		return true
+	}
 	if r.lemma(a) == "pay" {
 		return s >= 0 && victims[r.lemma(s)]
 	}

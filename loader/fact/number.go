@@ -132,6 +132,10 @@ func (r *reader) countedBy(n *number) {
 		case text.ADJ:
 			continue
 		case text.VERB:
+			if n.noun < 0 && r.token(i).XPOS == "VBZ" && nouns[r.lemma(i)] != 0 {
+				n.noun = i // "26,000-odd offers", which looks like a verb
+				continue
+			}
 			if n.noun < 0 && (r.token(i).XPOS == "VBN" || r.token(i).XPOS == "VBG") && i+1 < end && r.isWord(i+1) {
 				continue
 			}

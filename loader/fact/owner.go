@@ -50,6 +50,11 @@ func (r *reader) entityOf(i int, want kindSet) int {
 	if e := r.entityAt(i, want); e >= 0 {
 		return e
 	}
+	if r.isRel(i, "appos") {
+		if e := r.entityAt(r.head(i), want); e >= 0 {
+			return e // "Phantom Secure, the company he founded"
+		}
+	}
 	for k := range r.of(i) {
 		if r.isRel(k, "appos") || r.isRel(k, "flat") || r.isRel(k, "conj") && r.isNoun(k) ||
 			through[r.lemma(i)] && (r.isRel(k, "nmod") || r.isRel(k, "compound")) {

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -63,11 +64,35 @@ func (r *reader) punishment(i int, words string) {
 	if t < 0 || r.unsaid(t) {
 		return
 	}
+	for _, p := range r.convicts(t, i) {
+		r.add(p, ontology.Sentence, text.Value{Text: short(words)}, i, "sentence", r.form(t))
+	}
+}
+
+// convicts returns the persons that trigger t sentences: both in "X and Y were
+// each given 20 years".
+func (r *reader) convicts(t, i int) []int {
 	p := r.convict(t, i)
 	if p < 0 {
-		return
+		return nil
 	}
-	r.add(p, ontology.Sentence, text.Value{Text: short(words)}, i, "sentence", r.form(t))
+	out := []int{p}
+	if s := r.subject(t); s >= 0 && r.isVerb(t) && (r.isPassive(t) || r.tells[t]&get != 0) {
+		for at := s; at < t; at++ {
+			if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !slices.Contains(out, e) && r.isPlural(s) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// isPlural reports whether noun i is a plural or one of several.
+func (r *reader) isPlural(i int) bool {
+	if x := r.token(i).XPOS; x == "NNS" || x == "NNPS" {
+		return true
+	}
+	return r.child(i, "conj") >= 0
 }
 
 // short brings a sentence into the form that the ontology wants.
@@ -89,6 +114,14 @@ func short(words string) string {
 // sentencing returns the verb or noun that makes a sentence of the term at token
 // i, or -1.
 func (r *reader) sentencing(i int) int {
+	if s := r.child(i, "nsubj"); s >= 0 && r.tells[s]&punish != 0 && r.child(i, "cop") >= 0 {
+		return s // "the sentence was nine years"
+	}
+	if h := r.head(i); h >= 0 {
+		if s := r.child(h, "nsubj"); s >= 0 && r.tells[s]&punish != 0 && r.child(h, "cop") >= 0 {
+			return s
+		}
+	}
 	for a := range r.up(i) {
 		tells := r.tells[a]
 		switch {

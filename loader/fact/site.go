@@ -43,7 +43,7 @@ func (r *reader) possession(n *number) string {
 			child = a
 			continue
 		}
-		if owned && (r.isRel(child, "obl") || r.isRel(child, "nmod")) && (r.preposition(child) == "of" || r.preposition(child) == "among") {
+		if owned && (r.preposition(child) == "of" || r.preposition(child) == "among") {
 			return "of the site"
 		}
 		if r.isRel(child, "nsubj") && r.child(a, "cop") >= 0 && present[r.lemma(a)] && r.argues(a) {
@@ -102,6 +102,10 @@ func (r *reader) possessionBeside(n *number) string {
 		if r.form(i) == "with" && (r.entityAt(i-1, sites) >= 0 || r.nounIsSite(i-1) || through[r.lemma(i-1)]) {
 			return "with"
 		}
+		if r.form(i) == "," && reporting[r.lemma(i-1)] {
+			i = r.aside(i-1, s.First) // "and had, the DOJ says, four million users"
+			continue
+		}
 		if r.isVerb(i) || r.pos(i) == text.AUX && r.lemma(i) == "have" {
 			if r.tells[i]&have != 0 && !r.hasBe(i) && !r.unsaid(i) && i+1+longestGap >= n.first {
 				return r.form(i)
@@ -110,6 +114,17 @@ func (r *reader) possessionBeside(n *number) string {
 		}
 	}
 	return ""
+}
+
+// aside returns the comma that opens the aside which ends with the verb at token
+// i, or i.
+func (r *reader) aside(i, first int) int {
+	for k := i - 1; k > first && k > i-longestAside; k-- {
+		if r.form(k) == "," {
+			return k
+		}
+	}
+	return i
 }
 
 // longestGap is how many tokens may stand between a verb of having and the

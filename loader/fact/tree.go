@@ -164,7 +164,7 @@ func (t *tree) verbPatients(i int) []int {
 		case rel == "nsubj:pass", rel == "obj" && !phraseObjects[t.lemma(k)] && !timeNouns[t.lemma(k)]:
 			out = append(out, t.antecedent(i, k))
 		case t.isRel(k, "obl") || t.isRel(k, "nmod"):
-			if p := t.preposition(k); p == "of" || p == "on" && t.hasPhrase(i) || p == "to" && t.hasPhrase(i) {
+			if p := t.preposition(k); p == "of" || p == "on" && t.hasPhrase(i) || p == "to" && t.hasPhrase(i) || p == "with" && t.lemma(i) == "catch" {
 				out = append(out, k)
 			}
 		}

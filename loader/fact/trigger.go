@@ -4,7 +4,10 @@ import "onymous/loader/text"
 
 // phraseWindow is how many tokens may lie between a verb and the words that
 // make a phrase of it: "took the two men into custody".
-const phraseWindow = 7
+const phraseWindow = 16
+
+// shortWindow is the same for a single word, which is easily another's: "down".
+const shortWindow = 7
 
 // mark finds what each token of the document tells.
 func (r *reader) mark() {
@@ -35,6 +38,9 @@ func (r *reader) tell(i, end int) (all class) {
 		key = "a "
 	default:
 		return 0
+	}
+	if g := triggers["g "+r.form(i)]; g != nil && i > 0 && key == "a " && r.pos(i-1) == text.NOUN {
+		return r.match(g, i, end) // "nine servers down"
 	}
 	if key == "n " && i > 0 && r.form(i-1) == "in" {
 		if all = r.match(triggers["i "+r.lemma(i)], i, end); all != 0 {

@@ -91,6 +91,7 @@ func TestFindRelative(t *testing.T) {
 		{"LastMonth", "last month, last October, last July", []string{"last month=2017-06", "last October=2016-10", "last July=2016-07"}},
 		{"LastYear", "last year, in October last year, in May of this year", []string{"last year=2016", "October last year=2016-10", "May of this year=2017-05"}},
 		{"Weekday", "on Tuesday, on Thursday, last Thursday", []string{"Tuesday=2017-07-18", "Thursday=2017-07-20", "last Thursday=2017-07-13"}},
+		{"WeekdayLast", "on Friday last, on Tuesday last year", []string{"Friday last=2017-07-14", "Tuesday=2017-07-18", "last year=2016"}},
 		{"Day", "today, yesterday and this morning", []string{"today=2017-07-20", "yesterday=2017-07-19", "this morning=2017-07-20"}},
 		{"Ago", "a year ago, three months ago, two days ago, a couple of years ago", []string{
 			"a year ago=2016", "three months ago=2017-04", "two days ago=2017-07-18", "a couple of years ago=2015"}},

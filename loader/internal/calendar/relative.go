@@ -12,6 +12,9 @@ func (p *reader) weekdayAlone(i int) (raw, bool) {
 		return r, false
 	}
 	r.weekday, r.next = p.at(at).word.value, at+1
+	if after := p.at(at + 1); after.lower == "last" && p.at(at+2).kind != letters {
+		r.point, r.next = pointLast, at+2 // "on Friday last"
+	}
 	return r, true
 }
 
