@@ -125,7 +125,7 @@ func (l *Library) fields(fields []*def.Field) graphql.Fields {
 	for _, f := range fields {
 		args := graphql.FieldConfigArgument{}
 		for _, a := range f.Args {
-			args[a.Name] = &graphql.ArgumentConfig{Type: l.typ(a.Type), DefaultValue: a.Default, Description: a.Description}
+			args[a.Name] = &graphql.ArgumentConfig{Type: l.inputType(a), DefaultValue: a.Default, Description: a.Description}
 		}
 		m[f.Name] = &graphql.Field{Name: f.Name, Description: f.Description, DeprecationReason: f.Deprecated,
 			Type: l.typ(f.Type), Args: args, Resolve: reference(f)}
@@ -133,10 +133,19 @@ func (l *Library) fields(fields []*def.Field) graphql.Fields {
 	return m
 }
 
+// inputType returns the type of an input. One with a default may be left out even
+// if it is never null, which graphql-go does not allow.
+func (l *Library) inputType(in *def.Input) graphql.Type {
+	if in.Default != nil {
+		return l.typ(def.Nullable(in.Type))
+	}
+	return l.typ(in.Type)
+}
+
 func (l *Library) inputs(inputs []*def.Input) graphql.InputObjectConfigFieldMap {
 	m := graphql.InputObjectConfigFieldMap{}
 	for _, in := range inputs {
-		m[in.Name] = &graphql.InputObjectFieldConfig{Type: l.typ(in.Type), DefaultValue: in.Default, Description: in.Description}
+		m[in.Name] = &graphql.InputObjectFieldConfig{Type: l.inputType(in), DefaultValue: in.Default, Description: in.Description}
 	}
 	return m
 }
