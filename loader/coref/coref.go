@@ -56,7 +56,10 @@ type reader struct {
 	times    []int // how often it is mentioned
 	gender   []gender
 	ages     []string
-	posts    []bool // holds an office
+	posts    []bool     // holds an office
+	called   [][]string // nouns for people beside a name: "Judge Forrest"
+
+	sites []int // the groups of markets and services, the most mentioned first
 
 }
 
@@ -64,7 +67,7 @@ func newReader(d *text.Doc) *reader {
 	n := len(d.Mentions)
 	r := &reader{
 		doc: d, trees: tree.Plant(d), parent: make([]int, n), refers: make([]int, n), why: make([]string, n),
-		anchored: make([]bool, n), members: make([][]int, n), times: make([]int, n), gender: make([]gender, n), ages: make([]string, n), posts: make([]bool, n),
+		anchored: make([]bool, n), members: make([][]int, n), times: make([]int, n), gender: make([]gender, n), ages: make([]string, n), posts: make([]bool, n), called: make([][]string, n),
 	}
 	for i := range r.parent {
 		r.parent[i], r.refers[i] = i, -1

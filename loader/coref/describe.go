@@ -1,7 +1,7 @@
 package coref
 
 import (
-	"strings"
+	"slices"
 
 	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
@@ -114,15 +114,14 @@ func compatible(kind ontology.NodeKind, noun string, k ontology.NodeKind) bool {
 }
 
 // mainSite returns the group of the market or service that the article mentions
-// most, or -1.
+// most among those that fit, or -1.
 func (r *reader) mainSite(fits func(root int) bool) int {
-	best := -1
-	for i := range r.doc.Mentions {
-		if r.root(i) == i && r.anchored[i] && fits(i) && (best < 0 || r.times[i] > r.times[best]) {
-			best = i
+	for _, root := range r.sites {
+		if fits(root) {
+			return root
 		}
 	}
-	return best
+	return -1
 }
 
 // personFits returns what a description of a person can refer to, or nil if
@@ -133,7 +132,7 @@ func (r *reader) personFits(i int, noun string) func(root int) bool {
 	if known && p.Post {
 		// "the judge" is the person who was called a judge.
 		return func(root int) bool {
-			return r.kindOf(root) == ontology.Person && r.calledSo(root, noun)
+			return r.kindOf(root) == ontology.Person && slices.Contains(r.called[root], noun)
 		}
 	}
 	switch noun {
@@ -141,7 +140,7 @@ func (r *reader) personFits(i int, noun string) func(root int) bool {
 		return nil
 	}
 	age := r.ageIn(m)
-	female, male := p.Female, p.Male
+	woman, man := p.Female, p.Male
 	return func(root int) bool {
 		if r.kindOf(root) != ontology.Person || r.posts[root] {
 			return false
@@ -150,7 +149,7 @@ func (r *reader) personFits(i int, noun string) func(root int) bool {
 			return false
 		}
 		g := r.gender[root]
-		return !(female && g == male1 || male && g == female1)
+		return !(woman && g == male || man && g == female)
 	}
 }
 
@@ -162,26 +161,4 @@ func (r *reader) ageIn(m *text.Mention) string {
 		}
 	}
 	return ""
-}
-
-// calledSo reports whether one of the group's names stands beside the noun:
-// "Judge Forrest", "Mullen, a prosecutor".
-func (r *reader) calledSo(root int, noun string) bool {
-	for _, j := range r.members[root] {
-		m := &r.doc.Mentions[j]
-		s := r.trees.Sentence(m.First)
-		if s < 0 {
-			continue
-		}
-		sent := &r.doc.Sentences[s]
-		for t := max(sent.First, m.First-5); t < min(sent.Last, m.Last+8); t++ {
-			if t >= m.First && t < m.Last {
-				continue
-			}
-			if strings.EqualFold(r.doc.Form(r.doc.Tokens[t].Span), noun) {
-				return true
-			}
-		}
-	}
-	return false
 }

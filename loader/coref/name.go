@@ -91,7 +91,26 @@ func (r *reader) names() {
 		}
 	}
 	r.brackets()
+	r.otherwise()
 	r.shorter(byKey)
+}
+
+// otherwise joins second names with the first: "Silkkitie, also known as Valhalla".
+func (r *reader) otherwise() {
+	d := r.doc
+	for i := 1; i < len(d.Mentions); i++ {
+		a, b := &d.Mentions[i-1], &d.Mentions[i]
+		if a.Kind != b.Kind || a.Form != text.Proper || b.Form != text.Proper || b.First <= a.Last || b.First-a.Last > 6 {
+			continue
+		}
+		var between []string
+		for t := a.Last; t < b.First; t++ {
+			between = append(between, strings.ToLower(d.Form(d.Tokens[t].Span)))
+		}
+		if lexicon.Between(between) {
+			r.join(i, i-1, "said to be another name of it")
+		}
+	}
 }
 
 func (r *reader) key(m *text.Mention) string {

@@ -4,15 +4,14 @@ import (
 	"strings"
 
 	"onymous/graph/ontology"
-	"onymous/loader/lexicon"
 )
 
 type gender uint8
 
 const (
 	unknown gender = iota
-	female1
-	male1
+	female
+	male
 )
 
 // pronoun resolves a pronoun to the likeliest group before it.
@@ -22,9 +21,9 @@ func (r *reader) pronoun(i int) {
 	form := strings.ToLower(d.Form(m.Span))
 	switch form {
 	case "he", "him", "his", "himself":
-		r.personal(i, male1)
+		r.personal(i, male)
 	case "she", "her", "hers", "herself":
-		r.personal(i, female1)
+		r.personal(i, female)
 	case "it", "its", "itself":
 		if r.trees.Is(m.Head, "expl") {
 			return
@@ -82,55 +81,6 @@ func (r *reader) argues(root, i int) bool {
 		}
 	}
 	return false
-}
-
-// learn gathers what is known of the people: gender by given name or form of
-// address, age, and whether they hold an office.
-func (r *reader) learn() {
-	d := r.doc
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		root := r.root(i)
-		r.members[root] = append(r.members[root], i)
-		r.times[root]++
-		if m.Kind != ontology.Person {
-			continue
-		}
-		first := d.Form(d.Tokens[m.First].Span)
-		if g, ok := lexicon.GivenNames().Get(first); ok && m.Last-m.First > 1 && r.gender[root] == unknown {
-			switch {
-			case g.Female && !g.Male:
-				r.gender[root] = female1
-			case g.Male && !g.Female:
-				r.gender[root] = male1
-			}
-		}
-		if m.First > 0 {
-			switch d.Form(d.Tokens[m.First-1].Span) {
-			case "Mr", "Mr.", "Sir", "Herr":
-				r.gender[root] = male1
-			case "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Dame", "Frau":
-				r.gender[root] = female1
-			}
-			if w, ok := lexicon.Titles().Get(d.Form(d.Tokens[m.First-1].Span)); ok && w.Post {
-				r.posts[root] = true
-			}
-		}
-		if m.Last+1 < len(d.Tokens) && d.Form(d.Tokens[m.Last].Span) == "," {
-			if age := d.Form(d.Tokens[m.Last+1].Span); len(age) == 2 && age[0] >= '1' && age[0] <= '9' && age[1] >= '0' && age[1] <= '9' {
-				r.ages[root] = age
-			}
-			for t := m.Last + 1; t < min(m.Last+6, len(d.Tokens)); t++ {
-				w := strings.ToLower(d.Form(d.Tokens[t].Span))
-				if w == "," || w == "." {
-					break
-				}
-				if p, ok := lexicon.PersonNouns().Get(w); ok && p.Post {
-					r.posts[root] = true
-				}
-			}
-		}
-	}
 }
 
 // group returns the group that mention i belongs or refers to.

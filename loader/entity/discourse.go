@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -99,12 +100,13 @@ func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 	s := int(w.sentence[i])
 	from := w.doc.Sentences[max(0, s-3)].First
 	best, times := -1, 0
-	for k := range w.spans {
+	first, _ := slices.BinarySearchFunc(w.spans, from, func(sp span, token int) int { return sp.first - token })
+	for k := first; k < len(w.spans); k++ {
 		sp := w.spans[k]
 		if sp.last > i {
 			break
 		}
-		if sp.first < from || sp.kind != 0 || sp.title || sp.alias {
+		if sp.kind != 0 || sp.title || sp.alias {
 			continue
 		}
 		it := w.all[w.of[k]]

@@ -50,7 +50,7 @@ func (w *witness) made(i int, b *ballot) {
 	if sp.alias {
 		b.cast(ontology.Person, 6, "introduced as an alias")
 	}
-	if sp.title || sp.alias {
+	if sp.title || sp.alias || sp.second {
 		return
 	}
 	if p, n := lexicon.Places().Longest(words); n == len(words) {

@@ -23,6 +23,8 @@ type span struct {
 	post bool
 	// alias says that it was introduced as another name of somebody.
 	alias bool
+	// second says that it is another name of the span before it.
+	second bool
 	// weak says that only its place in a sentence gave it a capital.
 	weak bool
 }

@@ -1,38 +1,27 @@
 package entity
 
 import (
-	"strings"
-
 	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
-
-// aliasCues introduce another name of somebody.
-var aliasCues = []string{
-	"known online as", "known as", "better known as", "also known as", "alias", "aliases", "a.k.a.", "aka", "nicknamed", "nickname", "nicknames",
-	"handle", "handles", "moniker", "monikers", "pseudonym", "pseudonyms", "username", "usernames", "screen name", "online name", "online persona",
-	"under the name", "under the names", "under the handle", "under the alias", "under the nickname", "by the name", "by the name of", "by the handle", "by the nickname", "by the alias", "by the pseudonym",
-	"calls himself", "called himself", "calling himself", "calls herself", "called herself", "calling herself", "calls themselves", "call themselves", "went by", "goes by", "going by",
-	"posing as", "styled himself", "signed himself", "the name", "as",
-}
 
 // handles enters the names by which people go online: in quotes after a cue, or
 // bare after one, in lower case too.
 func (f *finder) handles(s int) {
 	sent := f.doc.Sentences[s]
-	for i := sent.First; i < sent.Last; i++ {
-		n := f.cue(i, sent.First)
+	for i := sent.First; i < sent.Last; {
+		c, n := lexicon.AliasCues().Longest(f.lower[i:min(i+5, sent.Last)])
 		if n == 0 {
 			if f.quote(i) && f.crew(i, sent.First) {
 				f.handleList(i, sent.Last, true)
 			}
+			i++
 			continue
 		}
-		if f.ofThing(i-n, i, sent.First) {
-			continue
+		if c.Person || !f.ofThing(i, sent.First) {
+			f.handleList(i+n, sent.Last, c.Quoted)
 		}
-		as := n == 1 && f.lower[i-1] == "as"
-		f.handleList(i, sent.Last, as)
+		i += n
 	}
 }
 
@@ -50,47 +39,24 @@ func (f *finder) crew(i, first int) bool {
 	return ok && (p.Crime || f.lower[at] == "user" || f.lower[at] == "users")
 }
 
-// ofThing reports whether what is called so by the cue [from, to) is no person:
+// ofThing reports whether what is called so by the cue at token i is no person:
 // "in Australia it went by the name of …".
-func (f *finder) ofThing(from, to, first int) bool {
-	for k := from; k < to; k++ {
-		switch f.lower[k] {
-		case "himself", "herself", "handle", "handles", "nickname", "moniker", "pseudonym", "username":
-			return false
-		}
-	}
-	for k := from; k > max(first, from-4); k-- {
+func (f *finder) ofThing(i, first int) bool {
+	for k := i; k > max(first, i-4); k-- {
 		switch f.lower[k-1] {
-		case "it", "which", "operation", "site", "market", "marketplace", "forum", "service", "app", "app.", "investigation", "company", "firm", "group", "gang", "network", "malware", "ransomware":
-			return true
 		case "he", "she", "who":
 			return false
+		case "it", "which":
+			return true
+		}
+		if h, ok := lexicon.HeadNouns().Get(f.lower[k-1]); ok && !h.Plural {
+			return true
+		}
+		if t, ok := lexicon.Triggers().Get(f.lower[k-1]); ok && t.Noun {
+			return true
 		}
 	}
 	return false
-}
-
-// cue returns the length of the alias cue that ends before token i.
-func (f *finder) cue(i, first int) int {
-	best := 0
-	for _, c := range aliasCues {
-		words := strings.Fields(c)
-		n := len(words)
-		if n > i-first || n <= best {
-			continue
-		}
-		same := true
-		for k, w := range words {
-			if f.lower[i-n+k] != w {
-				same = false
-				break
-			}
-		}
-		if same {
-			best = n
-		}
-	}
-	return best
 }
 
 // handleList enters the handles at token i: “A”, “B” and “C”, or one bare name.

@@ -32,6 +32,7 @@ type names struct {
 func group(a *article, spans []span) *names {
 	n := &names{article: a, spans: spans, of: make([]int, len(spans)), byKey: map[string]int{}, same: map[string]string{}}
 	n.brackets()
+	n.otherwise()
 	n.generic()
 	for i, sp := range spans {
 		key := n.keyOf(sp)
@@ -70,7 +71,7 @@ func (n *names) keyOf(sp span) string {
 // canonical returns the name by which the lists know the span, or "".
 func (n *names) canonical(sp span) string {
 	words := n.words[sp.first:sp.last]
-	if sp.title || sp.alias {
+	if sp.title || sp.alias || sp.second {
 		return ""
 	}
 	if b, k := lexicon.Agencies().Longest(words); k == len(words) && !b.Weak {
@@ -106,6 +107,23 @@ func (n *names) brackets() {
 		}
 		if a, b := naming.Key(short), n.keyOf(span{first: l.first, last: l.last}); a != b && a != "" {
 			n.same[a] = b
+		}
+	}
+}
+
+// otherwise learns second names that stand right behind the first: "Silkkitie, also
+// known as Valhalla". They are of the first one's kind, whatever that is.
+func (n *names) otherwise() {
+	for i := 1; i < len(n.spans); i++ {
+		l, r := n.spans[i-1], &n.spans[i]
+		if r.first-l.last > 6 || n.sentence[l.first] != n.sentence[r.first] || !lexicon.Between(n.lower[l.last:r.first]) {
+			continue
+		}
+		a, b := naming.Key(n.form(r.first, r.last)), n.keyOf(l)
+		if _, ok := n.same[a]; !ok && a != b && a != "" {
+			n.same[a] = b
+			r.alias = false
+			r.second = true
 		}
 	}
 }

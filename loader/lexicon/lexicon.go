@@ -135,3 +135,9 @@ type TopicWord struct {
 	Topic           Topic // 0 for none
 	Service, Market bool  // which of the two it leans to
 }
+
+// AliasCue is a phrase that introduces another name.
+type AliasCue struct {
+	Person bool // only of people
+	Quoted bool // only if the name stands in quotes
+}

@@ -1,0 +1,98 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+)
+
+// learn gathers what is known of the groups before descriptions are resolved: how
+// often each is mentioned, and of people their gender, age and office.
+func (r *reader) learn() {
+	d := r.doc
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		root := r.root(i)
+		r.members[root] = append(r.members[root], i)
+		r.times[root]++
+		if m.Kind == ontology.Person {
+			r.genderOf(i, root)
+			r.ageOf(i, root)
+			r.callings(i, root)
+		}
+	}
+	for i := range d.Mentions {
+		if r.root(i) == i && r.anchored[i] && (r.kindOf(i) == ontology.Marketplace || r.kindOf(i) == ontology.Service) {
+			r.sites = append(r.sites, i)
+		}
+	}
+	slices.SortStableFunc(r.sites, func(a, b int) int { return r.times[b] - r.times[a] })
+}
+
+// genderOf reads the gender from a form of address or a given name.
+func (r *reader) genderOf(i, root int) {
+	m := &r.doc.Mentions[i]
+	if g, ok := lexicon.GivenNames().Get(r.word(m.First)); ok && m.Last-m.First > 1 && r.gender[root] == unknown {
+		switch {
+		case g.Female && !g.Male:
+			r.gender[root] = female
+		case g.Male && !g.Female:
+			r.gender[root] = male
+		}
+	}
+	switch r.word(m.First - 1) {
+	case "Mr", "Mr.", "Sir", "Herr":
+		r.gender[root] = male
+	case "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Dame", "Frau":
+		r.gender[root] = female
+	}
+}
+
+// ageOf reads the age behind a name: "Benthall, 26".
+func (r *reader) ageOf(i, root int) {
+	m := &r.doc.Mentions[i]
+	if r.word(m.Last) != "," {
+		return
+	}
+	if age := r.word(m.Last + 1); len(age) == 2 && age[0] >= '1' && age[0] <= '9' && age[1] >= '0' && age[1] <= '9' {
+		r.ages[root] = age
+	}
+}
+
+// callings notes the nouns for people that stand beside a name, and whether one
+// of them is an office.
+func (r *reader) callings(i, root int) {
+	m := &r.doc.Mentions[i]
+	if w, ok := lexicon.Titles().Get(r.word(m.First - 1)); ok && w.Post {
+		r.posts[root] = true
+	}
+	s := r.trees.Sentence(m.First)
+	if s < 0 || len(r.called[root]) > 40 {
+		return
+	}
+	sent := &r.doc.Sentences[s]
+	for t := max(sent.First, m.First-5); t < min(sent.Last, m.Last+8); t++ {
+		if t >= m.First && t < m.Last {
+			continue
+		}
+		noun := strings.ToLower(r.word(t))
+		p, ok := lexicon.PersonNouns().Get(noun)
+		if !ok {
+			continue
+		}
+		r.called[root] = append(r.called[root], noun)
+		if p.Post && r.word(m.Last) == "," && t > m.Last && t < m.Last+6 {
+			r.posts[root] = true
+		}
+	}
+}
+
+// word returns the form of token i, "" if there is none.
+func (r *reader) word(i int) string {
+	if i < 0 || i >= len(r.doc.Tokens) {
+		return ""
+	}
+	return r.doc.Form(r.doc.Tokens[i].Span)
+}
