@@ -38,9 +38,31 @@ func (r *reader) isAuthority(m int) bool {
 			if r.kind(int(other)) == ontology.Agency {
 				return true
 			}
+			if r.listedCountries(int(r.runs[n].members[0])) {
+				return true
+			}
 			if int(other) != m && r.kind(int(other)) == ontology.Place && r.officials(int(other)) && r.doc.Mentions[other].First < mention.First {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// listedCountries reports whether a run that begins with mention m spells out
+// countries whose authorities were spoken of: "police in nine countries, Spain …".
+func (r *reader) listedCountries(m int) bool {
+	first := r.doc.Mentions[m].First
+	s := r.doc.Sentences[r.tree.of[first]].First
+	countries := false
+	for k := first - 1; k >= s && k >= first-9; k-- {
+		switch lemma := r.tree.lemma(k); {
+		case lemma == "country" || lemma == "nation" || lemma == "state":
+			countries = k >= first-4
+		case countries && r.agencyNoun(k):
+			return true
+		case r.finite(k):
+			return false
 		}
 	}
 	return false

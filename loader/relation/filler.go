@@ -110,11 +110,20 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 			out = r.fillFrom(out, c, want, because(how, "among"), depth+1)
 		}
 	}
-	if h := t.head(i); h >= 0 && t.is(i, "nsubj") && t.lemma(h) == "include" {
+	h := t.head(i)
+	if h >= 0 && t.lemma(h) != "include" {
+		h = t.head(h) // "markets showing a banner include X"
+	}
+	if h >= 0 && t.is(i, "nsubj") && t.lemma(h) == "include" {
 		for c := range t.deps(h) {
 			if t.token(c).Rel == "obj" {
 				out = r.fillFrom(out, c, want, because(how, "list"), depth+1)
 			}
+		}
+	}
+	if n, ok := lexicon.PersonNouns().Get(t.lemma(i)); len(out) == before && want == kindsOf(ontology.Person) && ok && !n.Post && r.heads[i] < 0 {
+		if m := r.holderBehind(i, want); m >= 0 { // "its alleged operator in Leeds: X"
+			out = append(out, filler{r.doc.Mentions[m].Entity, m, because(how, "nearby")})
 		}
 	}
 	if len(out) == before && want&sites == want {
@@ -298,6 +307,13 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 	for c := range t.deps(i) {
 		rel := t.token(c).Rel
 		switch {
+		case rel == "nmod:poss" && t.lemma(c) == "whose":
+			// "the shop whose servers were seized"
+			if m := r.beforePronoun(c, want); m >= 0 {
+				out = append(out, filler{r.doc.Mentions[m].Entity, m, because(how, t.form(i))})
+			} else if h, _ := r.antecedent(r.verbAbove(i), c); h >= 0 {
+				out = r.fillFrom(out, h, want, because(how, t.form(i)), depth+1)
+			}
 		case rel == "nmod:poss", isRel(rel, "compound"), rel == "amod", rel == "nmod:desc":
 			if lens != nil && lens.kinds&want != 0 {
 				out = r.fillFrom(out, c, want&lens.kinds, because(how, t.form(i)), depth+1)

@@ -50,7 +50,31 @@ func (r *reader) frame(i int, t *trigger) []argument {
 	default:
 		r.noun(i)
 	}
-	return r.args
+	return r.within(i)
+}
+
+// within drops the arguments that a semicolon parts from trigger i.
+func (r *reader) within(i int) []argument {
+	s := &r.doc.Sentences[r.tree.of[i]]
+	first, last := s.First, s.Last
+	for k := s.First; k < s.Last; k++ {
+		if r.tree.form(k) != ";" {
+			continue
+		}
+		if k < i {
+			first = k
+		} else {
+			last = k
+			break
+		}
+	}
+	kept := r.args[:0]
+	for _, a := range r.args {
+		if a.token >= first && a.token < last {
+			kept = append(kept, a)
+		}
+	}
+	return kept
 }
 
 // preposed gathers the arguments of a preposition: what follows it is its

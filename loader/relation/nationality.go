@@ -39,7 +39,7 @@ func (r *reader) nationality(i int) {
 				found = r.fillFrom(found, a.token, people, a.how, 0)
 			}
 		}
-		if len(found) == 0 {
+		if r.asVerb = false; len(found) == 0 {
 			found = r.nearby(found, noun, place{slot: holder}, people)
 		}
 	}
@@ -87,6 +87,9 @@ func (r *reader) personBehind(i int) int {
 			}
 			return k
 		}
+		if r.tree.token(k).UPOS == text.NOUN && !r.agencyNoun(k) && !r.kindNoun(k) && r.heads[k] < 0 && (k+1 >= last || r.tree.token(k+1).UPOS != text.NOUN) {
+			return k // "the American referee": who he is, an apposition has to say
+		}
 		switch r.tree.token(k).UPOS {
 		case text.ADJ, text.NUM, text.NOUN, text.PROPN:
 		case text.PUNCT:
@@ -102,3 +105,23 @@ func (r *reader) personBehind(i int) int {
 
 // nounTrigger stands for any noun.
 var nounTrigger trigger
+
+// based makes the claim of "the Redmond-based company" at the token "based".
+func (r *reader) based(i int) {
+	s := &r.doc.Sentences[r.tree.of[i]]
+	if i < s.First+2 || i+1 >= s.Last || r.tree.form(i) != "based" || r.tree.form(i-1) != "-" {
+		return
+	}
+	m := r.cover[i-2]
+	if m < 0 || r.kind(int(m)) != ontology.Place {
+		return
+	}
+	for k := i; k < s.Last && k < i+5; k++ {
+		for h := r.heads[k]; h >= 0; h = r.nextHead[h] {
+			if f := (filler{r.doc.Mentions[h].Entity, int(h), ""}); (sites | bodies).has(r.kind(int(h))) {
+				r.claim(&rule{name: "based", edge: ontology.LocatedIn}, nil, i, f, filler{r.doc.Mentions[m].Entity, int(m), ""}, stance{})
+				return
+			}
+		}
+	}
+}

@@ -14,7 +14,7 @@ const widest = 30
 
 // nearby appends what fills a slot of trigger i by position.
 func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
-	verb := r.tree.token(i).UPOS == text.VERB
+	verb := r.asVerb
 	passive := verb && r.looksPassive(i)
 	m := -1
 	switch {

@@ -131,6 +131,7 @@ func (r *reader) refer() {
 // readEvent enters the event that trigger t at token i speaks of, if it speaks of
 // a market and says that it happened.
 func (r *reader) readEvent(t *trigger, i int) {
+	r.asVerb = t.verb
 	args := append([]argument(nil), r.frame(i, t)...)
 	if t.of != "" {
 		args = r.objectAfter(args, i, t.of)
@@ -341,8 +342,64 @@ func (r *reader) chooseMain() {
 			a.entity = r.baptise(a)
 		}
 	}
-	if st.main != nil {
-		st.op = st.main.entity
+	if st.main == nil {
+		return
+	}
+	st.op = st.main.entity
+	if st.main.date.IsZero() {
+		st.main.date = r.lastAct()
+	}
+	r.implyTarget()
+}
+
+// lastAct returns the last date on which authorities are said to have acted
+// together, if it is far from that of the article: an article may look back.
+func (r *reader) lastAct() calendar.Date {
+	var last calendar.Date
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler {
+			continue
+		}
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, t := range r.triggersAt(i) {
+				if !acting[t.class] || t.class == arresting {
+					continue
+				}
+				if date := r.dateAt(i); !date.IsZero() && (last.IsZero() || last.Compare(date) < 0) && r.authorityActs(t, i, false) {
+					last = date
+				}
+			}
+		}
+	}
+	if apart(last, r.dates.own) {
+		return last
+	}
+	return calendar.Date{}
+}
+
+// implyTarget aims the operation that the article is about at the site that it is
+// about if nothing else says what it was aimed at and they are named close to
+// each other.
+func (r *reader) implyTarget() {
+	st := r.story
+	if len(st.main.targets) > 0 || st.site < 0 || !st.early || st.weight[st.site] < often {
+		return
+	}
+	for _, a := range st.actions {
+		if a.targeted(st.site) {
+			return
+		}
+	}
+	for _, m := range r.doc.Entities[st.main.entity].Mentions {
+		s := int(r.tree.of[r.doc.Mentions[m].First])
+		for near := max(s-1, 0); near <= s+1 && near < len(st.sites); near++ {
+			if s >= 0 && slices.Contains(st.sites[near], st.site) {
+				st.main.targets = append(st.main.targets, st.site)
+				st.main.sentence, st.main.word = s, r.doc.Form(r.doc.Mentions[m].Span)
+				return
+			}
+		}
 	}
 }
 
@@ -384,7 +441,7 @@ func (r *reader) authoritiesAct() (int, string) {
 		}
 		for i := sentence.First; i < sentence.Last; i++ {
 			for _, t := range r.triggersAt(i) {
-				if acting[t.class] && r.authorityActs(t, i) {
+				if acting[t.class] && r.authorityActs(t, i, true) {
 					return s, r.tree.form(i)
 				}
 			}
@@ -394,8 +451,9 @@ func (r *reader) authoritiesAct() (int, string) {
 }
 
 // authorityActs reports whether trigger t at token i has an agency or a country
-// as its agent and happened at the time of the article.
-func (r *reader) authorityActs(t *trigger, i int) bool {
+// as its agent and, if now is set, happened at the time of the article.
+func (r *reader) authorityActs(t *trigger, i int, now bool) bool {
+	r.asVerb = t.verb
 	args := append([]argument(nil), r.frame(i, t)...)
 	for _, u := range r.lists.rules[t.class] {
 		if u.edge != ontology.ParticipatedIn {
@@ -405,7 +463,7 @@ func (r *reader) authorityActs(t *trigger, i int) bool {
 		if len(found) == 0 {
 			continue
 		}
-		if s := r.stance(i); !s.denied && !s.unreal && !s.able && !s.future && !apart(r.dateAt(i), r.dates.own) {
+		if s := r.stance(i); !s.denied && !s.unreal && !s.able && !s.future && !(now && apart(r.dateAt(i), r.dates.own)) {
 			return true
 		}
 	}

@@ -273,7 +273,7 @@ func (r *reader) post(i, last int) int {
 	for ; n < longestPost && i+n < last; n++ {
 		tok := r.tree.token(i + n)
 		switch tok.UPOS {
-		case text.NOUN, text.ADJ, text.PROPN, text.ADP, text.VERB, text.ADV, text.X:
+		case text.NOUN, text.ADJ, text.PROPN, text.ADP, text.VERB, text.ADV, text.CCONJ, text.X:
 		case text.PUNCT:
 			if r.tree.form(i+n) != "-" {
 				return n
@@ -290,10 +290,10 @@ func (r *reader) post(i, last int) int {
 
 // isPost reports whether tokens [first, last) are a post.
 func (r *reader) isPost(first, last int) bool {
-	if up := r.tree.token(first).UPOS; up == text.ADP || up == text.VERB {
+	if up := r.tree.token(first).UPOS; up == text.ADP || up == text.VERB || up == text.CCONJ {
 		return false
 	}
-	if up := r.tree.token(last - 1).UPOS; up == text.ADP || up == text.VERB || up == text.PUNCT {
+	if up := r.tree.token(last - 1).UPOS; up == text.ADP || up == text.VERB || up == text.PUNCT || up == text.CCONJ {
 		return false
 	}
 	for i := first; i < last; i++ {

@@ -25,11 +25,12 @@ type reader struct {
 	namedAs []bool // of each run: a group is named so
 	titled  []bool // of each token: it is in the title of a person
 
-	args  []argument
-	found []*trigger
-	dates dates
-	story *story
-	made  map[edgeKey]int // claim of each edge, index in doc.Claims
+	asVerb bool // the trigger that is being read is a verb, whatever its tag
+	args   []argument
+	found  []*trigger
+	dates  dates
+	story  *story
+	made   map[edgeKey]int // claim of each edge, index in doc.Claims
 }
 
 // edgeKey tells edges of a document apart.
@@ -85,6 +86,7 @@ func (r *reader) read() {
 			}
 			r.applyPatterns(i, sentence.Last)
 			r.nationality(i)
+			r.based(i)
 		}
 	}
 	r.rolls()
@@ -150,6 +152,7 @@ func (r *reader) findTriggers(i int, lemma string) {
 
 // apply makes the claims of trigger t at token i.
 func (r *reader) apply(t *trigger, i int) {
+	r.asVerb = t.verb
 	args := append([]argument(nil), r.frame(i, t)...)
 	if t.of != "" {
 		args = r.objectAfter(args, i, t.of)

@@ -204,7 +204,7 @@ func (r *reader) isPart(op int) bool {
 		named := false
 		for k := mention.First - 1; k >= first && k >= mention.First-12; k-- {
 			lemma := r.tree.lemma(k)
-			named = named || isNaming(lemma)
+			named = named || isNaming(lemma) && r.tree.token(k).UPOS == text.VERB
 			if named && r.lists.pieces[lemma] {
 				return true
 			}

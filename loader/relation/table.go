@@ -219,7 +219,7 @@ func (t *trigger) holds(r *reader, i int) bool {
 		return prep && t.prep
 	}
 	verb := tok.UPOS == text.VERB || tok.UPOS == text.AUX && !isRel(tok.Rel, "aux") && tok.Rel != "cop"
-	if verb != t.verb && !(t.verb && r.participle(i)) {
+	if verb != t.verb && !(t.verb && (r.participle(i) || r.headlineVerb(i))) {
 		return false
 	}
 	for _, need := range t.needs {
@@ -228,6 +228,16 @@ func (t *trigger) holds(r *reader, i int) bool {
 		}
 	}
 	return true
+}
+
+// headlineVerb reports whether token i of a headline, tagged as part of a name, is
+// in lower case and so may be a verb: "cops smash Silk Road".
+func (r *reader) headlineVerb(i int) bool {
+	if r.doc.Sentences[r.tree.of[i]].Kind != text.Heading || r.tree.token(i).UPOS != text.PROPN {
+		return false
+	}
+	form := r.tree.form(i)
+	return form == strings.ToLower(form)
 }
 
 // participle reports whether token i is a participle that is tagged as an
