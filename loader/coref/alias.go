@@ -180,7 +180,7 @@ func (r *reader) orphans() {
 			if m.Form != text.Pronoun || r.reflexive(j) || r.refers[j] < 0 || r.trees.Sentence(m.First) != s || r.kindOf(r.root(r.refers[j])) != ontology.Person {
 				continue
 			}
-			if n := abs(m.First - d.Mentions[i].First); n < far && !r.another(m.Last, d.Mentions[i].First) {
+			if n := abs(m.First - d.Mentions[i].First); n < far && !r.another(m.First, d.Mentions[i].First) {
 				best, far = r.root(r.refers[j]), n
 			}
 		}

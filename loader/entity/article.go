@@ -113,7 +113,7 @@ func (a *article) isTitled(first, last int) bool {
 	if a.doc.Sentences[a.sentence[first]].Kind == text.Heading && long >= 2 && capital == long {
 		return true
 	}
-	return long >= 4 && capital*10 >= long*7 && !a.runsOn(first, last)
+	return long >= 5 && capital*10 >= long*7 && !a.runsOn(first, last)
 }
 
 // runsOn reports whether the tokens are running text: a full stop at the end and

@@ -321,6 +321,12 @@ func (w *witness) headOfList(l []int) {
 	}
 	for n := min(5, at-first); n >= 1; n-- {
 		words := w.lower[at-n : at]
+		if p, m := lexicon.PersonNouns().Longest(words); m == n && p.Plural {
+			for _, i := range l {
+				w.all[w.of[i]].ballot.cast(ontology.Person, 3, "listed under "+strings.Join(words, " "))
+			}
+			return
+		}
 		h, m := lexicon.HeadNouns().Longest(words)
 		if m != n || !found && !h.Plural {
 			continue
@@ -354,6 +360,12 @@ func (w *witness) castList(l []int, h lexicon.HeadNoun, from, to int) {
 func (w *witness) includes(l []int) bool {
 	sp := w.spans[l[0]]
 	head := headOf(w.doc.Tokens, sp.first, sp.last)
+	if subject := w.trees.Dep(head, "nsubj"); subject >= 0 && w.trees.Lemma(subject) == "name" {
+		for _, i := range l {
+			w.all[w.of[i]].ballot.cast(ontology.Person, 3, "listed as names")
+		}
+		return true
+	}
 	verb := w.trees.Head(head)
 	if verb < 0 || w.trees.Lemma(verb) != "include" {
 		return false

@@ -191,7 +191,7 @@ func (w *witness) before(i int, b *ballot) {
 	}
 	if at > first && w.lower[at-1] == "the" && !called {
 		// "the Hansa marketplace" says nothing by its article.
-		w.preposition(at-1, first, b)
+		w.preposition(sp, at-1, first, b)
 		return
 	}
 	if w.headBefore(at, first, called, b) {
@@ -201,7 +201,7 @@ func (w *witness) before(i int, b *ballot) {
 		w.calledAfter(at, first, b)
 		return
 	}
-	w.preposition(at, first, b)
+	w.preposition(sp, at, first, b)
 }
 
 // calledAfter finds what is called so where it stands further off: "The operation
@@ -272,7 +272,7 @@ func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
 func online(k ontology.NodeKind) bool { return k == ontology.Marketplace || k == ontology.Service }
 
 // preposition looks at a preposition before token at and what it hangs on.
-func (w *witness) preposition(at, first int, b *ballot) {
+func (w *witness) preposition(sp span, at, first int, b *ballot) {
 	if at <= first {
 		return
 	}
@@ -282,6 +282,9 @@ func (w *witness) preposition(at, first int, b *ballot) {
 	}
 	switch p {
 	case "of":
+		if next := w.word(sp.last, sp.first); next == "'s" || next == "'" {
+			return // "the arrest of X's founder" is of somebody else
+		}
 		b.take("of", noun, "the "+noun+" of it")
 	case "on", "via", "through":
 		b.take("on", noun, noun+" on it")

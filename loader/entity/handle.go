@@ -19,10 +19,26 @@ func (f *finder) handles(s int) {
 			continue
 		}
 		if c.Person || !f.ofThing(i, sent.First) {
-			f.handleList(i+n, sent.Last, c.Quoted)
+			f.handleList(i+n, sent.Last, c.Quoted && !f.traded(i, sent.First))
 		}
 		i += n
 	}
+}
+
+// traded reports whether "as" at token i says under which name somebody dealt: "who
+// traded marijuana as X".
+func (f *finder) traded(i, first int) bool {
+	for k := i - 1; k >= max(first, i-4); k-- {
+		if f.tag(k) != text.VERB {
+			continue
+		}
+		switch f.doc.Tokens[k].Lemma {
+		case "trade", "sell", "deal", "vend", "post", "operate", "pose", "register", "sign":
+			return true
+		}
+		return false
+	}
+	return false
 }
 
 // crew reports whether a noun for people who hide their names stands before token
@@ -125,7 +141,7 @@ func (f *finder) bare(i, end int) bool {
 			return true
 		}
 		self := f.lower[i-1] == "himself" || f.lower[i-1] == "herself" || f.lower[i-1] == "themselves"
-		return self && f.tag(i) == text.NOUN && !f.calls(i) && (i+1 >= end || f.shape[i+1] == isOther)
+		return self && (f.tag(i) == text.NOUN || f.tag(i) == text.VERB) && !f.calls(i) && (i+1 >= end || f.shape[i+1] == isOther)
 	}
 	return false
 }
