@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"onymous/graph/ontology"
-	"onymous/loader/internal/deed"
 	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
@@ -13,19 +12,20 @@ import (
 // deeds counts what the police did to a name as a sign that it is a site: people
 // are arrested, but markets are shut down.
 func (w *witness) deeds() {
-	for _, d := range deed.Find(w.doc, w.trees) {
+	v := victims{w.doc, w.trees}
+	for _, d := range v.all() {
 		weight := 1.0
-		switch d.Effect {
+		switch d.effect {
 		case lexicon.Close, lexicon.Seize, lexicon.Take:
 			weight = 2.5
 		case lexicon.Probe, lexicon.Action:
 			weight = 0.7
 		}
-		switch w.trees.Lemma(d.At) {
+		switch w.trees.Lemma(d.at) {
 		case "close", "end", "remove", "secure", "kill", "search", "strike", "action", "effort", "campaign":
 			weight = 1
 		}
-		for _, t := range d.Targets {
+		for _, t := range d.targets {
 			if i := w.spanAt(t); i >= 0 {
 				w.all[w.of[i]].ballot.cast(site, weight, "what was done to it")
 			}

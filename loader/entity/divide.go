@@ -34,7 +34,7 @@ func (f *finder) divide(sp span) {
 		return
 	}
 	if start, end := f.lastTitle(sp); end > start {
-		f.titled2(sp, start, end)
+		f.beside(sp, start, end)
 		return
 	}
 	if d, n := lexicon.Demonyms().Longest(words); n > 0 && n < len(words) && f.disambiguates(sp, n, d) {
@@ -175,9 +175,9 @@ func (f *finder) nameWordIn(sp span) bool {
 	return false
 }
 
-// titled2 enters what stands before a title, if it is a name, and the person
+// beside enters what stands before a title, if it is a name, and the person
 // behind it.
-func (f *finder) titled2(sp span, start, end int) {
+func (f *finder) beside(sp span, start, end int) {
 	f.spans = append(f.spans, span{first: end, last: sp.last, title: true})
 	first, last := sp.first, start
 	for first < last {

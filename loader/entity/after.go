@@ -1,0 +1,225 @@
+package entity
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// after looks at the words behind the span: "X, a forum where …", "X, 34, of
+// Leeds", "the X marketplace".
+func (w *witness) after(i int, b *ballot) {
+	sp := w.spans[i]
+	_, end := w.bounds(sp.first)
+	at := sp.last
+	if at < end && w.quote(at) {
+		at++
+	}
+	if at >= end {
+		return
+	}
+	// Brackets with an acronym or an age do not end the look.
+	if w.words[at] == "(" {
+		closing := at + 1
+		for closing < end && closing < at+8 && w.words[closing] != ")" {
+			closing++
+		}
+		if closing < end && w.words[closing] == ")" {
+			if closing == at+2 && w.age(at+1) {
+				b.cast(ontology.Person, 6, "an age behind it")
+			}
+			at = closing + 1
+		}
+	}
+	if at >= end {
+		return
+	}
+	switch w.lower[at] {
+	case ",", "–", "—":
+		w.apposition(i, at+1, end, b)
+	case "'s", "'":
+		w.possession(at+1, end, b)
+	case "is", "was", "are", "were", "became", "has", "had":
+		w.predicate(at, end, b)
+	default:
+		w.compound(at, end, b)
+	}
+}
+
+func (w *witness) age(i int) bool {
+	if w.shape[i] != isNumber || len(w.words[i]) != 2 {
+		return false
+	}
+	return w.words[i] >= "14"
+}
+
+// apposition reads what follows a comma behind the span.
+func (w *witness) apposition(i, at, end int, b *ballot) {
+	if at >= end {
+		return
+	}
+	if w.age(at) && (at+1 >= end || w.words[at+1] == "," || w.words[at+1] == "." || w.lower[at+1] == "and" || w.lower[at+1] == "of" || w.lower[at+1] == "from" || w.quote(at+1)) {
+		b.cast(ontology.Person, 6, "an age behind it")
+		return
+	}
+	switch w.lower[at] {
+	case "aged":
+		b.cast(ontology.Person, 6, "an age behind it")
+		return
+	case "who", "whom":
+		if at+1 < end {
+			switch w.lower[at+1] {
+			case "are", "were", "have":
+				return // it closes a list
+			}
+		}
+		b.cast(ontology.Person, 3, "who behind it")
+		return
+	case "which":
+		w.relative(at+1, end, b)
+		return
+	case "known", "alias", "aka", "a.k.a.", "nicknamed":
+		b.cast(ontology.Person, 1, "an alias behind it")
+	case "of", "from":
+		b.cast(ontology.Person, 1.5, "a place behind it")
+		return
+	}
+	if b.take("post", w.lower[at], "a post behind it") {
+		return
+	}
+	if noun, h, ok := w.description(at, end); ok {
+		if !w.placed(i, noun) {
+			w.castDescription(noun, h, "said behind it to be a ", 1, b)
+		}
+		return
+	}
+	if at < end && w.capital(at) {
+		if p, n := lexicon.Places().Longest(w.words[at:end]); n > 0 && p.Type != lexicon.City {
+			b.cast(ontology.Place, 2, "a wider place behind it")
+		}
+	}
+}
+
+// placed reports whether span i stands behind a preposition of place, so that a
+// person's description behind it is of somebody else: "a man from Hull, a woman
+// from York".
+func (w *witness) placed(i int, noun string) bool {
+	sp := w.spans[i]
+	first, _ := w.bounds(sp.first)
+	if sp.first == first {
+		return false
+	}
+	switch w.lower[sp.first-1] {
+	case "in", "from", "near":
+	default:
+		return false
+	}
+	_, person := lexicon.PersonNouns().Get(noun)
+	return person
+}
+
+// relative reads ", which …" for what things do and people do not.
+func (w *witness) relative(at, end int, b *ballot) {
+	if at+1 < end && (w.lower[at] == "was" || w.lower[at] == "is") {
+		if noun, h, ok := w.description(at+1, end); ok {
+			w.castDescription(noun, h, "said to be a ", 1, b)
+			return
+		}
+	}
+	for i := at; i < min(at+4, end); i++ {
+		if w.tag(i) == text.VERB && w.does(i, end, b) {
+			return
+		}
+	}
+}
+
+// predicate reads "X was a …", "X was shut down", "X was arrested".
+func (w *witness) predicate(at, end int, b *ballot) {
+	i := at + 1
+	for i < end && i < at+4 && (w.tag(i) == text.ADV || w.tag(i) == text.AUX || w.lower[i] == "been" || w.lower[i] == "not") {
+		i++
+	}
+	if i >= end {
+		return
+	}
+	if w.tag(i) == text.VERB || w.tag(i) == text.ADJ {
+		lemma := w.doc.Tokens[i].Lemma
+		if i+1 < end && b.take("done", lemma+" "+w.lower[i+1], "what was done to it") {
+			return
+		}
+		if b.take("done", lemma, "what was done to it") {
+			return
+		}
+	}
+	if w.lower[at] == "has" || w.lower[at] == "had" {
+		return
+	}
+	if noun, h, ok := w.description(i, end); ok {
+		w.castDescription(noun, h, "said to be a ", 1, b)
+	}
+}
+
+// possession reads "X's servers", "X's director".
+func (w *witness) possession(at, end int, b *ballot) {
+	for i := at; i < min(at+5, end); i++ {
+		if b.take("owns", w.lower[i], "its "+w.lower[i]) {
+			return
+		}
+		if w.tag(i) != text.ADJ && w.tag(i) != text.NUM && w.tag(i) != text.NOUN && w.tag(i) != text.CCONJ {
+			return
+		}
+	}
+}
+
+// compound reads the noun right behind the span: "the Hansa marketplace", "an FBI
+// agent", "Wintershall said".
+func (w *witness) compound(at, end int, b *ballot) {
+	for n := min(4, end-at); n >= 1; n-- {
+		words := w.lower[at : at+n]
+		if h, m := lexicon.HeadNouns().Longest(words); m == n && (n > 1 || w.nominal(at) || w.tag(at) == text.ADJ) {
+			noun := strings.Join(words, " ")
+			if h.Strength != lexicon.Crime {
+				switch h.Kind {
+				case ontology.Marketplace, ontology.Service:
+					b.cast(site, 2.5, "a "+noun+" of that name")
+					b.cast(h.Kind, 1, "a "+noun+" of that name")
+				default:
+					b.cast(h.Kind, 2, "a "+noun+" of that name")
+				}
+				return
+			}
+			b.cast(h.Kind, 4, "a "+noun+" of that name")
+			return
+		}
+	}
+	if b.take("owns", w.lower[at], "its "+w.lower[at]) {
+		return
+	}
+	switch w.lower[at] {
+	case "said", "says", "told", "added", "wrote", "argued", "warned", "explained", "pleaded", "admitted", "denied":
+		b.cast(ontology.Person, 1, "it speaks")
+		b.cast(ontology.Organization, 0.4, "it speaks")
+		b.cast(ontology.Agency, 0.4, "it speaks")
+	case "who":
+		b.cast(ontology.Person, 2, "who behind it")
+	case "-":
+		if at+1 < end && (w.lower[at+1] == "based" || w.lower[at+1] == "born") {
+			b.cast(ontology.Place, 5, "-"+w.lower[at+1]+" behind it")
+		}
+	default:
+		if !b.take("kind", w.lower[at], "a "+w.lower[at]+" of that name") && w.tag(at) == text.VERB {
+			w.does(at, end, b)
+		}
+	}
+}
+
+// does votes by the verb at token at, with its particle if it has one.
+func (w *witness) does(at, end int, b *ballot) bool {
+	lemma := w.doc.Tokens[at].Lemma
+	if at+1 < end && b.take("does", lemma+" "+w.lower[at+1], "what it did") {
+		return true
+	}
+	return b.take("does", lemma, "what it did")
+}

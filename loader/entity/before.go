@@ -1,0 +1,133 @@
+package entity
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// before looks at the words in front of the span: "the forum X".
+func (w *witness) before(i int, b *ballot) {
+	sp := w.spans[i]
+	first, _ := w.bounds(sp.first)
+	at := sp.first
+	if at > first && w.quote(at-1) {
+		at--
+	}
+	called := false
+	if n := w.endsWith(at, first, "called", "named", "dubbed", "known as", "with the name", "with the name of", "by the name of", "nicknamed", "titled", "christened", "under the name", "under the name of", "calling itself", "branded"); n > 0 {
+		called = true
+		at -= n
+		if at > first && (w.lower[at-1] == "," || w.tag(at-1) == text.AUX || w.lower[at-1] == "was" || w.lower[at-1] == "is") {
+			at--
+		}
+	}
+	if at > first && w.lower[at-1] == "the" && !called {
+		// "the Hansa marketplace" says nothing by its article.
+		w.preposition(sp, at-1, first, b)
+		return
+	}
+	if w.headBefore(at, first, called, b) {
+		return
+	}
+	if called {
+		w.calledAfter(at, first, b)
+		return
+	}
+	w.preposition(sp, at, first, b)
+}
+
+// calledAfter finds what is called so where it stands further off: "The operation
+// that has finished it off is called X".
+func (w *witness) calledAfter(at, first int, b *ballot) {
+	for i := at - 1; i >= max(first, at-14); i-- {
+		if w.tag(i) != text.NOUN {
+			continue
+		}
+		if tr, ok := lexicon.Triggers().Get(w.lower[i]); ok && tr.Noun {
+			b.cast(ontology.Operation, 8, "an operation called so")
+			return
+		}
+		if w.headBefore(i+1, first, false, b) {
+			return
+		}
+	}
+}
+
+// headBefore finds the noun that ends before token at and says what the name
+// is.
+func (w *witness) headBefore(at, first int, called bool, b *ballot) bool {
+	why := "said before it to be a "
+	for n := min(5, at-first); n >= 1; n-- {
+		words := w.lower[at-n : at]
+		if h, m := lexicon.HeadNouns().Longest(words); m == n && !(h.Plural && !w.listHead(at)) {
+			w.castHead(h, strings.Join(words, " "), why, b)
+			return true
+		}
+		if p, m := lexicon.PersonNouns().Longest(words); m == n && !p.Plural && !called {
+			b.cast(ontology.Person, 3, why+strings.Join(words, " "))
+			return true
+		}
+		if p, m := lexicon.AgencyNouns().Longest(words); m == n && !p.People && !p.Plural {
+			b.cast(ontology.Agency, 2.5, why+strings.Join(words, " "))
+			return true
+		}
+		if _, m := lexicon.Triggers().Longest(words); m == n && called {
+			b.cast(ontology.Operation, 8, "an operation called so")
+			return true
+		}
+		if n == 1 && b.take("kind", words[0], "said before it to be a "+words[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// listHead reports whether a plural noun before token at heads a list of names:
+// "markets Hansa and AlphaBay".
+func (w *witness) listHead(at int) bool { return w.tag(at) == text.PROPN || w.capital(at) }
+
+// castHead votes for what a head noun says.
+func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
+	switch {
+	case h.Strength == lexicon.Crime:
+		b.cast(h.Kind, 6, why+noun)
+	case h.Strength == lexicon.Plain:
+		b.cast(h.Kind, 4.5, why+noun)
+	case online(h.Kind):
+		b.cast(site, 3.5, why+noun)
+	default:
+		b.cast(h.Kind, 2.5, why+noun)
+	}
+}
+
+// online reports whether a kind is one of those that a site may be.
+func online(k ontology.NodeKind) bool { return k == ontology.Marketplace || k == ontology.Service }
+
+// preposition looks at a preposition before token at and what it hangs on.
+func (w *witness) preposition(sp span, at, first int, b *ballot) {
+	if at <= first {
+		return
+	}
+	p, noun := w.lower[at-1], ""
+	if at-2 >= first {
+		noun = w.lower[at-2]
+	}
+	switch p {
+	case "of":
+		if next := w.word(sp.last, sp.first); next == "'s" || next == "'" {
+			return // "the arrest of X's founder" is of somebody else
+		}
+		b.take("of", noun, "the "+noun+" of it")
+	case "on", "via", "through":
+		b.take("on", noun, noun+" on it")
+	case "in", "near", "from":
+		if !b.take("at", noun, noun+" "+p+" it") && p != "from" {
+			b.cast(ontology.Place, 1, "in it")
+		}
+	case "mr", "mrs", "ms", "dr":
+		b.cast(ontology.Person, 8, "a form of address before it")
+	}
+}

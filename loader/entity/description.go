@@ -1,0 +1,100 @@
+package entity
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// description finds the head noun of the phrase at token at: "an anonymous online
+// market for heroin", "one of the largest bitcoin mixers on the darknet".
+func (w *witness) description(at, end int) (noun string, head int, ok bool) {
+	i := at
+	for i < end && i < at+3 {
+		switch w.lower[i] {
+		case "then", "now", "once", "until", "long", "perhaps", "also", "probably", "formerly", "itself", "by", "for", "at":
+			i++
+			continue
+		}
+		break
+	}
+	if i >= end {
+		return "", 0, false
+	}
+	switch w.lower[i] {
+	case "a", "an", "the", "another", "its", "his", "their", "her":
+		i++
+	case "one", "among":
+		for i < end && w.tag(i) != text.NOUN && w.tag(i) != text.ADJ && i < at+6 {
+			i++
+		}
+	default:
+		if w.tag(i) != text.NOUN && w.tag(i) != text.ADJ && !w.calls(i) {
+			return "", 0, false
+		}
+	}
+	last := -1
+	for j := i; j < min(i+10, end); j++ {
+		t := w.tag(j)
+		switch {
+		case t == text.NOUN || t != text.ADP && t != text.VERB && t != text.PROPN && w.calls(j):
+			last = j
+			continue
+		case t == text.ADJ || t == text.PROPN || t == text.NUM || t == text.SYM || w.hyphen(j) || w.quote(j):
+			continue
+		case w.glued(j) && w.hyphen(j-1): // "£1,500-for-six-months"
+			continue
+		case (t == text.ADV || t == text.VERB) && last < j-1 && j+1 < end && w.tag(j+1) != text.DET:
+			continue
+		case w.lower[j] == "'s" || w.lower[j] == "'":
+			continue
+		case w.lower[j] == "," && j+1 < end && (w.tag(j+1) == text.ADJ) && last < 0:
+			continue
+		}
+		break
+	}
+	if last < 0 {
+		return "", 0, false
+	}
+	return w.lower[last], last, true
+}
+
+// calls reports whether token i is a noun that says what something is.
+func (w *witness) calls(i int) bool {
+	if _, ok := lexicon.HeadNouns().Get(w.lower[i]); ok {
+		return true
+	}
+	_, ok := lexicon.PersonNouns().Get(w.lower[i])
+	return ok
+}
+
+// castDescription votes for what the head noun at token head says.
+func (w *witness) castDescription(noun string, head int, why string, factor float64, b *ballot) {
+	first, _ := w.bounds(head)
+	for n := min(5, head+1-first); n >= 1; n-- {
+		words := w.lower[head+1-n : head+1]
+		if h, m := lexicon.HeadNouns().Longest(words); m == n {
+			w.castHead(h, strings.Join(words, " "), why, b)
+			return
+		}
+		if _, m := lexicon.PersonNouns().Longest(words); m == n {
+			switch noun {
+			case "dealer", "trader", "operator", "distributor", "seller", "vendor", "developer", "owner", "manager", "broker", "merchant", "partner", "source", "associate", "affiliate":
+				factor /= 2 // companies are called so too
+			}
+			b.cast(ontology.Person, 4*factor, why+strings.Join(words, " "))
+			return
+		}
+		if p, m := lexicon.AgencyNouns().Longest(words); m == n && !p.People {
+			b.cast(ontology.Agency, 3*factor, why+strings.Join(words, " "))
+			return
+		}
+	}
+	if tr, ok := lexicon.Triggers().Get(noun); ok && tr.Noun && tr.Effect == lexicon.Action {
+		b.cast(ontology.Operation, 5, why+noun)
+		return
+	}
+	b.take("is", noun, why+noun)
+}

@@ -1,0 +1,200 @@
+package entity
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/internal/naming"
+	"onymous/loader/lexicon"
+)
+
+// joined joins runs that a small word divides: "Bureau" of "Investigation",
+// "Competition" and "Markets Authority".
+func (f *finder) joined(atoms []span) []span {
+	var out []span
+	for _, sp := range atoms {
+		if n := len(out); n > 0 && f.joins(out[n-1], sp) {
+			out[n-1].last = sp.last
+			out[n-1].weak = false
+			continue
+		}
+		out = append(out, sp)
+	}
+	return out
+}
+
+// joins reports whether l and r, next to each other but for small words, are
+// one name.
+func (f *finder) joins(l, r span) bool {
+	between := f.lower[l.last:r.first]
+	if len(between) == 0 || len(between) > 2 || len(between) == 2 && between[1] != "the" {
+		return false
+	}
+	switch between[0] {
+	case "of", "for", "against", "on", "de", "di", "du", "des":
+		if between[0] == "of" && f.titleOf(l) {
+			return true
+		}
+		if f.words[l.last-1] == "City" && between[0] == "of" {
+			return f.words[r.last-1] == "Police"
+		}
+		if f.knownBody(l) && !f.knownBody(span{first: l.first, last: r.last}) {
+			return false
+		}
+		return f.opensOf(l, r, between[0])
+	case "at":
+		return f.lower[l.first] == "university"
+	case "and", "&":
+		return len(between) == 1 && f.joinsAnd(l, r)
+	case "'s", "'":
+		return len(between) == 1 && f.joinsPossessive(l, r)
+	}
+	return false
+}
+
+// titleOf reports whether l is a word that has its capital from a name which goes
+// on after "of": "Call of Duty", "House of Commons".
+func (f *finder) titleOf(l span) bool {
+	if l.last-l.first != 1 || f.opens(l.first) || f.shape[l.first] != isCapital || f.isPlace(l) || f.knownBody(l) {
+		return false
+	}
+	if _, ok := lexicon.Titles().Get(f.words[l.first]); ok {
+		return false
+	}
+	if _, ok := lexicon.GivenNames().Get(f.words[l.first]); ok {
+		return false
+	}
+	w, ok := lexicon.NameWords().Get(f.words[l.first])
+	return !ok || w.Kind != ontology.Agency
+}
+
+// knownBody reports whether the span is a listed agency or organisation as it
+// stands.
+func (f *finder) knownBody(sp span) bool {
+	words := f.words[sp.first:sp.last]
+	if _, n := lexicon.Agencies().Longest(words); n == len(words) {
+		return true
+	}
+	_, n := lexicon.Organizations().Longest(words)
+	return n == len(words)
+}
+
+// opensOf reports whether the name l may go on after "of" or "for".
+func (f *finder) opensOf(l, r span, preposition string) bool {
+	// The head of the name is its last word before a small word.
+	head := l.last - 1
+	for i := l.first; i < l.last; i++ {
+		if f.shape[i] == isLower && i > l.first {
+			head = i - 1
+			break
+		}
+	}
+	if f.words[l.last-1] == "District" {
+		return l.last-l.first > 2 && preposition == "of" && f.agencyWord(l)
+	}
+	w, ok := lexicon.NameWords().Get(f.words[head])
+	if !ok || w.First {
+		return f.lower[l.last-1] == "isle" || f.lower[l.last-1] == "office"
+	}
+	if l.last-1 != head && !f.agencyWord(span{first: l.last - 1, last: l.last}) {
+		// "Department of Justice" does not go on with "of Germany", but "Unit for
+		// the Protection" does with "of Privacy".
+		return preposition == "for" || preposition == "of" && f.lower[head+1] == "for" && !f.isPlace(r)
+	}
+	switch w.Kind {
+	case ontology.Agency, ontology.Organization:
+		return !w.Last || preposition != "for"
+	}
+	return false
+}
+
+// agencyWord reports whether a word of the span is one of agencies' names.
+func (f *finder) agencyWord(sp span) bool {
+	for i := sp.first; i < sp.last; i++ {
+		if w, ok := lexicon.NameWords().Get(f.words[i]); ok && w.Kind == ontology.Agency {
+			return true
+		}
+	}
+	return false
+}
+
+// joinsAnd reports whether "l and r" is one agency's name.
+func (f *finder) joinsAnd(l, r span) bool {
+	if acronym := f.bracket(r.last); acronym != "" {
+		if naming.Acronym(acronym, f.form(r.first, r.last)) {
+			return false
+		}
+		// "U.S. Immigration and Customs Enforcement (ICE)" leaves the country out.
+		return naming.Acronym(acronym, f.form(l.first, r.last)) || l.last-l.first > 1 && naming.Acronym(acronym, f.form(l.first+1, r.last))
+	}
+	both := span{first: l.first, last: r.last}
+	if f.knownBody(both) || f.knownBody(span{first: l.first + 1, last: r.last}) {
+		return true
+	}
+	if f.knownBody(l) || f.knownBody(r) || f.isPlace(l) || f.isPlace(r) {
+		return false
+	}
+	if f.pair(l, r) || f.unitOf(l, r) {
+		return true
+	}
+	if f.agencyWord(l) || l.last-l.first > 4 {
+		return false
+	}
+	w, ok := lexicon.NameWords().Get(f.words[r.last-1])
+	if _, isGiven := lexicon.GivenNames().Get(f.words[l.first]); isGiven {
+		return false
+	}
+	return ok && w.Kind == ontology.Agency && r.last-r.first > 1 && f.shape[l.last-1] == isCapital
+}
+
+// unitOf reports whether a noun for a unit stands behind "the l and r".
+func (f *finder) unitOf(l, r span) bool {
+	if r.last >= len(f.words) || l.first == 0 || f.lower[l.first-1] != "the" {
+		return false
+	}
+	switch f.lower[r.last] {
+	case "unit", "division", "section", "department", "squad", "directorate", "branch":
+		return true
+	}
+	return false
+}
+
+// pair reports whether r ends the second half of what an agency is for: "Ministry
+// of Justice" and "Security".
+func (f *finder) pair(l, r span) bool {
+	if !f.agencyWord(l) || r.last-r.first > 2 || f.agencyWord(r) {
+		return false
+	}
+	for i := r.first; i < r.last; i++ {
+		if f.shape[i] != isCapital {
+			return false
+		}
+	}
+	if _, given := lexicon.GivenNames().Get(f.words[r.first]); given {
+		return false
+	}
+	for i := l.first + 1; i < l.last-1; i++ {
+		if f.lower[i] == "of" || f.lower[i] == "for" || f.lower[i] == "on" {
+			return l.last-i <= 5
+		}
+	}
+	return false
+}
+
+// joinsPossessive reports whether "l's r" is one name: "U.S. Attorney's Office".
+func (f *finder) joinsPossessive(l, r span) bool {
+	_, title := lexicon.Titles().Get(f.words[l.last-1])
+	last := f.lower[l.last-1]
+	if !title && last != "prosecutors" && last != "attorneys" && last != "chiefs" && last != "marshals" {
+		return false
+	}
+	w, ok := lexicon.NameWords().Get(f.words[r.first])
+	return ok && (w.Kind == ontology.Agency || w.Kind == ontology.Organization)
+}
+
+func (f *finder) isPlace(sp span) bool {
+	words := f.words[sp.first:sp.last]
+	if _, n := lexicon.Places().Longest(words); n == len(words) {
+		return true
+	}
+	_, n := lexicon.Demonyms().Longest(words)
+	return n == len(words)
+}

@@ -1,0 +1,173 @@
+package entity
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// fellows finds lists of names and lets each element count for the others.
+func (w *witness) fellows() {
+	lists := w.lists()
+	w.traded(lists)
+	for _, l := range lists {
+		w.headOfList(l)
+		var sum [12]float64
+		for _, i := range l {
+			s, _ := w.all[w.of[i]].ballot.scores()
+			k := leader(s)
+			if s[k] >= 3 || k == site && s[k] >= 1.3 {
+				sum[k]++
+			}
+		}
+		k := leader(sum)
+		if sum[k] == 0 || sum[k]*3 < float64(len(l)) {
+			continue
+		}
+		if k == ontology.Person && len(l) < 3 {
+			continue
+		}
+		for _, i := range l {
+			w.all[w.of[i]].ballot.cast(k, 2, "a list of such names")
+		}
+	}
+}
+
+// leader returns the kind with the highest score, site included.
+func leader(sum [12]float64) ontology.NodeKind {
+	best := site
+	for k := range sum {
+		if sum[k] > sum[best] {
+			best = ontology.NodeKind(k)
+		}
+	}
+	return best
+}
+
+// lists returns the lists of the article: spans with nothing but commas, "and",
+// "or" and articles between them.
+func (w *witness) lists() [][]int {
+	var out [][]int
+	var run []int
+	flush := func() {
+		if len(run) > 1 {
+			out = append(out, run)
+		}
+		run = nil
+	}
+	for i := range w.spans {
+		if i > 0 && len(run) > 0 && !w.fellow(w.spans[i-1], w.spans[i]) {
+			flush()
+		}
+		run = append(run, i)
+	}
+	flush()
+	return out
+}
+
+// fellow reports whether r follows l in a list.
+func (w *witness) fellow(l, r span) bool {
+	if w.sentence[l.first] != w.sentence[r.first] || r.first-l.last > 4 || r.first == l.last {
+		return false
+	}
+	comma := false
+	for i := l.last; i < r.first; i++ {
+		switch w.lower[i] {
+		case ",", "and", "or", "&", "/", ";", "nor":
+			comma = true
+		case "the", "(", ")", "”", "“", "\"", "also", "as", "well":
+		default:
+			return false
+		}
+	}
+	return comma
+}
+
+// headOfList reads the noun that a list hangs on: "markets such as A, B and C".
+func (w *witness) headOfList(l []int) {
+	sp := w.spans[l[0]]
+	first, _ := w.bounds(sp.first)
+	at := sp.first
+	if at > first && (w.quote(at-1) || w.lower[at-1] == "the") {
+		at--
+	}
+	if w.includes(l) {
+		return
+	}
+	found := false
+	if n := w.endsWith(at, first, "such as", "like", "including", "among them", ":", "are", "were", "include", "included", "namely", "notably", ",", "(", "-", "–"); n > 0 {
+		at -= n
+		for at > first && (w.tag(at-1) == text.ADV || w.lower[at-1] == "," || w.lower[at-1] == "include" || w.lower[at-1] == "were") {
+			at--
+		}
+		found = true
+	}
+	for n := min(5, at-first); n >= 1; n-- {
+		words := w.lower[at-n : at]
+		if p, m := lexicon.PersonNouns().Longest(words); m == n && p.Plural {
+			for _, i := range l {
+				w.all[w.of[i]].ballot.cast(ontology.Person, 3, "listed under "+strings.Join(words, " "))
+			}
+			return
+		}
+		h, m := lexicon.HeadNouns().Longest(words)
+		if m != n || !found && !h.Plural {
+			continue
+		}
+		w.castList(l, h, at-n, at)
+		return
+	}
+	if !found {
+		return
+	}
+	// "Other markets now showing nothing but badges include A, B and C."
+	for end := at; end > max(first, at-12); end-- {
+		for n := min(4, end-first); n >= 1; n-- {
+			if h, m := lexicon.HeadNouns().Longest(w.lower[end-n : end]); m == n && h.Plural {
+				w.castList(l, h, end-n, end)
+				return
+			}
+		}
+	}
+}
+
+// castList votes by the noun [from, to) that a list hangs on.
+func (w *witness) castList(l []int, h lexicon.HeadNoun, from, to int) {
+	noun := strings.ToLower(w.form(from, to))
+	for _, i := range l {
+		w.castHead(h, noun, "listed under ", &w.all[w.of[i]].ballot)
+	}
+}
+
+// includes reads "the markets include A, B and C" by the tree.
+func (w *witness) includes(l []int) bool {
+	sp := w.spans[l[0]]
+	head := headOf(w.doc.Tokens, sp.first, sp.last)
+	if subject := w.trees.Dep(head, "nsubj"); subject >= 0 && w.trees.Lemma(subject) == "name" {
+		for _, i := range l {
+			w.all[w.of[i]].ballot.cast(ontology.Person, 3, "listed as names")
+		}
+		return true
+	}
+	verb := w.trees.Head(head)
+	if verb < 0 || w.trees.Lemma(verb) != "include" {
+		return false
+	}
+	subject := w.trees.Dep(verb, "nsubj")
+	if subject < 0 {
+		return false
+	}
+	first, _ := w.bounds(subject)
+	for n := min(4, subject+1-first); n >= 1; n-- {
+		words := w.lower[subject+1-n : subject+1]
+		if h, m := lexicon.HeadNouns().Longest(words); m == n {
+			for _, i := range l {
+				w.castHead(h, strings.Join(words, " "), "listed under ", &w.all[w.of[i]].ballot)
+			}
+			return true
+		}
+	}
+	return false
+}

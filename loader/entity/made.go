@@ -1,0 +1,148 @@
+package entity
+
+import (
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+)
+
+// made looks at the span itself.
+func (w *witness) made(i int, b *ballot) {
+	sp := w.spans[i]
+	words := w.words[sp.first:sp.last]
+	if sp.kind != 0 {
+		b.cast(sp.kind, 20, "its form")
+	}
+	if sp.title {
+		b.cast(ontology.Person, 8, "a title before it")
+	}
+	if sp.post {
+		b.cast(ontology.Agency, 1.5, "a post behind it")
+		b.cast(ontology.Organization, 1, "a post behind it")
+	}
+	if sp.alias {
+		b.cast(ontology.Person, 6, "introduced as an alias")
+	}
+	if sp.title || sp.alias || sp.second {
+		return
+	}
+	if p, n := lexicon.Places().Longest(words); n == len(words) {
+		weight := 6.0
+		if p.Type != lexicon.Country {
+			weight = 4.5
+		}
+		b.cast(ontology.Place, weight, "listed place")
+	} else if _, n := lexicon.Demonyms().Longest(words); n == len(words) {
+		b.cast(ontology.Place, 6, "listed demonym")
+	}
+	if a, n := lexicon.Agencies().Longest(words); n == len(words) {
+		if a.Weak {
+			b.cast(ontology.Agency, 2, "listed acronym")
+		} else {
+			b.cast(ontology.Agency, 8, "listed agency")
+		}
+	}
+	if _, n := lexicon.Technologies().Longest(words); n == len(words) {
+		b.cast(ontology.Technology, 6, "listed technology")
+	}
+	if _, n := lexicon.Organizations().Longest(words); n == len(words) {
+		b.cast(ontology.Organization, 5, "listed organisation")
+	}
+	w.nameWords(sp, b)
+	w.givenName(sp, b)
+}
+
+// nameWords looks for words like "Police", "GmbH" and "Market" in the name.
+func (w *witness) nameWords(sp span, b *ballot) {
+	if sp.last-sp.first < 2 {
+		if k := lexicon.Suffix(w.words[sp.first]); k != 0 && w.shape[sp.first] != isLower {
+			b.cast(k, 2.5, "its ending")
+		}
+		return
+	}
+	head := sp.last - 1
+	for i := sp.first + 1; i < sp.last; i++ {
+		if w.shape[i] == isLower && w.lower[i] != "and" {
+			head = i - 1
+			break
+		}
+	}
+	at := head
+	nw, ok := lexicon.NameWords().Get(w.words[at])
+	if !ok {
+		at = sp.first
+		nw, ok = lexicon.NameWords().Get(w.words[at])
+		if ok && nw.Last {
+			return
+		}
+	}
+	if !ok || nw.First && at != sp.first || nw.Last && at != sp.last-1 {
+		return
+	}
+	weight := 3.5
+	switch nw.Kind {
+	case ontology.Place:
+		weight = 2
+		if w.topic.crime {
+			weight = 1 // markets are called after roads
+		}
+	case ontology.Agency:
+		weight = 4.5
+	case ontology.Marketplace:
+		weight = 2.5
+	}
+	if _, ok := lexicon.GivenNames().Get(w.words[sp.first]); ok && sp.last-sp.first == 2 {
+		weight = 1 // "Carl Force"
+	}
+	b.cast(nw.Kind, weight, "the word "+w.words[at]+" in it")
+}
+
+func (w *witness) givenName(sp span, b *ballot) {
+	first := w.words[sp.first]
+	if _, ok := lexicon.GivenNames().Get(first); ok {
+		if sp.last-sp.first > 1 {
+			b.cast(ontology.Person, w.givenWeight(sp), "a given name in it")
+		} else {
+			b.cast(ontology.Person, 0.5, "a given name in it")
+		}
+		return
+	}
+	if sp.last-sp.first == 1 && handleLike(first) {
+		b.cast(ontology.Person, 1, "looks like a handle")
+	}
+	if n := sp.last - sp.first; n >= 2 && n <= 5 {
+		for i := sp.first + 1; i < sp.last-1; i++ {
+			if len(w.words[i]) == 2 && w.words[i][1] == '.' {
+				b.cast(ontology.Person, 4, "an initial in it")
+			}
+		}
+		if last := w.words[sp.last-1]; len(last) == 2 && last[1] == '.' {
+			b.cast(ontology.Person, 4, "an initial in it")
+		}
+	}
+}
+
+// handleLike reports whether a word is made as people's handles are: "coder_420",
+// "Alpha02".
+func handleLike(word string) bool {
+	if strings.Contains(word, "_") {
+		return true
+	}
+	digits := 0
+	for digits < len(word) && word[len(word)-1-digits] >= '0' && word[len(word)-1-digits] <= '9' {
+		digits++
+	}
+	return digits >= 2 && len(word)-digits >= 4
+}
+
+// givenWeight returns how much a given name at the start of a longer name says:
+// less where a word for a body is in it too ("Max Planck Institute").
+func (w *witness) givenWeight(sp span) float64 {
+	for i := sp.first + 1; i < sp.last; i++ {
+		if nw, ok := lexicon.NameWords().Get(w.words[i]); ok && !nw.First && (nw.Kind == ontology.Organization || nw.Kind == ontology.Agency) && sp.last-sp.first > 2 {
+			return 1
+		}
+	}
+	return 3.5
+}
