@@ -11,7 +11,6 @@ import (
 // takes. Entities without a name, or that no mention names, are left out along
 // with the claims about them.
 func document(article graph.Article, d *text.Doc) *graph.Document {
-	article.Title, article.Publisher, article.Date, article.Text = d.Title, d.Publisher, d.Date, d.Text
 	out := &graph.Document{Article: article}
 	place := make([]int, len(d.Entities)) // of each entity in out.Mentions
 	for i := range d.Entities {

@@ -41,6 +41,11 @@ type Options struct {
 	// Stdin is read for the path "-". Nil means os.Stdin.
 	Stdin io.Reader
 
+	// Known reports whether an article is stored already as it is, so that it need
+	// not be read again: it is passed over. It is called from several goroutines.
+	// Nil means that none is.
+	Known func(graph.Article) (bool, error)
+
 	// Skipped is told of each article that could not be read and why. It is
 	// called from the goroutine that ranges over Read. Nil means that skips are
 	// not reported.
@@ -79,13 +84,17 @@ func New(o Options) (*Loader, error) {
 // input for "-", in the order of source.Read. What cannot be read goes to
 // Options.Skipped; an error is the last element.
 func (l *Loader) Read(ctx context.Context, paths []string) iter.Seq2[*graph.Document, error] {
+	read := func(a text.Article) (*graph.Document, error) { return l.read(a, l.options.Known) }
 	articles := source.Read(ctx, paths, source.Options{MaxBytes: l.options.MaxBytes, Stdin: l.options.Stdin})
 	return func(yield func(*graph.Document, error) bool) {
-		for d, err := range inOrder(ctx, l.options.Workers, articles, l.Article) {
+		for d, err := range inOrder(ctx, l.options.Workers, articles, read) {
 			var skip *source.Skip
 			if errors.As(err, &skip) {
 				l.options.Skipped(skip)
 				continue
+			}
+			if d == nil && err == nil {
+				continue // known
 			}
 			if !yield(d, err) || err != nil {
 				return
@@ -96,7 +105,10 @@ func (l *Loader) Read(ctx context.Context, paths []string) iter.Seq2[*graph.Docu
 
 // Article reads one article. The error is a *source.Skip if there is nothing to
 // read in it.
-func (l *Loader) Article(a text.Article) (*graph.Document, error) {
+func (l *Loader) Article(a text.Article) (*graph.Document, error) { return l.read(a, nil) }
+
+// read reads an article, unless it is known: then it returns nil.
+func (l *Loader) read(a text.Article, known func(graph.Article) (bool, error)) (*graph.Document, error) {
 	cleaned, err := clean.Clean(a)
 	if err != nil {
 		return nil, &source.Skip{Path: a.Path, Reason: err.Error()}
@@ -104,10 +116,16 @@ func (l *Loader) Article(a text.Article) (*graph.Document, error) {
 	if cleaned.Foreign {
 		return nil, &source.Skip{Path: a.Path, Reason: "is in another language than English"}
 	}
+	article := articleOf(cleaned)
+	if known != nil {
+		if same, err := known(article); same || err != nil {
+			return nil, err
+		}
+	}
 	if err := l.pipeline.Apply(cleaned.Doc); err != nil {
 		return nil, fmt.Errorf("loader: %s: %w", a.Path, err)
 	}
-	return document(articleOf(cleaned), cleaned.Doc), nil
+	return document(article, cleaned.Doc), nil
 }
 
 func articleOf(r clean.Result) graph.Article {
@@ -119,5 +137,6 @@ func articleOf(r clean.Result) graph.Article {
 		sum := sha256.Sum256([]byte(r.Doc.Text))
 		key = "sha256:" + hex.EncodeToString(sum[:])
 	}
-	return graph.Article{Key: key, Path: r.Article.Path, URL: r.Article.URL}
+	return graph.Article{Key: key, Path: r.Article.Path, URL: r.Article.URL,
+		Title: r.Doc.Title, Publisher: r.Doc.Publisher, Date: r.Doc.Date, Text: r.Doc.Text}
 }

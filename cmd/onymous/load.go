@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -34,18 +35,30 @@ func (p *program) loadCommand() *cobra.Command {
 		if (extracted == "") == (len(args) == 0) {
 			return usageError{errors.New("load needs either paths of articles or --extracted FILE")}
 		}
-		docs, source := read.documents(cmd.Context(), args), strings.Join(args, " ")
-		if extracted != "" {
-			docs, source = p.extractedDocuments(cmd.Context(), extracted, read), extracted
-		}
 		s, err := store.open(cmd.Context())
 		if err != nil {
 			return err
+		}
+		var known atomic.Int64
+		read.known = func(a graph.Article) (same bool, err error) {
+			err = s.View(cmd.Context(), func(tx *graph.Tx) (err error) {
+				same, err = tx.Unchanged(a, version())
+				return err
+			})
+			if same {
+				known.Add(1)
+			}
+			return same, err
+		}
+		docs, source := read.documents(cmd.Context(), args), strings.Join(args, " ")
+		if extracted != "" {
+			docs, source = p.extractedDocuments(cmd.Context(), extracted, read), extracted
 		}
 		summary, err := p.load(cmd.Context(), s, docs, resolve.Options{Workers: read.workers, Batch: batch, Version: version(), Source: source}, read)
 		if err = errors.Join(err, s.Close()); err != nil {
 			return err
 		}
+		summary.Same += int(known.Load())
 		if err := p.printSummary(summary, len(read.skipped)); err != nil {
 			return err
 		}

@@ -18,6 +18,7 @@ type readOptions struct {
 	maxBytes int
 	workers  int
 
+	known   func(graph.Article) (bool, error) // set by load
 	skipped []*source.Skip
 }
 
@@ -49,7 +50,7 @@ func (r *readOptions) loader() (*loader.Loader, error) {
 	if r.workers < 0 {
 		return nil, usageError{fmt.Errorf("--workers is %d, want at least 0", r.workers)}
 	}
-	return loader.New(loader.Options{Workers: r.workers, MaxBytes: r.maxBytes, Stdin: r.program.in, Skipped: r.skip})
+	return loader.New(loader.Options{Workers: r.workers, MaxBytes: r.maxBytes, Stdin: r.program.in, Known: r.known, Skipped: r.skip})
 }
 
 // skip logs and counts what could not be read.

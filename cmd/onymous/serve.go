@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"runtime/debug"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +20,6 @@ import (
 type serveOptions struct {
 	listen           string
 	certificate, key string
-	drain            time.Duration
 	memoryMiB        int64
 	exports          int
 	access           accessOptions
@@ -43,7 +42,6 @@ func (p *program) serveCommand() *cobra.Command {
 	flags.StringVar(&o.listen, "listen", "127.0.0.1:8080", "address to listen on; a port of 0 picks one and prints it")
 	flags.StringVar(&o.certificate, "tls-cert", "", "file with the certificate, for TLS")
 	flags.StringVar(&o.key, "tls-key", "", "file with its key")
-	flags.DurationVar(&o.drain, "drain", 10*time.Second, "how long requests may go on after the signal to stop")
 	flags.Int64Var(&o.memoryMiB, "memory", 2048, "memory to stay within, in MiB")
 	flags.IntVar(&o.exports, "exports", 2, "exports written at once")
 	o.access.flags(flags)
@@ -76,8 +74,9 @@ func (p *program) serveCommand() *cobra.Command {
 
 // serve listens until ctx ends, then lets what runs finish.
 func (p *program) serve(ctx context.Context, o *serveOptions, open func() (*schema.Server, error)) error {
-	if (o.certificate == "") != (o.key == "") {
-		return usageError{errors.New("--tls-cert and --tls-key belong together")}
+	secure, err := readCertificate(o.certificate, o.key)
+	if err != nil {
+		return err
 	}
 	listener, err := net.Listen("tcp", o.listen)
 	if err != nil {
@@ -92,25 +91,26 @@ func (p *program) serve(ctx context.Context, o *serveOptions, open func() (*sche
 	if err != nil {
 		return err
 	}
-	server := handler.Server()
-	p.printAddresses(listener.Addr(), o.certificate != "", token)
-	failed := make(chan error, 1)
-	go func() {
-		if o.certificate != "" {
-			failed <- server.ServeTLS(listener, o.certificate, o.key)
-		} else {
-			failed <- server.Serve(listener)
-		}
-	}()
-	select {
-	case err := <-failed:
+	p.printAddresses(listener.Addr(), secure != nil, token)
+	if err := handler.Serve(ctx, listener, secure); err != nil {
 		return fmt.Errorf("serve: %w", err)
-	case <-ctx.Done():
 	}
-	p.log.Info().Msg("shutting down")
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.drain)
-	defer cancel()
-	return errors.Join(server.Shutdown(drain), handler.Shutdown(drain))
+	return nil
+}
+
+// readCertificate returns the configuration for TLS, or nil without files.
+func readCertificate(certificate, key string) (*tls.Config, error) {
+	switch {
+	case certificate == "" && key == "":
+		return nil, nil
+	case certificate == "" || key == "":
+		return nil, usageError{errors.New("--tls-cert and --tls-key belong together")}
+	}
+	pair, err := tls.LoadX509KeyPair(certificate, key)
+	if err != nil {
+		return nil, fmt.Errorf("--tls-cert %s: %w", certificate, err)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
 }
 
 func (p *program) printAddresses(a net.Addr, secure bool, token string) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -43,6 +44,15 @@ func (s *storeOptions) openReadOnly(ctx context.Context) (*graph.Store, error) {
 	}
 	o.ReadOnly = true
 	return graph.Open(ctx, o)
+}
+
+// write opens the store, calls fn with it, and closes it.
+func (s *storeOptions) write(ctx context.Context, fn func(context.Context, *graph.Store) error) error {
+	store, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(fn(ctx, store), store.Close())
 }
 
 func (s *storeOptions) options() (graph.Options, error) {
