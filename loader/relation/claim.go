@@ -19,6 +19,9 @@ func (r *reader) claim(u *rule, t *trigger, i int, from, to filler, s stance) {
 			attributes[a] = t.value
 		}
 	}
+	if u.edge.Attribute(ontology.ArrestDate) != nil {
+		attributes[ontology.ArrestDate] = r.dateAt(i).String()
+	}
 	var why strings.Builder
 	why.WriteString("“" + r.tree.form(i) + "”")
 	r.explain(&why, from)
@@ -94,7 +97,8 @@ func (r *reader) enter(kind ontology.EdgeKind, from, to int, s statement) {
 }
 
 // stronger reports whether value v of an attribute says more than old. Of dates
-// the more exact one does.
+// the more exact one does; of outcomes the one that is told first, as it is what
+// the article holds for the news.
 func stronger(kind ontology.EdgeKind, a ontology.Attribute, v, old string) bool {
 	t := kind.Attribute(a)
 	if t == nil {
@@ -103,5 +107,5 @@ func stronger(kind ontology.EdgeKind, a ontology.Attribute, v, old string) bool 
 	if t.Type == ontology.PartialDate {
 		return len(v) > len(old) && strings.HasPrefix(v, old)
 	}
-	return t.Type == ontology.Enum && t.Rank(v) < t.Rank(old)
+	return t.Type == ontology.Enum && a != ontology.Outcome && t.Rank(v) < t.Rank(old)
 }

@@ -333,6 +333,9 @@ func (r *reader) inherit(i int, passive bool) {
 				}
 				return
 			}
+		case rel == "amod" && own == patient:
+			r.put(own, h, "participle") // "the seized platform"
+			return
 		case isRel(rel, "acl"):
 			// "the man accused of running Y", "agents working for Z"; the
 			// infinitive in "a plan to close Y" has nobody to do it.

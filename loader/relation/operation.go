@@ -88,9 +88,35 @@ func (r *reader) sayDescribed(a *action) {
 	if a.word == "" {
 		return
 	}
+	said := statement{rule: "described", sentence: a.sentence, why: "“" + a.word + "”"}
+	said.attributes[ontology.Outcome] = r.likelyOutcome()
 	for _, site := range a.targets {
-		r.enter(ontology.Targeted, a.entity, site, statement{rule: "described", sentence: a.sentence, why: "“" + a.word + "”"})
+		r.enter(ontology.Targeted, a.entity, site, said)
 	}
+}
+
+// likelyOutcome returns what the article says was done to something that it does
+// not name, such as servers and domains, "" if it says nothing.
+func (r *reader) likelyOutcome() string {
+	outcome := ""
+	attribute := ontology.Targeted.Attribute(ontology.Outcome)
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler {
+			continue
+		}
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, t := range r.triggersAt(i) {
+				if t.class != closing || t.value == "" || t.actor || apart(r.dateAt(i), r.dates.own) {
+					continue
+				}
+				if st := r.stance(i); !st.denied && !st.unreal && !st.able && !st.future && (outcome == "" || attribute.Rank(t.value) < attribute.Rank(outcome)) {
+					outcome = t.value
+				}
+			}
+		}
+	}
+	return outcome
 }
 
 // refer lets the words for operations without a name refer to them: the words of

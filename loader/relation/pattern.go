@@ -152,7 +152,7 @@ func (r *reader) applyPatterns(i, last int) {
 		}
 		attributes := p.fixed
 		if p.title && m.title.End > 0 {
-			attributes[ontology.Title] = r.doc.Form(m.title)
+			attributes[ontology.Title] = strings.Join(strings.Fields(r.doc.Form(m.title)), " ")
 		}
 		var why strings.Builder
 		why.WriteString("“" + r.doc.Text[r.doc.Mentions[from].Start:r.doc.Mentions[from].End] + "”")

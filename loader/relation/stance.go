@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strings"
+
 	"onymous/loader/text"
 )
 
@@ -60,7 +62,7 @@ func (r *reader) stance(i int) stance {
 		// Below a complement the upper verb's own denial counts: "he did not
 		// say that …" leaves the statement open.
 		up := r.near(h)
-		up.alleged = up.alleged && t.token(h).UPOS != text.NOUN
+		up.alleged = up.alleged && (t.token(h).UPOS != text.NOUN || t.is(at, "conj"))
 		s.merge(up)
 		at = h
 	}
@@ -87,14 +89,19 @@ func (r *reader) carries(at, h int) bool {
 		return false // presupposed
 	case isRel(rel, "ccomp"), isRel(rel, "xcomp"), isRel(rel, "csubj"):
 		return true
+	case isRel(rel, "nmod"):
+		return isCount(r.tree.lemma(h)) // "one of the moderators"
 	case isRel(rel, "conj"):
 		// Only the auxiliaries of a shared verb phrase carry over.
 		return r.tree.dep(at, "nsubj") < 0 && r.tree.dep(at, "aux") < 0 && r.tree.token(h).UPOS == r.tree.token(at).UPOS
 	case isRel(rel, "advcl"), rel == "acl":
 		m := r.tree.dep(at, "mark")
+		if m >= 0 && r.tree.form(m) == "to" && isRel(rel, "advcl") {
+			return true // "he hid behind a nickname to run it"
+		}
 		return m >= 0 && r.lists.attitudes[r.tree.lemma(h)] != neutral && m < at
-	case isRel(rel, "obj"), isRel(rel, "nsubj"), isRel(rel, "obl"), isRel(rel, "nmod"):
-		return r.tree.token(at).UPOS == text.NOUN && r.tree.token(h).UPOS == text.VERB && isRel(rel, "obj")
+	case isRel(rel, "obj"):
+		return r.tree.token(at).UPOS == text.NOUN && r.tree.token(h).UPOS == text.VERB
 	}
 	return false
 }
@@ -122,8 +129,8 @@ func (r *reader) near(i int) (s stance) {
 				s.denied, s.by = true, t.form(c)
 			}
 		case rel == "amod" || rel == "nmod:desc" || isRel(rel, "compound"):
-			if !verb && r.lists.hedges[lemma] {
-				s.alleged, s.by = true, lemma
+			if !verb && r.hedges(c, lemma) {
+				s.alleged, s.by = true, r.tree.form(c)
 			}
 		case rel == "case":
 			if lemma == "without" || lemma == "despite" && verb {
@@ -138,9 +145,15 @@ func (s *stance) word(r *reader, c int, lemma string) {
 	switch {
 	case lemma == "not" || lemma == "n't" || lemma == "never" || lemma == "nor" || lemma == "neither" || lemma == "hardly" || lemma == "n’t":
 		s.denied, s.by = true, lemma
-	case r.lists.hedges[lemma]:
-		s.alleged, s.by = true, lemma
+	case r.hedges(c, lemma):
+		s.alleged, s.by = true, r.tree.form(c)
 	}
+}
+
+// hedges reports whether token c makes what it belongs to an allegation; taggers
+// differ on whether "suspected" is a form of a verb.
+func (r *reader) hedges(c int, lemma string) bool {
+	return r.lists.hedges[lemma] || r.lists.hedges[strings.ToLower(r.tree.form(c))]
 }
 
 // modal reads an auxiliary c of verb i.

@@ -109,10 +109,7 @@ func (t *tree) preposition(i int) string {
 		return ""
 	}
 	if word == "together" || word == "along" || word == "jointly" { // "together with"
-		if f := t.dep(c, "fixed"); f >= 0 {
-			return t.lemma(f)
-		}
-		return "with"
+		return "together"
 	}
 	return word
 }
