@@ -66,17 +66,10 @@ func edgeOfNote(key EdgeKey, n uint16) (Edge, bool) {
 }
 
 // readAdjacency reads all edges into memory, if they fit.
-func (s *Store) readAdjacency(ctx context.Context) (*snapshot, error) {
-	snap := &snapshot{}
-	if s.o.AdjacencyBytes < 0 {
-		return snap, nil
+func (tx *Tx) readAdjacency(ctx context.Context) (*adjacency.Graph, error) {
+	if tx.s.o.AdjacencyBytes < 0 {
+		return nil, nil
 	}
-	r, err := s.db.Read()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	tx := &Tx{s: s, r: r}
 	c, err := tx.counters()
 	if err != nil {
 		return nil, err
@@ -86,21 +79,20 @@ func (s *Store) readAdjacency(ctx context.Context) (*snapshot, error) {
 		edges += n
 	}
 	// 16 bytes an edge stay; twice as many are needed while reading.
-	if int64(edges)*16 > s.o.AdjacencyBytes {
-		s.o.Log.Warn().Int("edges", edges).Msg("adjacency not read into memory")
-		return snap, nil
+	if int64(edges)*16 > tx.s.o.AdjacencyBytes {
+		tx.s.o.Log.Warn().Int("edges", edges).Msg("adjacency not read into memory")
+		return nil, nil
 	}
 	parts := make([][]adjacency.Triple, 2)
 	var errs [2]error
 	var wg sync.WaitGroup
-	wg.Go(func() { parts[0], errs[0] = readEdges(ctx, r, edges) })
-	wg.Go(func() { parts[1], errs[1] = readMentions(ctx, tx, c.edges[ontology.Mentions]) })
+	wg.Go(func() { parts[0], errs[0] = readEdges(ctx, tx.r, edges-c.edges[ontology.Mentions]) })
+	parts[1], errs[1] = readMentions(ctx, tx, c.edges[ontology.Mentions])
 	wg.Wait()
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
-	snap.adjacency = adjacency.Build(parts...)
-	return snap, nil
+	return adjacency.Build(parts...), nil
 }
 
 func readEdges(ctx context.Context, r reader, n int) ([]adjacency.Triple, error) {

@@ -17,6 +17,7 @@ type body struct {
 	mentions []Mention
 	claims   []Claim
 	since    []LoadID // for each claim, the load after which the article first made it
+	named    []LoadID // for each mention, the load after which it first mentioned that form
 
 	// What follows is not stored: the Resolver's rules say it.
 	forms   []ID // of the mentions; zero for one that is of no use
@@ -67,16 +68,8 @@ func (b *body) encode(voice []byte) []byte {
 	e := encoder{b: make([]byte, 0, len(voice)+16)}
 	e.id(b.article)
 	e.b = append(e.b, voice...)
-	// Most claims are as old as the article: a run of equal loads is two numbers.
-	for i := 0; i < len(b.since); {
-		j := i + 1
-		for j < len(b.since) && b.since[j] == b.since[i] {
-			j++
-		}
-		e.num(j - i)
-		e.uint(uint64(b.since[i]))
-		i = j
-	}
+	e.loads(b.since)
+	e.loads(b.named)
 	enc, _ := coders()
 	return enc.EncodeAll(e.b, make([]byte, 0, len(e.b)/2))
 }
@@ -97,20 +90,40 @@ func decodeBody(record []byte) (*body, error) {
 	for i := range b.claims {
 		d.claim(&b.claims[i])
 	}
-	b.since = make([]LoadID, 0, len(b.claims))
-	for len(b.since) < len(b.claims) && d.err == nil {
-		n, load := d.num(), LoadID(d.uint())
-		if n == 0 || n > len(b.claims)-len(b.since) {
-			d.fail()
-		}
-		for ; n > 0 && d.err == nil; n-- {
-			b.since = append(b.since, load)
-		}
-	}
+	b.since = d.loads(len(b.claims))
+	b.named = d.loads(len(b.mentions))
 	if err := d.end(); err != nil {
 		return nil, fmt.Errorf("article %s: %w", b.article, err)
 	}
 	return b, nil
+}
+
+// loads writes a list of loads as runs: most are those of the article.
+func (e *encoder) loads(list []LoadID) {
+	for i := 0; i < len(list); {
+		j := i + 1
+		for j < len(list) && list[j] == list[i] {
+			j++
+		}
+		e.num(j - i)
+		e.uint(uint64(list[i]))
+		i = j
+	}
+}
+
+// loads reads a list of n loads.
+func (d *decoder) loads(n int) []LoadID {
+	list := make([]LoadID, 0, n)
+	for len(list) < n && d.err == nil {
+		run, load := d.num(), LoadID(d.uint())
+		if run == 0 || run > n-len(list) {
+			d.fail()
+		}
+		for ; run > 0 && d.err == nil; run-- {
+			list = append(list, load)
+		}
+	}
+	return list
 }
 
 // maxPartBytes is how much of a body one value holds.

@@ -50,3 +50,11 @@ func (c *bodyCache) put(doc uint64, b *body) {
 		c.bytes -= last.bytes
 	}
 }
+
+func (c *bodyCache) clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.order.Init()
+	clear(c.byDoc)
+	c.bytes = 0
+}

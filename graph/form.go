@@ -113,9 +113,19 @@ func (f *form) rename() {
 		return
 	}
 	f.renaming = true
+	f.texts = f.allTexts()
+}
+
+// allTexts returns all names under which the form is found.
+func (f *form) allTexts() []string {
+	texts := make([]string, 0, len(f.surfaces)+1)
 	for _, s := range f.surfaces {
-		f.texts = append(f.texts, s.text)
+		texts = append(texts, s.text)
 	}
+	if f.renamed > 0 {
+		texts = append(texts, f.name)
+	}
+	return texts
 }
 
 // countBlock adds to how many articles put the form into a block, and returns the

@@ -26,16 +26,16 @@ const (
 type Judgement struct {
 	ID       JudgementID // given by Tx.Judge
 	Verdict  Verdict
-	Nodes    []ID
+	Nodes    []ID    // Same, Different: nodes, or forms of one node; Rename: one
 	Articles []ID    // Different with one node: whose mentions of it are another node
 	Claim    ClaimID // Reject, Accept
 	Name     string  // Rename
 	Undoes   JudgementID
 	By       string      // who said so
 	Note     string      // why
-	At       time.Time   // UTC; Tx.Judge fills it if zero
-	Load     LoadID      // the last load before it
-	Undone   JudgementID // by which later judgement, or zero
+	At       time.Time   // UTC; given by Tx.Judge
+	Load     LoadID      // the last load before it; given by Tx.Judge
+	Undone   JudgementID // by which later judgement, or zero; given when read
 }
 
 // Proposal is a pair of nodes that may be one, for a person to decide.

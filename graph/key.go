@@ -70,7 +70,7 @@ func pairKey(prefix byte, a, b ID) []byte {
 	return k
 }
 
-func headKey(article ID) []byte         { return idKey('A', article) }
+func headKey(article ID) []byte { return idKey('A', article) }
 func bodyKey(doc uint64, part int) []byte {
 	return binary.BigEndian.AppendUint16(idKey('B', ID(doc)), uint16(part))
 }

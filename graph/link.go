@@ -75,6 +75,10 @@ func (tx *Tx) setLink(a, b *form, l *link) error {
 	tx.w.touch(a).link(b.id, !l.empty())
 	tx.w.touch(b).link(a.id, !l.empty())
 	if l.empty() {
+		tx.w.regroup[a.id], tx.w.regroup[b.id] = true, true
+		if err := tx.setProposal(pairOf(a.id, b.id), l, false); err != nil {
+			return err
+		}
 		return tx.w.w.Delete(linkKey(a.id, b.id))
 	}
 	return tx.w.w.Set(linkKey(a.id, b.id), l.encode())

@@ -162,8 +162,8 @@ func (tx *Tx) indexName(f *form) error {
 	for _, text := range f.texts {
 		before = append(before, wordsOf(text)...)
 	}
-	for _, s := range f.surfaces {
-		after = append(after, wordsOf(s.text)...)
+	for _, text := range f.allTexts() {
+		after = append(after, wordsOf(text)...)
 	}
 	before, after = distinct(before), distinct(after)
 	for _, words := range before {

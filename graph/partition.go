@@ -151,7 +151,7 @@ func (tx *Tx) cluster(ctx context.Context, g *group) ([]*cluster, error) {
 		if err != nil {
 			return nil, err
 		}
-		kept, err := c.keptApart(ctx, a, b)
+		kept, err := c.keptApart(ctx, a, b, g.links[p].judged == Same)
 		if err != nil {
 			return nil, err
 		}
@@ -249,16 +249,37 @@ func (c *clustering) ambiguous(ctx context.Context, p [2]ID, pairs [][2]ID) (boo
 }
 
 // keptApart reports whether a form of one cluster can be no part of a node with one
-// of the other.
-func (c *clustering) keptApart(ctx context.Context, a, b *cluster) (bool, error) {
+// of the other. Whom a person called one, only a person calls different.
+func (c *clustering) keptApart(ctx context.Context, a, b *cluster, judged bool) (bool, error) {
 	for _, x := range a.forms {
 		for _, y := range b.forms {
+			if l := c.g.links[pairOf(x.id, y.id)]; l != nil && l.judged == Different {
+				return true, nil
+			}
+			if judged || c.vouched(x, y, b) || c.vouched(y, x, a) {
+				continue
+			}
 			if kept, err := c.pairApart(ctx, x.id, y.id); kept || err != nil {
 				return kept, err
 			}
 		}
 	}
 	return false, nil
+}
+
+// vouched reports whether a person called y the same as another form of its cluster
+// that x is joined to: then it does not matter how y compares with x.
+func (c *clustering) vouched(x, y *form, of *cluster) bool {
+	for _, z := range of.forms {
+		if z == y {
+			continue
+		}
+		same, joined := c.g.links[pairOf(y.id, z.id)], c.g.links[pairOf(x.id, z.id)]
+		if same != nil && same.judged == Same && joined != nil && joined.joins() {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *clustering) pairApart(ctx context.Context, a, b ID) (bool, error) {

@@ -157,9 +157,6 @@ func (tx *Tx) writable() error {
 	if tx.w == nil {
 		return fmt.Errorf("graph: %w: write inside a View", ErrReadOnly)
 	}
-	if m := tx.w.meta; m.resolver != tx.s.o.Resolver.Digest() {
-		return fmt.Errorf("graph: %w: the store was resolved by rules %q, these are %q; rebuild it first", ErrLayout, m.resolver, tx.s.o.Resolver.Digest())
-	}
 	return nil
 }
 

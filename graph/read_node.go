@@ -224,7 +224,7 @@ func (tx *Tx) Lookup(kind ontology.NodeKind, name string) ([]ID, error) {
 			return nil, corruptf("form %s, which has the name %q, has no record", id, name)
 		}
 		// The key may be the end of a longer name.
-		if slices.ContainsFunc(f.surfaces, func(s surface) bool { w := wordsOf(s.text); return len(w) > 0 && w[0] == words[0] }) {
+		if slices.ContainsFunc(f.allTexts(), func(s string) bool { w := wordsOf(s); return len(w) > 0 && w[0] == words[0] }) {
 			ids = append(ids, f.node)
 		}
 	}

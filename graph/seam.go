@@ -5,9 +5,6 @@ import (
 	"iter"
 )
 
-// Judge appends a person's word and applies it.
-func (tx *Tx) Judge(ctx context.Context, j Judgement) (JudgementID, error) { return 0, ErrInvalid }
-
 // Search answers a query by words, the best hit first.
 func (tx *Tx) Search(ctx context.Context, q SearchQuery) ([]Hit, error) { return nil, nil }
 
@@ -22,8 +19,3 @@ func (tx *Tx) Paths(ctx context.Context, q PathQuery) (PathAnswer, error) { retu
 // LoadDiff yields what is different after load b from what was after load a < b,
 // in order of the ids.
 func (tx *Tx) LoadDiff(ctx context.Context, a, b LoadID) iter.Seq2[Change, error] { return nil }
-
-// Judgements yields the judgements after one, oldest first.
-func (tx *Tx) Judgements(ctx context.Context, after JudgementID) iter.Seq2[Judgement, error] {
-	return nil
-}

@@ -28,8 +28,18 @@ type op struct {
 //  4. what articles now say is added to edges and facts.
 func (tx *Tx) settle(ctx context.Context) error {
 	w := tx.w
+	if w.failed != nil {
+		return w.failed
+	}
 	ops := w.staged
 	w.staged = nil
+	// Half of it may be done when it fails: then nothing may be committed.
+	w.failed = tx.work(ctx, ops)
+	return w.failed
+}
+
+func (tx *Tx) work(ctx context.Context, ops []*op) error {
+	w := tx.w
 	for _, o := range ops {
 		if o.old != nil {
 			if err := tx.unsay(ctx, o); err != nil {
@@ -92,11 +102,8 @@ func (tx *Tx) unsay(ctx context.Context, o *op) error {
 	if err := tx.apply(ctx, o.old, o.oldBody, applying{sign: -1, why: &why}); err != nil {
 		return err
 	}
-	forms, err := tx.formsOf(o.article, o.oldBody)
-	if err != nil {
-		return err
-	}
-	if err := tx.uncall(ctx, o, forms); err != nil {
+	var err error
+	if o.oldSince, err = tx.uncall(o.article, o.oldBody); err != nil {
 		return err
 	}
 	if err := tx.leaveVoice(ctx, o.old, o.oldBody); err != nil {
@@ -131,7 +138,17 @@ func (tx *Tx) call(ctx context.Context, o *op) error {
 	b := *o.prepared.body
 	o.prepared.body = &b
 	b.since = claimLoads(o, &b)
-	w.silent[o.article] = true
+	forms, err := tx.formsOf(o.article, &b)
+	if err != nil {
+		return err
+	}
+	b.named = make([]LoadID, len(forms))
+	for i, id := range forms {
+		b.named[i] = o.head.load
+		if since, ok := o.oldSince[id]; ok {
+			b.named[i] = since
+		}
+	}
 	if err := tx.setBody(o.head.doc, b.encode(o.prepared.record)); err != nil {
 		return err
 	}
@@ -139,7 +156,7 @@ func (tx *Tx) call(ctx context.Context, o *op) error {
 		return err
 	}
 	w.events.article(o.article)
-	return tx.callView(ctx, o.head, &b, viewParts{o.prepared.terms, o.prepared.words, o.prepared.sketch, o.oldSince})
+	return tx.callView(ctx, o.head, &b, viewParts{o.prepared.terms, o.prepared.words, o.prepared.sketch})
 }
 
 // viewParts is what Prepare computed and Rebuild computes again.
@@ -147,12 +164,12 @@ type viewParts struct {
 	terms  map[string]int
 	words  int
 	sketch sketch
-	before map[ID]LoadID // since when the replaced voice had mentioned its forms
 }
 
 // callView does the part of call that belongs to the view.
 func (tx *Tx) callView(ctx context.Context, h *articleHead, b *body, v viewParts) error {
 	w := tx.w
+	w.silent[h.id] = true
 	w.counters.nodes[ontology.Article]++
 	w.counters.words += v.words
 	if err := w.w.Set(nameKey(ontology.Article, listName(h.title()), h.id), nil); err != nil {
@@ -164,6 +181,11 @@ func (tx *Tx) callView(ctx context.Context, h *articleHead, b *body, v viewParts
 	if err := tx.addTerms(v.terms, v.words, h.doc); err != nil {
 		return err
 	}
+	return tx.callForms(h, b)
+}
+
+// callForms makes the forms and links that an article's mentions speak of.
+func (tx *Tx) callForms(h *articleHead, b *body) error {
 	forms, err := tx.formsOf(h.id, b)
 	if err != nil {
 		return err
@@ -173,35 +195,39 @@ func (tx *Tx) callView(ctx context.Context, h *articleHead, b *body, v viewParts
 		if id == 0 {
 			continue
 		}
-		f, err := tx.formOrNew(id, formText(b.namings[i].Key, id, b.forms[i]))
+		naming, err := tx.namingOf(h.id, b, i, id)
 		if err != nil {
 			return err
 		}
-		if err := tx.callForm(f, &b.mentions[i], &b.namings[i], +1); err != nil {
+		f, err := tx.formOrNew(id, naming.Key)
+		if err != nil {
+			return err
+		}
+		if err := tx.callForm(f, &b.mentions[i], naming, +1); err != nil {
 			return err
 		}
 		if seen[id] {
 			continue
 		}
 		seen[id] = true
-		since := h.load
-		if old, ok := v.before[id]; ok {
-			since = old
-		}
-		if err := tx.mentionForm(f, h, since, b.mentions[i].Unnamed); err != nil {
+		if err := tx.mentionForm(f, h, b.named[i], b.mentions[i].Unnamed); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// formText is the key that a form's record holds: that of a mention which a
-// judgement set apart is told from the form that it was taken from.
-func formText(key string, id, plain ID) string {
-	if id == plain {
-		return key
+// namingOf returns what a mention is known by. One that a judgement set apart is
+// compared with nothing.
+func (tx *Tx) namingOf(article ID, b *body, i int, form ID) (*Naming, error) {
+	if form == b.forms[i] {
+		return &b.namings[i], nil
 	}
-	return key + " " + id.String()
+	key, ok, err := tx.r.Get(apartKey(b.forms[i], article))
+	if err == nil && !ok {
+		err = corruptf("mention %d of article %s is apart and has no record", i, article)
+	}
+	return &Naming{Key: string(key)}, err
 }
 
 // mentionForm counts one more article that mentions a form.
@@ -225,55 +251,65 @@ func (tx *Tx) mentionForm(f *form, h *articleHead, since LoadID, unnamed bool) e
 	return w.w.Set(mentionKey(f.id, h.id), binary.AppendUvarint(nil, uint64(since)))
 }
 
-// uncall takes an article's mentions off the forms and links that they speak of.
-func (tx *Tx) uncall(ctx context.Context, o *op, forms []ID) error {
+// uncall takes an article's mentions off the forms and links that they speak of. It
+// returns since when the article had mentioned each form.
+func (tx *Tx) uncall(article ID, b *body) (map[ID]LoadID, error) {
 	w := tx.w
-	seen := make(map[ID]bool, len(forms))
+	forms, err := tx.formsOf(article, b)
+	if err != nil {
+		return nil, err
+	}
+	before := make(map[ID]LoadID, len(forms))
 	for i, id := range forms {
 		if id == 0 {
 			continue
 		}
 		f, err := tx.form(id)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if f == nil {
-			return corruptf("form %s of article %s has no record", id, o.article)
+			return nil, corruptf("form %s of article %s has no record", id, article)
 		}
-		w.touch(f)
-		if err := tx.callForm(f, &o.oldBody.mentions[i], &o.oldBody.namings[i], -1); err != nil {
-			return err
+		naming, err := tx.namingOf(article, b, i, id)
+		if err != nil {
+			return nil, err
 		}
-		if seen[id] {
+		if err := tx.callForm(w.touch(f), &b.mentions[i], naming, -1); err != nil {
+			return nil, err
+		}
+		if _, ok := before[id]; ok {
 			continue
 		}
-		seen[id] = true
-		f.docs--
-		if o.oldBody.mentions[i].Unnamed {
-			f.unnamed--
-		}
-		for _, p := range f.partners {
-			w.relink[pairOf(id, p)] = true
-		}
-		if f.docs == 0 {
-			w.regroup[id] = true
-		}
-		since, err := tx.mentionSince(id, o.article)
-		if err != nil {
-			return err
-		}
-		if o.oldSince == nil {
-			o.oldSince = map[ID]LoadID{}
-		}
-		o.oldSince[id] = since
-		if err := w.w.Delete(mentionKey(id, o.article)); err != nil {
-			return err
-		}
-		if f.docs > 0 && (since == f.since || since == f.touched) {
-			w.remeasure[id] = true
+		if before[id], err = tx.unmentionForm(f, article, b.mentions[i].Unnamed); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return before, nil
+}
+
+// unmentionForm undoes mentionForm.
+func (tx *Tx) unmentionForm(f *form, article ID, unnamed bool) (LoadID, error) {
+	w := tx.w
+	f.docs--
+	if unnamed {
+		f.unnamed--
+	}
+	for _, p := range f.partners {
+		w.relink[pairOf(f.id, p)] = true
+	}
+	if f.docs == 0 {
+		w.regroup[f.id] = true
+		f.since, f.touched = 0, 0
+	}
+	since, err := tx.mentionSince(f.id, article)
+	if err != nil {
+		return 0, err
+	}
+	if f.docs > 0 && (since == f.since || since == f.touched) {
+		w.remeasure[f.id] = true
+	}
+	return since, w.w.Delete(mentionKey(f.id, article))
 }
 
 func (tx *Tx) mentionSince(form, article ID) (LoadID, error) {

@@ -44,9 +44,12 @@ type Options struct {
 
 	// Resolver decides which mentions mean the same. Nil means that only equal
 	// names of one kind do. A store keeps the digest of the resolver that it was
-	// written with: with another one it can be read, but not written until
-	// Rebuild.
+	// written with: with another one Open fails with ErrLayout, unless Rebuild is
+	// set.
 	Resolver Resolver
+
+	// Rebuild lets Open make the view again if another Resolver wrote it.
+	Rebuild bool
 
 	// Log receives the store's own events. The zero Logger discards them.
 	Log zerolog.Logger
@@ -131,35 +134,56 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 
 // begin checks what the store is, or makes it one, and reads the adjacency.
 func (s *Store) begin(ctx context.Context) error {
+	m, err := s.readMeta(ctx)
+	if err != nil {
+		return err
+	}
+	switch rules := s.o.Resolver.Digest(); {
+	case m == nil:
+		if err := s.create(ctx); err != nil {
+			return err
+		}
+	case m.resolver != rules && s.o.Rebuild:
+		return s.Rebuild(ctx)
+	case m.resolver != rules:
+		return fmt.Errorf("%w: the store was resolved by rules %q, this program has %q; rebuild it", ErrLayout, m.resolver, rules)
+	}
 	r, err := s.db.Read()
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	record, ok, err := r.Get(metaKey)
-	if err != nil {
+	tx := &Tx{s: s, r: r}
+	snap := &snapshot{words: newWordList()}
+	if snap.adjacency, err = tx.readAdjacency(ctx); err != nil {
 		return err
 	}
-	if ok {
-		if _, err := decodeMeta(record); err != nil {
-			return err
-		}
-	} else if err := s.create(ctx, r); err != nil {
-		return err
-	}
-	snap, err := s.readAdjacency(ctx)
-	if err != nil {
-		return err
-	}
-	return s.db.Publish(snap)
+	s.db.Publish(snap)
+	return nil
 }
 
-// create writes the first record of a new store. A store of Badger with something
-// else in it is not ours.
-func (s *Store) create(ctx context.Context, r *disk.Reader) error {
-	for range r.Scan(ctx, disk.Range{KeysOnly: true}) {
-		return fmt.Errorf("%w: %s holds another program's data", ErrLayout, s.o.Dir)
+// readMeta returns the first record, or nil if the store is new.
+func (s *Store) readMeta(ctx context.Context) (*meta, error) {
+	r, err := s.db.Read()
+	if err != nil {
+		return nil, err
 	}
+	defer r.Close()
+	record, ok, err := r.Get(metaKey)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		return decodeMeta(record)
+	}
+	for range r.Scan(ctx, disk.Range{KeysOnly: true}) {
+		return nil, fmt.Errorf("%w: %s holds another program's data", ErrLayout, s.o.Dir)
+	}
+	return nil, nil
+}
+
+// create writes the first record of a new store.
+func (s *Store) create(ctx context.Context) error {
 	if s.o.ReadOnly {
 		return fmt.Errorf("%w: %s holds no store", ErrLayout, s.o.Dir)
 	}

@@ -165,11 +165,7 @@ func (tx *Tx) formsOf(article ID, b *body) ([]ID, error) {
 			if &forms[0] == &b.forms[0] {
 				forms = append([]ID{}, forms...)
 			}
-			d := decoder{b: v}
-			forms[i] = d.id()
-			if err := d.end(); err != nil {
-				return nil, err
-			}
+			forms[i] = deriveID(b.mentions[i].Kind, string(v))
 		}
 	}
 	return forms, nil

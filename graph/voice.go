@@ -284,26 +284,26 @@ func (tx *Tx) resay(ctx context.Context, voices [][]ID, change func() error) err
 // setVoice makes articles one voice; one alone is none. Those of them that are
 // applied and had another voice have been taken off.
 func (tx *Tx) setVoice(ctx context.Context, ids []ID) error {
+	if len(ids) == 1 {
+		return tx.unvoice(ids[0])
+	}
 	slices.Sort(ids)
 	w := tx.w.w
 	for _, id := range ids {
-		old, err := tx.voiceOf(id)
+		old, err := tx.storedVoice(id)
 		if err != nil {
 			return err
 		}
-		if err := w.Delete(voicesKey(old, id)); err != nil {
-			return err
+		if old == ids[0] {
+			continue
 		}
-		if old != ids[0] {
+		if old != 0 {
+			if err := w.Delete(voicesKey(old, id)); err != nil {
+				return err
+			}
 			if err := tx.renameVoice(ctx, old, ids[0]); err != nil {
 				return err
 			}
-		}
-		if len(ids) == 1 {
-			if err := w.Delete(voiceKey(id)); err != nil {
-				return err
-			}
-			continue
 		}
 		var e encoder
 		e.id(ids[0])
@@ -315,6 +315,18 @@ func (tx *Tx) setVoice(ctx context.Context, ids []ID) error {
 		}
 	}
 	return nil
+}
+
+// unvoice makes an article, which is taken off, nobody's copy.
+func (tx *Tx) unvoice(id ID) error {
+	old, err := tx.storedVoice(id)
+	if err != nil || old == 0 {
+		return err
+	}
+	if err := tx.w.w.Delete(voicesKey(old, id)); err != nil {
+		return err
+	}
+	return tx.w.w.Delete(voiceKey(id))
 }
 
 // renameVoice moves what is counted for a voice under its new name.
@@ -382,7 +394,7 @@ func (tx *Tx) leaveVoice(ctx context.Context, h *articleHead, b *body) error {
 		return err
 	}
 	split := func() error {
-		if err := tx.setVoice(ctx, []ID{h.id}); err != nil {
+		if err := tx.unvoice(h.id); err != nil {
 			return err
 		}
 		for _, p := range parts {

@@ -6,4 +6,6 @@ type wordList struct {
 	words map[string]bool
 }
 
+func newWordList() *wordList { return &wordList{} }
+
 func (l *wordList) with(words []string) *wordList { return l }

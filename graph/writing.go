@@ -23,6 +23,7 @@ type writing struct {
 	edit       *adjacency.Edit // nil: no adjacency in memory
 	base       *adjacency.Graph
 	rebuilding bool
+	failed     error // half of something is done
 
 	load   *Load // begun or continued by this Update
 	staged []*op

@@ -257,12 +257,11 @@ func (w *Writer) Scan(ctx context.Context, rg Range) iter.Seq2[Entry, error] {
 }
 
 // Publish sets the value that goes with the snapshots to come, without a write.
-// Only Open's caller may use it, before anybody else has the store.
-func (d *DB) Publish(payload any) error {
+// Only who opened the store may use it, before anybody else has it.
+func (d *DB) Publish(payload any) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.payload = payload
-	return nil
 }
 
 // changed returns the changed keys of a range, in no order.
