@@ -35,7 +35,7 @@ var mayImport = []struct {
 	{"loader/lexicon", []string{"graph/ontology"}},
 	{"loader/score", []string{"graph", "graph/ontology"}},
 	{"loader/resolve", []string{"graph", "graph/ontology", "loader/lexicon"}}, // the only stage that reads the graph
-	{"loader/internal/...", []string{"loader/text", "loader/internal/..."}},
+	{"loader/internal/...", []string{"graph/ontology", "loader/text", "loader/lexicon", "loader/internal/..."}},
 	{"loader/...", []string{"graph/ontology", "loader/text", "loader/lexicon", "loader/internal/..."}},
 }
 

@@ -12,9 +12,9 @@ import (
 )
 
 // TestOnlyTheOntologySpellsKinds looks for string literals that are the name of
-// an edge kind, a fact key or an enumeration value outside the package that
-// defines them. The names of node kinds are common words and are looked for in
-// capital letters only.
+// an edge kind or of an enumeration value outside the package that defines them.
+// The names of node kinds and most fact keys are words like others, which
+// articles and foreign vocabularies use too.
 func TestOnlyTheOntologySpellsKinds(t *testing.T) {
 	names := map[string]bool{}
 	for _, k := range ontology.EdgeTypes() {
@@ -24,9 +24,6 @@ func TestOnlyTheOntologySpellsKinds(t *testing.T) {
 				names[v.Name] = true
 			}
 		}
-	}
-	for _, k := range ontology.NodeTypes() {
-		names[k.Name] = true
 	}
 	walkGo(t, func(file, folder string) {
 		if folder == "graph/ontology" || strings.HasSuffix(file, "_test.go") {

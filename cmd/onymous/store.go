@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"onymous/graph"
+	"onymous/loader/resolve"
 )
 
 // storeOptions are the flags of the commands that open a store.
@@ -66,5 +67,5 @@ func (s *storeOptions) options() (graph.Options, error) {
 	if adjacency == 0 {
 		adjacency = -1 // always from disk
 	}
-	return graph.Options{Dir: s.dir, KeyFile: s.keyFile, CacheBytes: s.cacheMiB << 20, AdjacencyBytes: adjacency, Log: s.program.log}, nil
+	return graph.Options{Dir: s.dir, KeyFile: s.keyFile, CacheBytes: s.cacheMiB << 20, AdjacencyBytes: adjacency, Resolver: resolve.Rules(), Log: s.program.log}, nil
 }
