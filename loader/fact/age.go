@@ -52,6 +52,9 @@ func (r *reader) ages() {
 
 func (r *reader) ageOf(m *text.Mention) (float64, bool) {
 	s := r.doc.Sentences[r.sentence[m.First]]
+	if m.Start < s.Start || m.End > s.End {
+		return 0, false // a mention that goes on in another sentence is none
+	}
 	if m.Form == text.Nominal {
 		return ageIn(ageWithin, r.doc.Form(m.Span), "")
 	}

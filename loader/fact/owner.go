@@ -27,8 +27,11 @@ var (
 )
 
 // entityAt returns the entity of the wanted kinds that token i names or refers
-// to, or -1.
+// to, or -1; past either end there is none.
 func (r *reader) entityAt(i int, want kindSet) int {
+	if i < 0 || i >= len(r.headed) {
+		return -1
+	}
 	for _, m := range [2]int32{r.headed[i], r.covered[i]} {
 		if m >= 0 {
 			if e := r.doc.Mentions[m].Entity; want.has(r.doc.Entities[e].Kind) {

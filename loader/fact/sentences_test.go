@@ -190,6 +190,9 @@ func enter(d *text.Doc, s text.Span, kind ontology.NodeKind, name string, proper
 			m.Last = i + 1
 		}
 	}
+	if m.First < 0 {
+		return // nothing but space
+	}
 	m.Head = m.Last - 1
 	for i := m.First; i < m.Last; i++ {
 		if h := d.Tokens[i].Head; h < m.First || h >= m.Last {

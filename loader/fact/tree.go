@@ -46,9 +46,16 @@ func (t *tree) of(i int) iter.Seq[int] {
 }
 
 func (t *tree) token(i int) *text.Token { return &t.doc.Tokens[i] }
-func (t *tree) lemma(i int) string      { return t.doc.Tokens[i].Lemma }
 func (t *tree) pos(i int) text.UPOS     { return t.doc.Tokens[i].UPOS }
 func (t *tree) head(i int) int          { return t.doc.Tokens[i].Head }
+
+// lemma returns the lemma of token i, or "" past either end.
+func (t *tree) lemma(i int) string {
+	if i < 0 || i >= len(t.doc.Tokens) {
+		return ""
+	}
+	return t.doc.Tokens[i].Lemma
+}
 
 // form returns token i in lower case, or "" past either end.
 func (t *tree) form(i int) string {
