@@ -67,7 +67,7 @@ func (r *reader) argument(t int, want kindSet) []int {
 // a subject that needs no tree, "and Hansa was taken over", unless it belongs to
 // a phrase or is one of several.
 func (r *reader) before(t int, want kindSet) int {
-	i, first := t-1, r.doc.Sentences[r.sentence[t]].First
+	i, first := t-1, r.near(t).First
 	aux := false
 	for i > first && (r.pos(i) == text.AUX || r.pos(i) == text.ADV) {
 		aux = aux || r.pos(i) == text.AUX
@@ -131,7 +131,7 @@ func (r *reader) within(p, t int, want kindSet) int {
 		}
 		return -1
 	}
-	end := r.doc.Sentences[r.sentence[t]].Last
+	end := r.near(t).Last
 	for i := t + 1; i < end && i < p+longestReach && !r.isVerb(i); i++ {
 		if e := r.entityAt(i, want); e >= 0 && r.isProper(i) {
 			return e
@@ -150,7 +150,7 @@ func (r *reader) isProper(i int) bool {
 // before a passive or an intransitive, behind a participle that opens the
 // sentence, behind an active verb.
 func (r *reader) beside(t int, want kindSet) int {
-	s := r.doc.Sentences[r.sentence[t]]
+	s := r.near(t)
 	if t <= s.First+1 {
 		for i := t + 1; i < s.Last && i < t+longestNP; i++ {
 			if e := r.entityAt(i, want); e >= 0 {
@@ -178,7 +178,7 @@ func (r *reader) beside(t int, want kindSet) int {
 // listed returns the entities that a colon behind trigger t announces: "Five
 // people were arrested that day: Kats in Brooklyn, Marmilev …".
 func (r *reader) listed(t int, want kindSet) []int {
-	end := r.doc.Sentences[r.sentence[t]].Last
+	end := r.near(t).Last
 	var out []int
 	colon := false
 	for i := t + 1; i < end; i++ {

@@ -19,7 +19,7 @@ func (r *reader) counts() {
 			n.Currency = r.numbers[k-1].Currency
 		}
 		if n.Currency != "" {
-			r.money(n)
+			r.money(k)
 			continue
 		}
 		r.count(k)

@@ -95,11 +95,9 @@ func (r *reader) happened(d *date) int {
 // onlyTrigger returns the verb that tells an event, if the sentence has only one
 // and only one date: what a tree that went astray most likely meant.
 func (r *reader) onlyTrigger(d *date) int {
-	s := r.doc.Sentences[r.sentence[d.first]]
-	for k := range r.dates {
-		if o := &r.dates[k]; o.first != d.first && o.first >= s.First && o.first < s.Last {
-			return -1
-		}
+	s := r.near(d.first)
+	if d.before >= s.First || d.after < s.Last {
+		return -1
 	}
 	found := -1
 	for i := max(s.First, d.first-farthest); i < min(s.Last, d.last+farthest); i++ {
@@ -278,7 +276,7 @@ func (r *reader) isBeginning(t int) bool {
 // isLead reports whether trigger t is done to a site that its sentence does not
 // name: "a forum for stolen cards was closed this month", as news begin.
 func (r *reader) isLead(t int) bool {
-	s := r.doc.Sentences[r.sentence[t]]
+	s := r.near(t)
 	if s.Paragraph > 1 || !r.isPassive(t) {
 		return false
 	}
@@ -312,12 +310,8 @@ func (r *reader) isDeed(t int) bool {
 // operationOn returns the operation, of that year or the main one, against a site
 // that person p is said to have run; -1 if there is none.
 func (r *reader) operationOn(p, year int) int {
-	for i := range r.doc.Claims {
-		c := &r.doc.Claims[i]
-		if c.Edge != ontology.Administered || c.From != p {
-			continue
-		}
-		if op := r.operationAgainst(c.To, year); op >= 0 && (r.yearOf(op) == year || op == r.main && r.yearOf(op) == 0) {
+	for _, site := range r.edges.ran[p] {
+		if op := r.operationAgainst(site, year); op >= 0 && (r.yearOf(op) == year || op == r.main && r.yearOf(op) == 0) {
 			return op
 		}
 	}
@@ -337,7 +331,7 @@ func (r *reader) isOfPolice(t int) bool {
 // saysThere reports whether the sentence of token t points to a place with
 // "there".
 func (r *reader) saysThere(t int) bool {
-	s := r.doc.Sentences[r.sentence[t]]
+	s := r.near(t)
 	for i := s.First; i < s.Last; i++ {
 		if r.form(i) == "there" && r.isRel(i, "advmod") {
 			return true
@@ -409,7 +403,7 @@ func (r *reader) dayAfter(d *date) {
 	default:
 		return
 	}
-	end := r.doc.Sentences[r.sentence[i]].Last
+	end := r.near(i).Last
 	for k := i + 3; k < end && k < i+3+longestReach; k++ {
 		if r.isVerb(k) {
 			if r.tells[k]&happening != 0 && !r.unsaid(k) {

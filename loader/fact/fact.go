@@ -55,13 +55,15 @@ type reader struct {
 	covered  []int32 // the innermost mention that a token stands in, -1 for none
 	numbers  []number
 	dates    []date
-	targets  map[int][]int // of each operation: the sites it was aimed at
-	main     int           // the operation that the article is about, -1 for none
+	verbal   []bool // whether a sentence has a finite verb
+	edges    edges
+	leading  map[kindSet]int // the entity of the kinds that is mentioned most
+	main     int             // the operation that the article is about, -1 for none
 	found    []finding
 }
 
 func newReader(d *text.Doc) *reader {
-	r := &reader{tree: newTree(d), targets: map[int][]int{}}
+	r := &reader{tree: newTree(d), edges: readEdges(d), leading: map[kindSet]int{}}
 	r.sentence = make([]int32, len(d.Tokens))
 	for s := range d.Sentences {
 		for i := d.Sentences[s].First; i < d.Sentences[s].Last; i++ {
@@ -69,10 +71,9 @@ func newReader(d *text.Doc) *reader {
 		}
 	}
 	r.indexMentions()
-	for i := range d.Claims {
-		if c := &d.Claims[i]; c.Edge == ontology.Targeted {
-			r.targets[c.From] = append(r.targets[c.From], c.To)
-		}
+	r.verbal = make([]bool, len(d.Sentences))
+	for s := range d.Sentences {
+		r.verbal[s] = r.findVerb(s)
 	}
 	r.main = r.mainOperation()
 	r.findDates()
@@ -109,6 +110,41 @@ func (r *reader) indexMentions() {
 func (r *reader) shorter(m *text.Mention, than int32) bool {
 	o := &r.doc.Mentions[than]
 	return m.Last-m.First < o.Last-o.First
+}
+
+// edges is what the relations between entities say about whom a fact is of.
+type edges struct {
+	targets   map[int][]int // of each operation
+	against   map[int][]int // the operations against each site
+	ran       map[int][]int // the sites that each person ran
+	officials map[int]bool  // persons who hold a post
+}
+
+func readEdges(d *text.Doc) edges {
+	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]bool{}}
+	for i := range d.Claims {
+		switch c := &d.Claims[i]; c.Edge {
+		case ontology.Targeted:
+			e.targets[c.From] = append(e.targets[c.From], c.To)
+			e.against[c.To] = append(e.against[c.To], c.From)
+		case ontology.Administered:
+			e.ran[c.From] = append(e.ran[c.From], c.To)
+		case ontology.WorksFor:
+			e.officials[c.From] = true
+		}
+	}
+	return e
+}
+
+// reach is how many tokens on either side of a token can have to do with it.
+// Sentences may be of any length; what is looked at is not.
+const reach = 120
+
+// near returns the sentence of token i, as far as it can have to do with it.
+func (r *reader) near(i int) text.Sentence {
+	s := r.doc.Sentences[r.sentence[i]]
+	s.First, s.Last = max(s.First, i-reach), min(s.Last, i+reach)
+	return s
 }
 
 // add claims a fact of entity e that the sentence of token at says.

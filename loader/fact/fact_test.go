@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"onymous/graph/ontology"
 	"onymous/loader/fact"
@@ -143,6 +144,40 @@ func throw(d *text.Doc, random *rand.Rand) {
 		k := random.IntN(len(d.Tokens))
 		kind := all[random.IntN(len(all))]
 		enter(d, d.Tokens[k].Span, kind, kind.String(), random.IntN(2) == 0)
+	}
+}
+
+// TestSentenceWithoutEndIsReadInLinearTime reads 200,000 tokens that all hang on
+// the first. Anything quadratic would take an hour.
+func TestSentenceWithoutEndIsReadInLinearTime(t *testing.T) {
+	words := []string{"seized", "45", "cars", "on", "5", "July", "2017", "Tollgate", "had", "users", "arrests", "€", "7", "years", "prison", ",", "(", "who"}
+	tags := []text.UPOS{text.VERB, text.NUM, text.NOUN, text.ADP, text.NUM, text.PROPN, text.NUM, text.PROPN, text.VERB, text.NOUN, text.NOUN, text.SYM, text.NUM, text.NOUN, text.NOUN,
+		text.PUNCT, text.PUNCT, text.PRON}
+	rels := []string{"conj", "nummod", "obj", "case", "obl", "flat", "nmod", "nsubj", "conj", "obj", "nsubj", "obl", "nummod", "nmod", "obl", "punct", "punct", "nsubj"}
+	var b strings.Builder
+	d := &text.Doc{Date: "2023-05-20"}
+	for i := range 200_000 {
+		k := i % len(words)
+		start := b.Len()
+		b.WriteString(words[k])
+		d.Tokens = append(d.Tokens, text.Token{Span: text.Span{Start: start, End: b.Len()}, Lemma: words[k], UPOS: tags[k], XPOS: "VBD", Head: 0, Rel: rels[k]})
+		b.WriteByte(' ')
+	}
+	d.Tokens[0].Head = -1
+	d.Text = b.String()
+	d.Sentences = []text.Sentence{{Span: text.Span{End: len(d.Text)}, Last: len(d.Tokens)}}
+	for i := 7; i < len(d.Tokens); i += len(words) {
+		enter(d, d.Tokens[i].Span, ontology.Marketplace, "Tollgate", true)
+		if i > 1000 {
+			break // enter is not linear
+		}
+	}
+	start := time.Now()
+	if err := fact.Stage.Apply(d); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("%d tokens took %v", len(d.Tokens), took)
 	}
 }
 

@@ -119,7 +119,7 @@ func (r *reader) seen(a, object int, want class) int {
 // leads nowhere: a passive behind the noun ("45 firearms were also seized") or
 // an active verb before the number, with no other verb between.
 func (r *reader) lineGovernor(n *number, want class) int {
-	s := r.doc.Sentences[r.sentence[n.first]]
+	s := r.near(n.first)
 	end := max(n.noun+1, n.last)
 	if end < s.Last && r.tells[end]&want != 0 && !r.isVerb(end) && r.pos(end) == text.ADV {
 		return end // "nine servers down"
@@ -158,7 +158,7 @@ func (r *reader) lineGovernor(n *number, want class) int {
 // bareGovernor is lineGovernor for a number that counts no noun: "150 held in
 // raids", "which brings the total of arrests to eight".
 func (r *reader) bareGovernor(n *number) int {
-	s := r.doc.Sentences[r.sentence[n.first]]
+	s := r.near(n.first)
 	if t := r.asked(n); t >= 0 {
 		return t
 	}
@@ -193,7 +193,7 @@ func (r *reader) asked(n *number) int {
 	}
 	for back := s - 1; back >= 0 && back >= s-2; back-- {
 		q := &r.doc.Sentences[back]
-		if q.Last == q.First || r.form(q.Last-1) != "?" {
+		if q.Last == q.First || q.Last-q.First > reach || r.form(q.Last-1) != "?" {
 			continue
 		}
 		for i := q.First; i < q.Last; i++ {
@@ -343,6 +343,9 @@ func (r *reader) leadIn(n *number) int {
 		if lead.Last == lead.First {
 			continue
 		}
+		if lead.Last-lead.First > reach {
+			return -1
+		}
 		switch last := r.form(lead.Last - 1); {
 		case lead.Kind == text.Heading || last == ":" || last == "?" || lead.Kind == text.Item && !r.hasNumber(back):
 			for i := lead.First; i < lead.Last; i++ {
@@ -374,9 +377,12 @@ func (r *reader) hasNumber(s int) bool {
 // introduces it.
 const longestItems = 8
 
-// hasVerb reports whether a sentence has a finite verb: an auxiliary, or a verb
+// hasVerb reports whether sentence s has a finite verb.
+func (r *reader) hasVerb(s int) bool { return r.verbal[s] }
+
+// findVerb reports whether a sentence has a finite verb: an auxiliary, or a verb
 // with a subject. Taggers take "watches" in a list of loot for one.
-func (r *reader) hasVerb(s int) bool {
+func (r *reader) findVerb(s int) bool {
 	sentence := &r.doc.Sentences[s]
 	for i := sentence.First; i < sentence.Last; i++ {
 		switch r.token(i).XPOS {

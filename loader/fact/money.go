@@ -9,9 +9,10 @@ import (
 )
 
 // money reads a sum: as seized, or as what a site turned over.
-func (r *reader) money(n *number) {
+func (r *reader) money(k int) {
+	n := &r.numbers[k]
 	i := n.top
-	if r.isConversion(n) || r.isRate(n) || r.isPrice(i) {
+	if k > 0 && r.isConversion(n, &r.numbers[k-1]) || r.isRate(n) || r.isPrice(i) {
 		return
 	}
 	if t := n.governor; t >= 0 {
@@ -36,7 +37,7 @@ func (r *reader) money(n *number) {
 
 // isConversion reports whether a sum in brackets says another sum once more:
 // "$1m (£632,000)".
-func (r *reader) isConversion(n *number) bool {
+func (r *reader) isConversion(n, o *number) bool {
 	at := n.first - 1
 	for at >= 0 && at >= n.first-4 && r.form(at) != "(" && !r.isVerb(at) {
 		at--
@@ -44,12 +45,7 @@ func (r *reader) isConversion(n *number) bool {
 	if r.form(at) != "(" {
 		return false
 	}
-	for k := range r.numbers {
-		if o := &r.numbers[k]; o.Currency != "" && o.first < n.first && at-o.last >= 0 && at-o.last <= 3 {
-			return true
-		}
-	}
-	return false
+	return o.Currency != "" && at-o.last >= 0 && at-o.last <= 3
 }
 
 // isPrice reports whether sum i only describes the noun behind it: "counterfeit
@@ -159,7 +155,7 @@ func (r *reader) isEarning(a, child int) bool {
 
 // names reports whether the sentence of token i mentions an entity of the kinds.
 func (r *reader) names(i int, want kindSet) bool {
-	s := r.doc.Sentences[r.sentence[i]]
+	s := r.near(i)
 	return r.last(s.Last, s.First, want) >= 0
 }
 

@@ -28,6 +28,8 @@ type date struct {
 	calendar.Expression
 	first, last int // tokens
 	top         int
+	before      int // the token at which the date before ends
+	after       int // the token at which the next date begins
 	trigger     int // what happened then, -1 for nothing that tells a fact
 }
 
@@ -37,7 +39,11 @@ func (r *reader) findDates() {
 	for _, e := range calendar.Find(r.doc.Text, r.anchor()) {
 		first, last, ok := r.tokens(&t, e.Start, e.End)
 		if ok {
-			r.dates = append(r.dates, date{e, first, last, r.top(first, last), -1})
+			d := date{Expression: e, first: first, last: last, top: r.top(first, last), before: -1, after: len(r.doc.Tokens), trigger: -1}
+			if k := len(r.dates); k > 0 {
+				d.before, r.dates[k-1].after = r.dates[k-1].last, first
+			}
+			r.dates = append(r.dates, d)
 		}
 	}
 }
@@ -123,7 +129,7 @@ func (r *reader) countedBy(n *number) {
 			at++
 		}
 	}
-	end := r.doc.Sentences[r.sentence[n.first]].Last
+	end := r.near(n.first).Last
 	for i := at; i < end && i < at+longestPhrase; i++ {
 		switch r.pos(i) {
 		case text.NOUN, text.PROPN:
@@ -219,7 +225,7 @@ func (r *reader) servers(n *number) int {
 	if r.form(n.last+1) != "them" {
 		return -1
 	}
-	first := r.doc.Sentences[r.sentence[n.first]].First
+	first := r.near(n.first).First
 	mark := false
 	for i := n.first - 1; i >= first && i >= n.first-longestReach; i-- {
 		switch {

@@ -143,7 +143,7 @@ func (r *reader) climb(i int, want kindSet) int {
 // nearest returns the entity of the kinds that is mentioned last before token i,
 // or after it in its sentence, or else the one that the article mentions most.
 func (r *reader) nearest(i int, want kindSet) (int, string) {
-	s := r.doc.Sentences[r.sentence[i]]
+	s := r.near(i)
 	if e := r.last(i, s.First, want); e >= 0 {
 		return e, "of the sentence"
 	}
@@ -152,14 +152,11 @@ func (r *reader) nearest(i int, want kindSet) (int, string) {
 			return e, "of the sentence"
 		}
 	}
-	if e := r.last(s.First, s.First-nearTokens, want); e >= 0 {
+	if e := r.last(s.First, s.First-reach, want); e >= 0 {
 		return e, "mentioned last"
 	}
 	return r.most(want), "mentioned most"
 }
-
-// nearTokens is how far back a text is searched for what it is about.
-const nearTokens = 120
 
 // last returns the entity of the kinds mentioned last in tokens [from, i).
 func (r *reader) last(i, from int, want kindSet) int {
@@ -174,12 +171,16 @@ func (r *reader) last(i, from int, want kindSet) int {
 // most returns the entity of the kinds with most mentions, the first of equals,
 // or -1.
 func (r *reader) most(want kindSet) int {
+	if e, ok := r.leading[want]; ok {
+		return e
+	}
 	best, count := -1, -1
 	for e := range r.doc.Entities {
 		if n := len(r.doc.Entities[e].Mentions); want.has(r.doc.Entities[e].Kind) && n > count {
 			best, count = e, n
 		}
 	}
+	r.leading[want] = best
 	return best
 }
 
@@ -194,7 +195,7 @@ func (r *reader) mainOperation() int {
 			continue
 		}
 		n := 2 * len(entity.Mentions)
-		for _, t := range r.targets[e] {
+		for _, t := range r.edges.targets[e] {
 			n += len(r.doc.Entities[t].Mentions)
 		}
 		if !entity.Unnamed {
@@ -226,7 +227,7 @@ func (r *reader) operationOf(i int) (int, string) {
 	if r.main < 0 {
 		return -1, ""
 	}
-	s := r.doc.Sentences[r.sentence[i]]
+	s := r.near(i)
 	// "Operation X, with 179 arrests"
 	if e := r.last(i, max(s.First, i-longestAside), operations); e >= 0 && !r.hasVerbBetween(i-longestAside, i) {
 		return e, "just before"
@@ -292,10 +293,7 @@ func (r *reader) operationAt(i int) int {
 // else the main one.
 func (r *reader) operationAgainst(site, year int) int {
 	found := -1
-	for e := range r.doc.Entities {
-		if !slices.Contains(r.targets[e], site) {
-			continue
-		}
+	for _, e := range r.edges.against[site] {
 		y := r.yearOf(e)
 		switch {
 		case year != 0 && r.isPast(e) && y != year:

@@ -142,7 +142,7 @@ func (r *reader) sentencing(i int) int {
 // inPrison reports whether the words behind token i say that the time is spent
 // in prison.
 func (r *reader) inPrison(i int) bool {
-	end := r.doc.Sentences[r.sentence[i]].Last
+	end := r.near(i).Last
 	for at := i; at < end && at < i+10; at++ {
 		switch r.lemma(at) {
 		case "prison", "jail", "imprisonment", "bar", "custody", "sentence", "term", "detention", "life":
@@ -187,13 +187,13 @@ func (r *reader) convict(t, i int) int {
 			return e
 		}
 	}
-	judge := -1
+	judge := -1 // who holds a post is not sentenced either
 	if s := r.subject(t); s >= 0 && !r.isPassive(t) && r.tells[t]&get == 0 {
 		judge = r.entityOf(s, want)
 	}
-	s := r.doc.Sentences[r.sentence[i]]
-	for at := i - 1; at >= s.First-nearTokens && at >= 0; at-- {
-		if e := r.entityAt(at, want); e >= 0 && e != judge && !r.isOfficial(e) {
+	s := r.near(i)
+	for at := i - 1; at >= s.First-reach && at >= 0; at-- {
+		if e := r.entityAt(at, want); e >= 0 && e != judge && !r.edges.officials[e] {
 			return e
 		}
 	}
@@ -214,15 +214,4 @@ func (r *reader) gappedConvict(i int) int {
 		return e
 	}
 	return -1
-}
-
-// isOfficial reports whether person e is said to hold a post: a judge or an
-// attorney is not sentenced.
-func (r *reader) isOfficial(e int) bool {
-	for i := range r.doc.Claims {
-		if c := &r.doc.Claims[i]; c.Edge == ontology.WorksFor && c.From == e {
-			return true
-		}
-	}
-	return false
 }

@@ -94,7 +94,7 @@ func (r *reader) isOwned(i int) bool {
 // possessionBeside is possession by the words beside the number, where the tree
 // leads nowhere: a verb of having before it, or "with" behind a site.
 func (r *reader) possessionBeside(n *number) string {
-	s := r.doc.Sentences[r.sentence[n.first]]
+	s := r.near(n.first)
 	for i := n.first - 1; i >= s.First && i >= n.first-longestReach && !r.isStop(i); i-- {
 		if r.form(i) == "with" && i == s.First {
 			return "with"
@@ -135,7 +135,7 @@ const longestGap = 8
 // semicolons go, has no finite verb: "Half a million users, 2,400 vendors: that
 // is the balance".
 func (r *reader) isFragment(i int) bool {
-	s := r.doc.Sentences[r.sentence[i]]
+	s := r.near(i)
 	first, last := i, i
 	for first > s.First && !isBreak(r.form(first-1)) {
 		first--

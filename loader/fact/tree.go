@@ -34,10 +34,15 @@ func newTree(d *text.Doc) tree {
 	return t
 }
 
-// of yields the dependants of token i in text order.
+// mostKids is how many dependants of a token are looked at: a sentence without
+// an end hangs all on one.
+const mostKids = 200
+
+// of yields the dependants of token i in text order, mostKids of them.
 func (t *tree) of(i int) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for _, k := range t.kids[t.from[i]:t.from[i+1]] {
+		from, to := t.from[i], t.from[i+1]
+		for _, k := range t.kids[from:min(to, from+mostKids)] {
 			if !yield(int(k)) {
 				return
 			}
