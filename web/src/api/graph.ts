@@ -1,7 +1,8 @@
 // Fetches nodes and edges for the canvas and files them under what is known.
 import { ask } from './client';
 import {
-  BetweenDocument, NeighboursDocument, OverviewDocument, PathsDocument, type Direction, type EdgeFragment, type EdgeKind, type NodeFragment, type PathsQuery,
+  AroundDocument, BetweenDocument, HubsDocument, NeighboursDocument, PathsDocument,
+  type Direction, type EdgeFragment, type EdgeKind, type NodeFragment, type NodeKind, type PathsQuery,
 } from './generated';
 import { learn } from '../graph/known';
 import type { Entity, PartialDate, Relation } from '../graph/entity';
@@ -21,23 +22,40 @@ export const toRelation = (e: EdgeFragment): Relation => ({
   alleged: e.alleged, articles: e.articles, independent: e.independentArticles, claims: e.claimCount,
 });
 
-/** The best connected part of the graph, up to a number of nodes. Returns their ids and whether that is all there is. */
-export async function fetchOverview(maxNodes: number, end?: AbortSignal): Promise<{ ids: string[]; complete: boolean }> {
-  const wide = maxNodes > 500;
-  const { subgraph } = await ask(OverviewDocument, { depth: wide ? 6 : 1, perNode: wide ? 1000 : 5, maxNodes, maxEdges: wide ? 20_000 : 1000 }, end);
-  const nodes = subgraph.nodes as NodeAnswer[];
-  learn(nodes.map(toEntity), subgraph.edges.map(toRelation));
-  return { ids: nodes.map((n) => n.id), complete: subgraph.isComplete };
+interface Part {
+  nodes: readonly unknown[];
+  edges: readonly EdgeFragment[];
+  isComplete: boolean;
+}
+
+/** Files what an answer brought, and returns the ids of its nodes. */
+function take({ nodes, edges, isComplete }: Part): { ids: string[]; complete: boolean } {
+  const entities = (nodes as NodeAnswer[]).map(toEntity);
+  learn(entities, edges.map(toRelation));
+  return { ids: entities.map((e) => e.id), complete: isComplete };
+}
+
+/** The whole graph, or as many of its nodes as asked for, those with the most edges first. */
+export const fetchEverything = async (maxNodes: number, end?: AbortSignal) => take((await ask(HubsDocument, { maxNodes }, end)).subgraph);
+
+/** How many entities the first view grows from, and how many neighbours of one kind of tie it shows of each. */
+const overviewHubs = 14, overviewBranches = 4;
+
+/**
+ * A first view: the best connected entities of the kinds that articles tell of, with what is around them. The best connected of all would be
+ * countries and currencies, which everything is tied to and which say nothing about the store.
+ */
+export async function fetchOverview(kinds: ReadonlySet<string>, maxNodes: number, end?: AbortSignal): Promise<string[]> {
+  const hubs = take((await ask(HubsDocument, { kinds: [...kinds] as NodeKind[], maxNodes: overviewHubs }, end)).subgraph);
+  if (hubs.ids.length === 0) return (await fetchEverything(maxNodes, end)).ids;
+  return take((await ask(AroundDocument, { ids: hubs.ids, perNode: overviewBranches, maxNodes }, end)).subgraph).ids;
 }
 
 /** Fetches nodes and all edges between them. added are those whose edges are not known yet. Returns the ids that the server has. */
 export async function fetchBetween(ids: readonly string[], added: ReadonlySet<string>, end?: AbortSignal): Promise<Set<string>> {
   const found = new Set<string>();
   for (const part of questions(ids, added)) {
-    const { subgraph } = await ask(BetweenDocument, { ids: part }, end);
-    const nodes = subgraph.nodes as NodeAnswer[];
-    learn(nodes.map(toEntity), subgraph.edges.map(toRelation));
-    for (const n of nodes) found.add(n.id);
+    for (const id of take((await ask(BetweenDocument, { ids: part }, end)).subgraph).ids) found.add(id);
   }
   return found;
 }

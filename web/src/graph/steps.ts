@@ -1,9 +1,9 @@
 // What a person can do to the view. Each step that changes what is shown can be undone; each that needs the server says so while it waits and says
 // what went wrong.
 import { signal } from '@preact/signals';
-import { fetchBetween, fetchNeighbours, fetchOverview } from '../api/graph';
+import { fetchBetween, fetchEverything, fetchNeighbours, fetchOverview } from '../api/graph';
 import { words } from '../api/client';
-import { readLegend } from '../api/ontology';
+import { readLegend, toldKinds } from '../api/ontology';
 import { arrange, isPlaced } from '../layout/layout';
 import { say } from '../page/message';
 import { unplaced } from './address';
@@ -66,11 +66,14 @@ export async function open(from: View): Promise<void> {
 
 async function openOverview(asked: View): Promise<void> {
   const from = { ...asked, overview: !asked.everything };
-  const { ids, complete } = await fetchOverview(from.everything ? everythingAtMost : overviewSize);
+  const { ids, complete } = from.everything ? await fetchEverything(everythingAtMost) : { ids: await fetchOverview(toldKinds.value, overviewSize), complete: true };
   truncated.value = from.everything && !complete;
   // A large graph is drawn at once and moves into place while it can be looked at already; a small one is ready before anyone could see it move.
   const report = ids.length > 800 ? (places: Map<string, Place>) => start({ ...from, places }) : undefined;
-  if (report) report(new Map(ids.map((id, i) => [id, spiral(i)])));
+  if (report) {
+    report(new Map(ids.map((id, i) => [id, spiral(i)])));
+    waitingFor.value = 'a better layout';
+  }
   const places = await placed(ids, new Map(), () => true, report && ((p) => moved(p)));
   if (report) moved(places);
   else start({ ...from, places });

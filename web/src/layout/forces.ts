@@ -31,7 +31,7 @@ export class Forces {
     this.settings = {
       linLogMode: false, outboundAttractionDistribution: false, adjustSizes: false, edgeWeightInfluence: 1, strongGravityMode: false,
       // Two leaves that share one tie come to rest 2·√scalingRatio apart: room for a name.
-      scalingRatio: count > exactUpTo ? 120 : 560, gravity: count > exactUpTo ? 60 : 240, slowDown: 1 + Math.log(count + 1) / 2,
+      scalingRatio: count > exactUpTo ? 120 : 560, gravity: count > exactUpTo ? 110 : 240, slowDown: 1 + Math.log(count + 1) / 2,
       barnesHutOptimize: count > exactUpTo, barnesHutTheta: 0.8,
     };
   }

@@ -25,7 +25,7 @@ function Value({ fact: f }: { fact: Fact }) {
   return (
     <div>
       <p class="value">
-        <span>{'date' in f ? readable(f.date.text) : f.display}</span>
+        <span>{'date' in f && f.date ? readable(f.date.text) : f.display}</span>
         {f.alleged && <span class="badge alleged">only alleged</span>}
         <button class="plain small" aria-expanded={open} onClick={() => setOpen(!open)}>{plural(f.articles, 'article')}</button>
       </p>

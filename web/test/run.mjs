@@ -1,0 +1,52 @@
+// Runs the tests of the explorer in Debian's Chromium against a real server on the sample articles.
+//
+//   npm test                          loads the samples into a store of its own and serves it with ../bin/onymous
+//   npm test -- --url http://…/       uses a server that runs already, and leaves out what needs a store of its own
+//   npm test -- --only share          runs the suites whose name holds the word
+//
+// Pictures of every state are left in test/out; look at them after a change of style.
+import { chromium } from 'playwright-core';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { serveLarge, serveSamples } from './server.mjs';
+import { World } from './world.mjs';
+
+const { values } = parseArgs({ options: { url: { type: 'string' }, large: { type: 'string' }, only: { type: 'string', default: '' }, chromium: { type: 'string', default: '/usr/bin/chromium' } } });
+const here = new URL('.', import.meta.url);
+mkdirSync(new URL('out/', here), { recursive: true });
+
+const servers = [];
+const browser = await chromium.launch({ executablePath: values.chromium, args: ['--no-sandbox'] }); // root has no sandbox
+let failed = 0, passed = 0;
+try {
+  const samples = values.url ?? (servers.push(await serveSamples()), servers.at(-1).url);
+  const large = async () => values.large ?? (servers.push(await serveLarge()), servers.at(-1).url);
+  for (const file of readdirSync(here).filter((name) => name.endsWith('.test.mjs') && name.includes(values.only)).sort()) {
+    const suite = await import(new URL(file, here));
+    for (const [name, test] of Object.entries(suite).filter(([, value]) => typeof value === 'function')) {
+      const world = new World(browser, { samples, large, own: values.url === undefined });
+      try {
+        const said = await test(world);
+        await world.end();
+        passed++;
+        console.log(`ok    ${file.replace('.test.mjs', '')}: ${readable(name)}${said ? `  [${said}]` : ''}`);
+      } catch (fault) {
+        failed++;
+        await world.picture(`failed-${name}`).catch(() => {});
+        console.log(`FAIL  ${file.replace('.test.mjs', '')}: ${readable(name)}\n      ${String(fault.stack ?? fault).split('\n').slice(0, 6).join('\n      ')}`);
+      } finally {
+        await world.close();
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  for (const server of servers) await server.stop();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
+
+/** findsByAlias is "finds by alias". */
+function readable(name) {
+  return name.replace(/([A-Z0-9]+)/g, (c) => ' ' + c.toLowerCase());
+}
