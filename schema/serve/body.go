@@ -3,13 +3,13 @@ package serve
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"onymous/schema/plan"
@@ -51,25 +51,33 @@ func (h *Handler) parse(r *http.Request) (*request, error) {
 			return nil, &httpError{status: http.StatusUnsupportedMediaType, code: plan.CodeBadRequest, message: "The body must be UTF-8."}
 		}
 	}
-	body, err := h.readBody(r)
-	if err != nil {
+	buf := bodies.Get().(*bytes.Buffer)
+	defer func() {
+		if buf.Cap() <= 64<<10 {
+			buf.Reset()
+			bodies.Put(buf)
+		}
+	}()
+	if err := h.readBody(r, buf); err != nil {
 		return nil, err
 	}
-	return h.parseBody(body)
+	return h.parseBody(buf.Bytes())
 }
+
+// bodies holds buffers for bodies; what is decoded keeps nothing of them.
+var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // drained is how many times the limit of a body is read and thrown away.
 const drained = 16
 
-// readBody reads the body, unpacked, up to its limit.
-func (h *Handler) readBody(r *http.Request) ([]byte, error) {
+// readBody reads the body into buf, unpacked, up to its limit.
+func (h *Handler) readBody(r *http.Request, buf *bytes.Buffer) error {
 	limit := h.options.BodyBytes
-	tooLarge := &httpError{status: http.StatusRequestEntityTooLarge, code: plan.CodeLimit, message: fmt.Sprintf("The body is too large (limit body-bytes: %d).", limit)}
 	if r.ContentLength > limit {
 		// A client that is still sending when the connection closes does not
 		// get to read why.
 		_, _ = io.CopyN(io.Discard, r.Body, min(r.ContentLength, drained*limit)) // its errors change nothing
-		return nil, tooLarge
+		return tooLarge(limit)
 	}
 	var src io.Reader = r.Body
 	switch r.Header.Get("Content-Encoding") {
@@ -77,25 +85,25 @@ func (h *Handler) readBody(r *http.Request) ([]byte, error) {
 	case "gzip":
 		unpacked, err := gzip.NewReader(r.Body)
 		if err != nil {
-			return nil, badRequest("The body is no gzip.")
+			return badRequest("The body is no gzip.")
 		}
 		src = unpacked
 	default:
-		return nil, &httpError{status: http.StatusUnsupportedMediaType, code: plan.CodeBadRequest, message: "The body may be packed by gzip only.", header: [2]string{"Accept-Encoding", "gzip"}}
-	}
-	var buf bytes.Buffer
-	if r.ContentLength > 0 {
-		buf.Grow(int(r.ContentLength) + bytes.MinRead)
+		return &httpError{status: http.StatusUnsupportedMediaType, code: plan.CodeBadRequest, message: "The body may be packed by gzip only.", header: [2]string{"Accept-Encoding", "gzip"}}
 	}
 	n, err := buf.ReadFrom(io.LimitReader(src, limit+1))
 	if err != nil {
-		return nil, badRequest("The body could not be read.")
+		return badRequest("The body could not be read.")
 	}
 	if n > limit {
 		_, _ = io.CopyN(io.Discard, r.Body, drained*limit) // its errors change nothing
-		return nil, tooLarge
+		return tooLarge(limit)
 	}
-	return buf.Bytes(), nil
+	return nil
+}
+
+func tooLarge(limit int64) error {
+	return &httpError{status: http.StatusRequestEntityTooLarge, code: plan.CodeLimit, message: fmt.Sprintf("The body is too large (limit body-bytes: %d).", limit)}
 }
 
 // parseBody reads a JSON request.
@@ -106,73 +114,66 @@ func (h *Handler) parseBody(body []byte) (*request, error) {
 	if err := h.checkShape(body); err != nil {
 		return nil, err
 	}
-	trimmed := bytes.TrimLeft(body, " \t\r\n")
-	if len(trimmed) > 0 && trimmed[0] == '[' {
+	r := &jsonReader{b: body}
+	if r.space() < len(body) && body[r.i] == '[' {
 		return nil, badRequest("Arrays of requests are not supported; send one request each.")
 	}
-	var raw struct {
-		Query         json.RawMessage `json:"query"`
-		OperationName json.RawMessage `json:"operationName"`
-		Variables     json.RawMessage `json:"variables"`
-		Extensions    json.RawMessage `json:"extensions"`
-	}
-	if err := json.Unmarshal(body, &raw); err != nil {
+	q := &request{}
+	var wrong error
+	err := r.fields(func(key string) error {
+		v, err := r.value()
+		if err == nil && wrong == nil {
+			wrong = q.set(key, v)
+		}
+		return err
+	})
+	if err != nil || r.space() < len(body) {
 		return nil, badRequest("The body is no JSON object.")
 	}
-	q := &request{}
-	if err := text(raw.Query, "query", &q.query); err != nil {
-		return nil, err
-	}
-	if err := text(raw.OperationName, "operationName", &q.operation); err != nil {
-		return nil, err
-	}
-	return q, h.parseMaps(q, raw.Variables, raw.Extensions)
+	return q, wrong
 }
 
-// text reads a parameter that must be a string, null or missing.
-func text(raw json.RawMessage, name string, to *string) error {
-	if len(raw) == 0 || string(raw) == "null" {
+// set sets the parameter of that name; null is as good as missing. Parameters that
+// nobody knows are ignored.
+func (q *request) set(key string, v any) error {
+	if v == nil {
 		return nil
 	}
-	if raw[0] != '"' || json.Unmarshal(raw, to) != nil {
-		return badRequest("%s must be a string.", name)
+	ok := true
+	switch key {
+	case "query":
+		q.query, ok = v.(string)
+	case "operationName":
+		q.operation, ok = v.(string)
+	case "variables":
+		if q.variables, ok = v.(map[string]any); !ok {
+			return badRequest("variables must be an object.")
+		}
+	case "extensions":
+		extensions, ok := v.(map[string]any)
+		if !ok {
+			return badRequest("extensions must be an object.")
+		}
+		return q.extend(extensions)
+	}
+	if !ok {
+		return badRequest("%s must be a string.", key)
 	}
 	return nil
 }
 
-// parseMaps reads the two parameters that must be objects, null or missing.
-func (h *Handler) parseMaps(q *request, variables, extensions []byte) error {
-	if len(variables) > 0 && string(variables) != "null" {
-		if variables[0] != '{' {
-			return badRequest("variables must be an object.")
-		}
-		d := json.NewDecoder(bytes.NewReader(variables))
-		d.UseNumber()
-		if err := d.Decode(&q.variables); err != nil {
-			return badRequest("variables are no JSON object.")
-		}
-	}
-	if len(extensions) == 0 || string(extensions) == "null" {
+// extend reads the extensions that this server knows.
+func (q *request) extend(extensions map[string]any) error {
+	persisted, ok := extensions["persistedQuery"].(map[string]any)
+	if !ok {
 		return nil
 	}
-	if extensions[0] != '{' {
-		return badRequest("extensions must be an object.")
+	version, _ := persisted["version"].(int64)
+	hash, _ := persisted["sha256Hash"].(string)
+	if version != 1 || len(hash) != 64 {
+		return &plan.Refusal{Errors: []*plan.Error{{Message: "Unsupported persisted query version", Code: plan.CodeNoPersist}}}
 	}
-	var known struct {
-		PersistedQuery *struct {
-			Version int    `json:"version"`
-			Hash    string `json:"sha256Hash"`
-		} `json:"persistedQuery"`
-	}
-	if err := json.Unmarshal(extensions, &known); err != nil {
-		return badRequest("extensions are not as they should be.")
-	}
-	if p := known.PersistedQuery; p != nil {
-		if p.Version != 1 || len(p.Hash) != 64 {
-			return &plan.Refusal{Errors: []*plan.Error{{Message: "Unsupported persisted query version", Code: plan.CodeNoPersist}}}
-		}
-		q.hash = strings.ToLower(p.Hash)
-	}
+	q.hash = strings.ToLower(hash)
 	return nil
 }
 
@@ -215,16 +216,26 @@ func (h *Handler) checkShape(b []byte) error {
 func (h *Handler) parseQuery(r *http.Request) (*request, error) {
 	values := r.URL.Query()
 	q := &request{query: values.Get("query"), operation: values.Get("operationName")}
-	variables, extensions := []byte(values.Get("variables")), []byte(values.Get("extensions"))
-	for _, b := range [][]byte{variables, extensions} {
-		if err := h.checkShape(b); err != nil {
-			return nil, err
-		}
-	}
 	if !utf8.ValidString(q.query) {
 		return nil, badRequest("The query is no UTF-8.")
 	}
-	return q, h.parseMaps(q, variables, extensions)
+	for _, name := range []string{"variables", "extensions"} {
+		text := []byte(values.Get(name))
+		if len(text) == 0 {
+			continue
+		}
+		if err := h.checkShape(text); err != nil {
+			return nil, err
+		}
+		v, err := decodeJSON(text)
+		if err != nil || !utf8.Valid(text) {
+			return nil, badRequest("%s are no JSON object.", name)
+		}
+		if err := q.set(name, v); err != nil {
+			return nil, err
+		}
+	}
+	return q, nil
 }
 
 // asHTTP returns the status, the errors and a header for a refusal.
