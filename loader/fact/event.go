@@ -64,6 +64,9 @@ func (r *reader) happened(d *date) int {
 			}
 		}
 	}
+	if at := d.first - 2; at >= 0 && (begun(d) || over(d)) && r.tells[at]&exist != 0 && !r.isVerb(at) {
+		return at // "up since March"
+	}
 	for a := range r.up(d.top) {
 		if r.tells[a]&(happening&^exist) != 0 || r.entityAt(a, operations) >= 0 {
 			return a
@@ -166,7 +169,7 @@ func (r *reader) event(d *date, t int) {
 		tells |= closing
 	}
 	if site < 0 && tells&exist != 0 && !r.isVerb(t) && r.isFragment(t) {
-		site, _ = r.nearest(t, sites) // "Active since December 2019."
+		site = r.topic(t, sites) // "Active since December 2019."
 	}
 	if e := r.gapped(d); e >= 0 && tells&(exist|opening|closing) != 0 {
 		site = e
@@ -201,13 +204,13 @@ func (r *reader) action(d *date, t int, why string) {
 	if r.main < 0 {
 		return
 	}
-	op, how := r.operationOf(t)
+	op, how := r.operationBy(t)
 	if r.isPast(op) && r.yearOf(op) != d.Date.Year {
 		return
 	}
 	weight := weightMain
 	switch {
-	case how == "of the clause", how == "of the noun", how == "just before", how == "of the sentence" && r.tells[t]&(strike|arrest) != 0:
+	case how == "of the clause", how == "of the sentence" && r.tells[t]&(strike|arrest) != 0:
 		weight = weightPart
 	case r.tells[t]&strike != 0, r.isVerb(t) && r.subject(t) >= 0 && r.tells[r.subject(t)]&(strike|closing) != 0:
 		weight = weightMain
@@ -423,8 +426,8 @@ func (r *reader) yearsOfNames() {
 			continue
 		}
 		year := r.yearOf(e)
-		if year == 0 {
-			continue
+		if year == 0 || year == r.anchor().Year {
+			continue // the article's own year may be no more than a guess
 		}
 		at := r.doc.Mentions[entity.Mentions[0]].First
 		k := len(r.found)

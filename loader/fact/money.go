@@ -92,7 +92,7 @@ func (r *reader) turnover(i int) int {
 			return -1
 		}
 		if r.tells[a]&trade != 0 && (!r.isVerb(a) || r.isEarning(a, child)) {
-			if r.unsaid(a) {
+			if r.unsaid(a) || r.isSpared(a) {
 				return -1
 			}
 			return a
@@ -111,6 +111,17 @@ func (r *reader) turnover(i int) int {
 		child = a
 	}
 	return -1
+}
+
+// isSpared reports whether the verb over noun a says that the sum was not turned
+// over: "payments of $130 million were avoided".
+func (r *reader) isSpared(a int) bool {
+	for v := range r.up(a) {
+		if r.isVerb(v) {
+			return other[r.lemma(v)]
+		}
+	}
+	return false
 }
 
 // sold returns the subject or object of a that says what the sum under child is:

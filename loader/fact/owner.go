@@ -158,6 +158,18 @@ func (r *reader) nearest(i int, want kindSet) (int, string) {
 	return r.most(want), "mentioned most"
 }
 
+// topic returns the entity of the kinds that the paragraph of token i mentions
+// last before it, else the one that the article mentions most.
+func (r *reader) topic(i int, want kindSet) int {
+	p := r.near(i).Paragraph
+	for at := i - 1; at >= 0 && at > i-reach && r.doc.Sentences[r.sentence[at]].Paragraph == p; at-- {
+		if e := r.entityAt(at, want); e >= 0 {
+			return e
+		}
+	}
+	return r.most(want)
+}
+
 // last returns the entity of the kinds mentioned last in tokens [from, i).
 func (r *reader) last(i, from int, want kindSet) int {
 	for at := i - 1; at >= max(from, 0); at-- {
@@ -236,6 +248,16 @@ func (r *reader) operationOf(i int) (int, string) {
 		return e, "of the noun"
 	}
 	for a := range r.up(i) {
+		if e := r.climbed(a, i); e >= 0 {
+			return e, "of the clause"
+		}
+	}
+	for at := i - 1; at >= s.First && r.form(at) != ";"; at-- {
+		if e := r.entityAt(at, operations); e >= 0 {
+			return e, "before in the clause"
+		}
+	}
+	for a := range r.up(i) {
 		if e := r.operationAt(a); e >= 0 {
 			return e, "of the clause"
 		}
@@ -263,6 +285,22 @@ func (r *reader) operationOf(i int) (int, string) {
 	return r.main, "of the article"
 }
 
+// climbed returns the operation that token a, above token i, names itself or has
+// beside i; -1 if there is none.
+func (r *reader) climbed(a, i int) int {
+	if e := r.entityOf(a, operations); e >= 0 {
+		return e
+	}
+	for k := range r.of(a) {
+		if k != i {
+			if e := r.entityOf(k, operations); e >= 0 {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
 // longestAside is how many tokens lie between an operation and what is said of
 // it in passing.
 const longestAside = 6
@@ -274,6 +312,24 @@ func (r *reader) hasVerbBetween(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// operationBy returns the operation that trigger t is a deed of: one among its
+// arguments, one that its sentence names, else the main one.
+func (r *reader) operationBy(t int) (int, string) {
+	if e := r.operationAt(t); e >= 0 {
+		return e, "of the clause"
+	}
+	for k := range r.of(t) {
+		if e := r.operationAt(k); e >= 0 {
+			return e, "of the clause"
+		}
+	}
+	s := r.near(t)
+	if e := r.last(s.Last, s.First, operations); e >= 0 {
+		return e, "of the sentence"
+	}
+	return r.main, "of the article"
 }
 
 // operationAt returns the operation that the phrase at token i names, or whose

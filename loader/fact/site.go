@@ -12,6 +12,9 @@ import (
 func (r *reader) population(k int) {
 	n := &r.numbers[k]
 	how := r.possession(n)
+	if r.hasPredicate(n) {
+		return // "300 users identified"
+	}
 	if how == "" && k > 0 && r.numbers[k-1].had && r.isSeries(&r.numbers[k-1], n) {
 		how = "series"
 	}
@@ -36,6 +39,9 @@ func (r *reader) possession(n *number) string {
 	owned := r.isOwned(n.noun)
 	if n.noun < n.first {
 		return "grown"
+	}
+	if r.isFragment(n.noun) {
+		return "without a verb"
 	}
 	child := n.noun
 	for a := range r.up(n.noun) {
@@ -67,9 +73,6 @@ func (r *reader) possession(n *number) string {
 			return r.possessionBeside(n)
 		}
 		child = a
-	}
-	if r.isFragment(n.noun) {
-		return "without a verb"
 	}
 	return r.possessionBeside(n)
 }

@@ -176,7 +176,7 @@ func (t *tree) verbPatients(i int) []int {
 		case rel == "nsubj:pass", rel == "obj" && !phraseObjects[t.lemma(k)] && !timeNouns[t.lemma(k)]:
 			out = append(out, t.antecedent(i, k))
 		case t.isRel(k, "obl") || t.isRel(k, "nmod"):
-			if p := t.preposition(k); p == "of" || p == "on" && t.hasPhrase(i) || p == "to" && t.hasPhrase(i) || p == "with" && t.lemma(i) == "catch" {
+			if p := t.preposition(k); p == "of" || p != "" && p == t.phrasePreposition(i) {
 				out = append(out, k)
 			}
 		}
@@ -194,6 +194,25 @@ func (t *tree) verbPatients(i int) []int {
 func (t *tree) hasPhrase(i int) bool {
 	o := t.child(i, "obj")
 	return o >= 0 && phraseObjects[t.lemma(o)]
+}
+
+// phrasePreposition returns the preposition that leads to what a phrase is done
+// to: "pull the plug on", "catch up with".
+func (t *tree) phrasePreposition(i int) string {
+	if t.lemma(i) == "catch" {
+		return "with"
+	}
+	o := t.child(i, "obj")
+	if o < 0 {
+		return ""
+	}
+	switch t.lemma(o) {
+	case "plug", "hand":
+		return "on"
+	case "end":
+		return "to"
+	}
+	return ""
 }
 
 var phraseObjects = map[string]bool{"plug": true, "end": true, "hand": true, "control": true, "door": true, "life": true, "business": true, "shop": true,
