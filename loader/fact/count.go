@@ -12,6 +12,9 @@ func (r *reader) counts() {
 	r.govern()
 	for k := range r.numbers {
 		n := &r.numbers[k]
+		if n.Vague {
+			continue // "dozens" is no figure
+		}
 		if n.Number == 1 && n.Words && n.kind&(arrested|person) == 0 {
 			continue // "one" is a pronoun or an article
 		}

@@ -141,7 +141,7 @@ func (r *reader) event(d *date, t int) {
 	}
 	if tells&(arrest|hold) != 0 {
 		var held []int
-		if tells&arrest != 0 {
+		if tells&arrest != 0 || r.isVerb(t) && r.isPassive(t) {
 			held = r.argument(t, persons)
 		} else {
 			for _, p := range r.patients(t) {
@@ -204,7 +204,7 @@ func (r *reader) action(d *date, t int, why string) {
 	if r.main < 0 {
 		return
 	}
-	op, how := r.operationBy(t)
+	op, how := r.operationBy(t, d.first)
 	if r.isPast(op) && r.yearOf(op) != d.Date.Year {
 		return
 	}

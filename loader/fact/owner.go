@@ -53,6 +53,9 @@ func (r *reader) entityOf(i int, want kindSet) int {
 	if e := r.entityAt(i, want); e >= 0 {
 		return e
 	}
+	if r.isProper(i) && !through[r.lemma(i)] {
+		return -1 // another name than those that are wanted
+	}
 	if r.isRel(i, "appos") {
 		if e := r.entityAt(r.head(i), want); e >= 0 {
 			return e // "Phantom Secure, the company he founded"
@@ -314,9 +317,13 @@ func (r *reader) hasVerbBetween(from, to int) bool {
 	return false
 }
 
-// operationBy returns the operation that trigger t is a deed of: one among its
-// arguments, one that its sentence names, else the main one.
-func (r *reader) operationBy(t int) (int, string) {
+// operationBy returns the operation that trigger t, on the date at token at, is a
+// deed of: one right before the date, one among the trigger's arguments, one that its sentence names, else the main one.
+func (r *reader) operationBy(t, at int) (int, string) {
+	// "Operation X, with 179 arrests in 2020"
+	if e := r.last(at, max(r.near(at).First, at-longestAside), operations); e >= 0 && !r.hasVerbBetween(at-longestAside, at) {
+		return e, "of the clause"
+	}
 	if e := r.operationAt(t); e >= 0 {
 		return e, "of the clause"
 	}
