@@ -8,7 +8,7 @@ import (
 // authorities appends the agencies and the countries whose authorities are spoken
 // of in the sentence of trigger i, at most reach tokens away.
 func (r *reader) authorities(out []filler, i, reach int, want kindSet) []filler {
-	s := &r.doc.Sentences[r.tree.of[i]]
+	s := r.tree.sentence(i)
 	for k := max(s.First, i-reach); k < s.Last && k <= i+reach; k++ {
 		m := r.starts[k]
 		if m < 0 || !want.has(r.kind(int(m))) || !r.isAuthority(int(m)) {
@@ -53,10 +53,10 @@ func (r *reader) isAuthority(m int) bool {
 // countries whose authorities were spoken of: "police in nine countries, Spain …".
 func (r *reader) listedCountries(m int) bool {
 	first := r.doc.Mentions[m].First
-	s := r.doc.Sentences[r.tree.of[first]].First
+	s := r.tree.sentence(first).First
 	countries := false
 	for k := first - 1; k >= s && k >= first-9; k-- {
-		switch lemma := r.tree.lemma(k); {
+		switch lemma := r.tree.Lemma(k); {
 		case lemma == "country" || lemma == "nation" || lemma == "state":
 			countries = k >= first-4
 		case countries && r.agencyNoun(k):
@@ -72,7 +72,7 @@ func (r *reader) listedCountries(m int) bool {
 // mention m: "Swiss prosecutors", "police in Spain".
 func (r *reader) officials(m int) bool {
 	mention := &r.doc.Mentions[m]
-	s := r.doc.Sentences[r.tree.of[mention.First]]
+	s := r.tree.sentence(mention.First)
 	for k := mention.First; k < mention.Last; k++ {
 		if r.agencyNoun(k) {
 			return true
@@ -82,18 +82,18 @@ func (r *reader) officials(m int) bool {
 		if r.agencyNoun(k) {
 			return true
 		}
-		if r.tree.is(k, "punct") && r.tree.form(k) != "-" || r.starts[k] >= 0 || r.tree.is(k, "case") && r.tree.form(k) != "'s" && r.tree.form(k) != "’s" {
+		if r.tree.Is(k, "punct") && r.tree.form(k) != "-" || r.starts[k] >= 0 || r.tree.Is(k, "case") && r.tree.form(k) != "'s" && r.tree.form(k) != "’s" {
 			break
 		}
 	}
 	k := mention.First - 1
-	for k >= s.First && r.tree.lemma(k) == "the" {
+	for k >= s.First && r.tree.Lemma(k) == "the" {
 		k--
 	}
 	if k <= s.First {
 		return false
 	}
-	switch r.tree.lemma(k) {
+	switch r.tree.Lemma(k) {
 	case "in", "of", "from":
 		return r.agencyNoun(k - 1)
 	}
@@ -103,7 +103,7 @@ func (r *reader) officials(m int) bool {
 // agencyNoun reports whether token k is a noun for a body or for several of those
 // who act for one: a single prosecutor is quoted, prosecutors act.
 func (r *reader) agencyNoun(k int) bool {
-	n, ok := lexicon.AgencyNouns().Get(r.tree.lemma(k))
+	n, ok := lexicon.AgencyNouns().Get(r.tree.Lemma(k))
 	return ok && (!n.People || r.tree.token(k).XPOS != "NN")
 }
 
@@ -125,8 +125,8 @@ func (r *reader) isSource(m int) bool {
 	if p := r.tree.preposition(h); p == "accord" || p == "according" || p == "per" {
 		return true
 	}
-	if c := r.tree.dep(h, "case"); c >= 0 && r.tree.form(c) == "to" {
-		if up := r.tree.head(c); up >= 0 && r.tree.lemma(up) == "accord" {
+	if c := r.tree.Dep(h, "case"); c >= 0 && r.tree.form(c) == "to" {
+		if up := r.tree.Head(c); up >= 0 && r.tree.Lemma(up) == "accord" {
 			return true
 		}
 	}

@@ -30,7 +30,7 @@ func (r *reader) claim(u *rule, t *trigger, i int, from, to filler, s stance) {
 		why.WriteString("; alleged by “" + s.by + "”")
 	}
 	r.enter(u.edge, from.entity, to.entity, statement{
-		rule: u.name, why: why.String(), attributes: attributes, sentence: int(r.tree.of[i]),
+		rule: u.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(i),
 		alleged: s.alleged || s.claimed && u.crime,
 	})
 }

@@ -42,7 +42,7 @@ func (ds *dates) in(s text.Span) []calendar.Expression {
 // dateAt returns when what trigger i says happened: the date that hangs on it, or
 // the closest one in its clause. It is zero if the text does not say.
 func (r *reader) dateAt(i int) calendar.Date {
-	s := &r.doc.Sentences[r.tree.of[i]]
+	s := r.tree.sentence(i)
 	var best calendar.Date
 	distance := 1 << 30
 	for _, e := range r.dates.in(s.Span) {
@@ -70,7 +70,7 @@ func (r *reader) dateAt(i int) calendar.Date {
 // longAgo reports whether the sentence of trigger i dates it to some time ago
 // that cannot be told: "last year", in an article without a date.
 func (r *reader) longAgo(i int) bool {
-	s := &r.doc.Sentences[r.tree.of[i]]
+	s := r.tree.sentence(i)
 	for _, e := range r.dates.in(s.Span) {
 		if !e.Date.IsZero() {
 			continue
@@ -94,7 +94,7 @@ func (r *reader) tokenAt(s *text.Sentence, at int) int {
 // the tree.
 func (r *reader) under(at, i int) bool {
 	for range maxClimb {
-		at = r.tree.head(at)
+		at = r.tree.Head(at)
 		if at < 0 {
 			return false
 		}

@@ -59,7 +59,7 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 		}
 	}
 	found := len(out) > before
-	for c := range t.deps(i) {
+	for c := range t.Deps(i) {
 		switch rel := t.token(c).Rel; {
 		case rel == "conj":
 			if up := t.token(c).UPOS; up == text.NOUN || up == text.PROPN || up == text.PRON || up == text.NUM || up == text.X || up == text.ADJ {
@@ -96,32 +96,32 @@ func (r *reader) wholeRun(out []filler, i, c int, want kindSet, how string) []fi
 func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth int) []filler {
 	t := r.tree
 	before := len(out)
-	if h := t.head(i); t.token(i).Rel == "appos" && h >= 0 {
+	if h := t.Head(i); t.token(i).Rel == "appos" && h >= 0 {
 		if m := r.mentionAt(h, want); m >= 0 {
 			return append(out, filler{r.doc.Mentions[m].Entity, m, because(how, "apposition")})
 		}
 	}
 	among := t.preposition(i)
-	for c := range t.deps(i) {
+	for c := range t.Deps(i) {
 		switch {
-		case t.is(c, "flat"):
+		case t.Is(c, "flat"):
 			out = r.fillFrom(out, c, want, how, depth+1)
-		case (among == "among" || among == "amongst") && t.is(c, "nsubj") && t.dep(i, "cop") >= 0:
+		case (among == "among" || among == "amongst") && t.Is(c, "nsubj") && t.Dep(i, "cop") >= 0:
 			out = r.fillFrom(out, c, want, because(how, "among"), depth+1)
 		}
 	}
-	h := t.head(i)
-	if h >= 0 && t.lemma(h) != "include" {
-		h = t.head(h) // "markets showing a banner include X"
+	h := t.Head(i)
+	if h >= 0 && t.Lemma(h) != "include" {
+		h = t.Head(h) // "markets showing a banner include X"
 	}
-	if h >= 0 && t.is(i, "nsubj") && t.lemma(h) == "include" {
-		for c := range t.deps(h) {
+	if h >= 0 && t.Is(i, "nsubj") && t.Lemma(h) == "include" {
+		for c := range t.Deps(h) {
 			if t.token(c).Rel == "obj" {
 				out = r.fillFrom(out, c, want, because(how, "list"), depth+1)
 			}
 		}
 	}
-	if n, ok := lexicon.PersonNouns().Get(t.lemma(i)); len(out) == before && want == kindsOf(ontology.Person) && ok && !n.Post && r.heads[i] < 0 {
+	if n, ok := lexicon.PersonNouns().Get(t.Lemma(i)); len(out) == before && want == kindsOf(ontology.Person) && ok && !n.Post && r.heads[i] < 0 {
 		if m := r.holderBehind(i, want); m >= 0 { // "its alleged operator in Leeds: X"
 			out = append(out, filler{r.doc.Mentions[m].Entity, m, because(how, "nearby")})
 		}
@@ -142,10 +142,10 @@ func (r *reader) sitesNamedNext(out []filler, i int, how string) []filler {
 		return out
 	}
 	size := 0
-	if n := r.tree.dep(i, "nummod"); n >= 0 {
-		size = groupSize(r.tree.lemma(n))
-	} else if h := r.tree.head(i); h >= 0 && r.tree.is(i, "nmod") {
-		size = groupSize(r.tree.lemma(h))
+	if n := r.tree.Dep(i, "nummod"); n >= 0 {
+		size = groupSize(r.tree.Lemma(n))
+	} else if h := r.tree.Head(i); h >= 0 && r.tree.Is(i, "nmod") {
+		size = groupSize(r.tree.Lemma(h))
 	}
 	if size < 2 {
 		return out
@@ -169,7 +169,7 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 	if r.heads[i] >= 0 {
 		return out
 	}
-	size := groupSize(r.tree.lemma(i))
+	size := groupSize(r.tree.Lemma(i))
 	if n, ok := lexicon.PersonNouns().Get(strings.ToLower(r.tree.form(i))); ok && n.Plural {
 		size = -1
 	}
@@ -204,7 +204,7 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 
 // near3 reports whether run n stands between from and to sentences from token i.
 func (r *reader) near3(n, i, from, to int) bool {
-	d := int(r.tree.of[r.doc.Mentions[r.runs[n].members[0]].First] - r.tree.of[i])
+	d := r.tree.Sentence(r.doc.Mentions[r.runs[n].members[0]].First) - r.tree.Sentence(i)
 	return d >= from && d <= to
 }
 
@@ -214,10 +214,10 @@ func (r *reader) findNamed() {
 	r.namedAs = make([]bool, len(r.runs))
 	for n := range r.runs {
 		m := &r.doc.Mentions[r.runs[n].members[0]]
-		if r.kind(int(r.runs[n].members[0])) != ontology.Person || m.First < 2 || r.tree.of[m.First] != r.tree.of[m.First-2] {
+		if r.kind(int(r.runs[n].members[0])) != ontology.Person || m.First < 2 || r.tree.Sentence(m.First) != r.tree.Sentence(m.First-2) {
 			continue
 		}
-		switch r.tree.lemma(m.First - 2) {
+		switch r.tree.Lemma(m.First - 2) {
 		case "name", "identify":
 			r.namedAs[n] = r.tree.form(m.First-1) == "as"
 		}
@@ -292,22 +292,22 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 	if tok.UPOS != text.NOUN && tok.UPOS != text.PROPN && tok.UPOS != text.NUM && tok.UPOS != text.PRON && tok.UPOS != text.ADJ && tok.UPOS != text.DET {
 		return out
 	}
-	lens := r.lists.lenses[t.lemma(i)]
-	if isName(t.lemma(i)) {
+	lens := r.lists.lenses[t.Lemma(i)]
+	if isName(t.Lemma(i)) {
 		lens = &lensOf
 	}
 	if tok.UPOS == text.NUM || tok.UPOS == text.DET || tok.UPOS == text.PRON {
 		lens = &lensOf // "two of the sites", "some of them"
 	}
-	if n := t.dep(i, "nmod"); n >= 0 && isName(t.lemma(n)) {
+	if n := t.Dep(i, "nmod"); n >= 0 && isName(t.Lemma(n)) {
 		out = r.fillFrom(out, n, want, how, depth+1) // "a dealer by the name of X"
 	}
 	place := want.has(ontology.Place)
 	before := len(out)
-	for c := range t.deps(i) {
+	for c := range t.Deps(i) {
 		rel := t.token(c).Rel
 		switch {
-		case rel == "nmod:poss" && t.lemma(c) == "whose":
+		case rel == "nmod:poss" && t.Lemma(c) == "whose":
 			// "the shop whose servers were seized"
 			if m := r.beforePronoun(c, want); m >= 0 {
 				out = append(out, filler{r.doc.Mentions[m].Entity, m, because(how, t.form(i))})
@@ -330,9 +330,9 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 			}
 		case rel == "acl:relcl", rel == "acl":
 			// "a person calling himself X", "a site named X"
-			if isNaming(t.lemma(c)) {
-				for o := range t.deps(c) {
-					if t.is(o, "xcomp") || t.is(o, "obl") || t.is(o, "obj") {
+			if isNaming(t.Lemma(c)) {
+				for o := range t.Deps(c) {
+					if t.Is(o, "xcomp") || t.Is(o, "obl") || t.Is(o, "obj") {
 						out = r.fillFrom(out, o, want, because(how, t.form(c)), depth+1)
 					}
 				}

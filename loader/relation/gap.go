@@ -12,7 +12,7 @@ const arresting = "arrest"
 // arrested in Paris; Y, on the same day, in Tel Aviv", "five were held that day: X
 // in Madrid; Y and Z in Brooklyn".
 func (r *reader) gapped(t *trigger, i int) {
-	s := &r.doc.Sentences[r.tree.of[i]]
+	s := r.tree.sentence(i)
 	first := -1
 	for k := i + 1; k < s.Last; k++ {
 		switch r.tree.form(k) {
@@ -82,9 +82,9 @@ func (r *reader) inRelative(k, first int) bool {
 // m or before the phrase that it opens.
 func (r *reader) afterPreposition(m int) bool {
 	first := r.doc.Mentions[m].First
-	s := r.doc.Sentences[r.tree.of[first]].First
+	s := r.tree.sentence(first).First
 	for k := first - 1; k >= s && k >= first-2; k-- {
-		switch r.tree.lemma(k) {
+		switch r.tree.Lemma(k) {
 		case "in", "at", "near", "outside":
 			return true
 		}

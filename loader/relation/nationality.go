@@ -58,7 +58,7 @@ func (r *reader) nationality(i int) {
 // modifies reports whether token i stands before the noun or the name that it
 // belongs to.
 func (r *reader) modifies(i int) bool {
-	last := r.doc.Sentences[r.tree.of[i]].Last
+	last := r.tree.sentence(i).Last
 	if i+1 >= last {
 		return false
 	}
@@ -73,7 +73,7 @@ func (r *reader) modifies(i int) bool {
 // adjective at token i stands before, or -1. A post is none: the Dutch prosecutor
 // works for the Dutch, whoever he is.
 func (r *reader) personBehind(i int) int {
-	last := r.doc.Sentences[r.tree.of[i]].Last
+	last := r.tree.sentence(i).Last
 	for k := i + 1; k < last && k <= i+4; k++ {
 		if m := r.starts[k]; m >= 0 {
 			if r.kind(int(m)) == ontology.Person {
@@ -81,7 +81,7 @@ func (r *reader) personBehind(i int) int {
 			}
 			return -1
 		}
-		if n, ok := lexicon.PersonNouns().Get(r.tree.lemma(k)); ok {
+		if n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(k)); ok {
 			if n.Post {
 				return -1
 			}
@@ -108,7 +108,7 @@ var nounTrigger trigger
 
 // based makes the claim of "the Redmond-based company" at the token "based".
 func (r *reader) based(i int) {
-	s := &r.doc.Sentences[r.tree.of[i]]
+	s := r.tree.sentence(i)
 	if i < s.First+2 || i+1 >= s.Last || r.tree.form(i) != "based" || r.tree.form(i-1) != "-" {
 		return
 	}

@@ -45,12 +45,12 @@ func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
 // amongThose returns the mention that a sentence like "among those arrested is X"
 // names for participle i, or -1.
 func (r *reader) amongThose(i int, want kindSet) int {
-	s := &r.doc.Sentences[r.tree.of[i]]
-	if i+2 >= s.Last || r.tree.lemma(i+1) != "be" {
+	s := r.tree.sentence(i)
+	if i+2 >= s.Last || r.tree.Lemma(i+1) != "be" {
 		return -1
 	}
 	for k := i - 1; k >= s.First && k >= i-5; k-- {
-		if l := r.tree.lemma(k); l != "among" && l != "amongst" {
+		if l := r.tree.Lemma(k); l != "among" && l != "amongst" {
 			continue
 		}
 		for n := i + 2; n < s.Last && n < i+6; n++ {
@@ -68,7 +68,7 @@ func (r *reader) looksPassive(i int) bool {
 		return false
 	}
 	if b := r.auxiliary(i); b >= 0 {
-		switch r.tree.lemma(b) {
+		switch r.tree.Lemma(b) {
 		case "be", "get", "been":
 			return true
 		}
@@ -80,14 +80,14 @@ func (r *reader) looksPassive(i int) bool {
 // auxiliary returns the auxiliary closest before verb i, with only adverbs
 // between, or -1.
 func (r *reader) auxiliary(i int) int {
-	first := r.doc.Sentences[r.tree.of[i]].First
+	first := r.tree.sentence(i).First
 	for k := i - 1; k >= first && k >= i-4; k-- {
 		switch r.tree.token(k).UPOS {
 		case text.AUX:
 			return k
 		case text.ADV, text.PART:
 		default:
-			if l := r.tree.lemma(k); l == "be" || l == "get" || l == "have" {
+			if l := r.tree.Lemma(k); l == "be" || l == "get" || l == "have" {
 				return k
 			}
 			return -1
@@ -99,7 +99,7 @@ func (r *reader) auxiliary(i int) int {
 // group returns the first token of the verb group that ends with verb i: "had
 // been quietly running".
 func (r *reader) group(i int) int {
-	first := r.doc.Sentences[r.tree.of[i]].First
+	first := r.tree.sentence(i).First
 	for i > first {
 		switch r.tree.token(i - 1).UPOS {
 		case text.AUX, text.ADV, text.PART:
@@ -141,7 +141,7 @@ func (r *reader) ending(k, first int, want kindSet) int {
 // subjectBefore returns the mention that is the subject of verb i by position:
 // right before it, before a relative pronoun, or before an apposition.
 func (r *reader) subjectBefore(i int, want kindSet) int {
-	first := r.doc.Sentences[r.tree.of[i]].First
+	first := r.tree.sentence(i).First
 	k := r.group(i)
 	if k <= first {
 		return -1
@@ -173,7 +173,7 @@ func (r *reader) subjectBefore(i int, want kindSet) int {
 }
 
 func (r *reader) isPronoun(k int) bool {
-	switch r.tree.lemma(k) {
+	switch r.tree.Lemma(k) {
 	case "who", "which", "that", "whom":
 		return true
 	}
@@ -182,7 +182,7 @@ func (r *reader) isPronoun(k int) bool {
 
 // beforePronoun returns the mention that relative pronoun k stands for.
 func (r *reader) beforePronoun(k int, want kindSet) int {
-	first := r.doc.Sentences[r.tree.of[k]].First
+	first := r.tree.sentence(k).First
 	if k > first && r.tree.form(k-1) == "," {
 		k--
 	}
@@ -192,7 +192,7 @@ func (r *reader) beforePronoun(k int, want kindSet) int {
 // antecedentBefore returns the mention that verb i has as its object by way of a
 // relative pronoun before its subject: "X, which the police closed".
 func (r *reader) antecedentBefore(i int, want kindSet) int {
-	first := r.doc.Sentences[r.tree.of[i]].First
+	first := r.tree.sentence(i).First
 	start := r.group(i)
 	for k := start - 1; k >= first && k >= i-12; k-- {
 		if r.isPronoun(k) {
@@ -216,19 +216,19 @@ const closeBy = 5
 // behind returns the mention of a wanted kind that follows a preposition to the
 // right of token i, or follows i itself if there is none, or -1.
 func (r *reader) behind(i int, prep string, want kindSet) int {
-	last := r.doc.Sentences[r.tree.of[i]].Last
+	last := r.tree.sentence(i).Last
 	from := -1
 	if prep == "" {
 		from = i + 1
 	}
 	for k := i + 1; k < last && k <= i+widest; k++ {
-		if (r.finite(k) || r.tree.token(k).UPOS == text.AUX) && !(r.placing(i, prep) && r.lists.placing[r.tree.lemma(k)]) {
+		if (r.finite(k) || r.tree.token(k).UPOS == text.AUX) && !(r.placing(i, prep) && r.lists.placing[r.tree.Lemma(k)]) {
 			return -1
 		}
 		switch form := r.tree.form(k); {
 		case form == ";" || form == ":" || form == "(":
 			return -1
-		case prep == "" && (form == "," || k > from+closeBy):
+		case prep == "" && (form == "," || k > from+closeBy || r.tree.token(k).UPOS == text.VERB && r.tree.token(k).XPOS == "VB"):
 			return -1
 		case prep != "" && form == prep:
 			from = k + 1
@@ -254,7 +254,7 @@ func (r *reader) placing(i int, prep string) bool {
 // holderBehind returns the mention that noun i is said of when it follows it:
 // "its alleged founder, X", "the administrator of Y, the Canadian X".
 func (r *reader) holderBehind(i int, want kindSet) int {
-	last := r.doc.Sentences[r.tree.of[i]].Last
+	last := r.tree.sentence(i).Last
 	for k := i + 1; k < last && k <= i+14; k++ {
 		if m := r.starts[k]; m >= 0 {
 			if want.has(r.kind(int(m))) {
@@ -283,7 +283,7 @@ func (r *reader) holderBehind(i int, want kindSet) int {
 // holderBefore returns the mention that noun i is said of when it stands before
 // it: "X, 34, the alleged founder of Y", "X is the founder".
 func (r *reader) holderBefore(i int, want kindSet) int {
-	first := r.doc.Sentences[r.tree.of[i]].First
+	first := r.tree.sentence(i).First
 	link := false // a comma or a copula on the way
 	for k := i - 1; k >= first && k >= i-14; k-- {
 		if m := r.cover[k]; m >= 0 {
@@ -300,7 +300,7 @@ func (r *reader) holderBefore(i int, want kindSet) int {
 		switch tok := r.tree.token(k); tok.UPOS {
 		case text.DET, text.ADJ, text.NUM, text.NOUN, text.CCONJ, text.PART, text.ADV:
 		case text.AUX:
-			if r.tree.lemma(k) != "be" {
+			if r.tree.Lemma(k) != "be" {
 				return -1
 			}
 			link = true

@@ -158,7 +158,7 @@ func (r *reader) applyPatterns(i, last int) {
 		why.WriteString("“" + r.doc.Text[r.doc.Mentions[from].Start:r.doc.Mentions[from].End] + "”")
 		r.explain(&why, f)
 		r.explain(&why, t)
-		r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: int(r.tree.of[i])})
+		r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(i)})
 	}
 }
 
@@ -217,7 +217,7 @@ func (r *reader) matches(elements []element, i, last int, m *match) bool {
 				}
 			}
 		case someoneElement:
-			if _, ok := lexicon.PersonNouns().Get(r.tree.lemma(i)); ok && r.matches(rest, i+1, last, m) {
+			if _, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i)); ok && r.matches(rest, i+1, last, m) {
 				return true
 			}
 		case numberElement:

@@ -10,7 +10,7 @@ import (
 // reader reads one document.
 type reader struct {
 	doc   *text.Doc
-	tree  *tree
+	tree  *trees
 	lists *tables
 
 	heads    []int32 // of each token: the first mention that it heads, -1 for none
@@ -127,7 +127,7 @@ func (r *reader) triggersAt(i int) []*trigger {
 	default:
 		return nil
 	}
-	r.findTriggers(i, r.tree.lemma(i))
+	r.findTriggers(i, r.tree.Lemma(i))
 	if c := r.cover[i]; c >= 0 && len(r.found) > 0 && r.found[0].class == "part" && r.doc.Mentions[c].Form == text.Proper {
 		r.found = r.found[:0] // a word of a name: "Justice Department"
 	}
@@ -206,8 +206,8 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 		case prep == "agent" && a.slot == agent:
 			a.slot = patient
 		case a.slot == patient && a.token > i:
-			for c := range r.tree.deps(a.token) {
-				if r.tree.is(c, "nmod") && r.tree.preposition(c) == prep {
+			for c := range r.tree.Deps(a.token) {
+				if r.tree.Is(c, "nmod") && r.tree.preposition(c) == prep {
 					kept = append(kept, argument{slot: patient, token: c})
 				}
 				if prep == "of" && r.tree.token(c).Rel == "nmod:poss" {
@@ -226,7 +226,7 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 // said returns the token whose surroundings tell whether trigger t at token i is
 // meant: a preposition says nothing itself.
 func (r *reader) said(t *trigger, i int) int {
-	if h := r.tree.head(i); t.prep && h >= 0 {
+	if h := r.tree.Head(i); t.prep && h >= 0 {
 		return h
 	}
 	return i
@@ -234,12 +234,12 @@ func (r *reader) said(t *trigger, i int) int {
 
 // alsoDid adds who did it too: "X took part, as did Y".
 func (r *reader) alsoDid(args []argument, i int) []argument {
-	s := &r.doc.Sentences[r.tree.of[i]]
+	s := r.tree.sentence(i)
 	for k := i + 1; k+2 < s.Last && k < i+widest; k++ {
-		if r.tree.lemma(k) != "as" {
+		if r.tree.Lemma(k) != "as" {
 			continue
 		}
-		switch r.tree.lemma(k + 1) {
+		switch r.tree.Lemma(k + 1) {
 		case "do", "have", "be":
 		default:
 			continue

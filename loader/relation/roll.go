@@ -47,13 +47,13 @@ func (r *reader) callsRoll(s *text.Sentence) int {
 		if r.tree.form(i) == ":" {
 			break
 		}
-		who = who || strings.EqualFold(r.tree.form(i), "following") || r.agencyNoun(i) || r.lists.members[r.tree.lemma(i)]
+		who = who || strings.EqualFold(r.tree.form(i), "following") || r.agencyNoun(i) || r.lists.members[r.tree.Lemma(i)]
 		for _, t := range r.triggersAt(i) {
 			if acting[t.class] && t.class != arresting {
 				word = i
 			}
 		}
-		if r.lists.taking[r.tree.lemma(i)] {
+		if r.lists.taking[r.tree.Lemma(i)] {
 			word = i
 		}
 	}
@@ -107,7 +107,7 @@ func (r *reader) roll(i, op int, how string, first, last int) {
 		if r.kind(int(m)) == ontology.Place && !r.isCountry(e) {
 			continue
 		}
-		s := statement{rule: "roll", sentence: int(r.tree.of[k]),
+		s := statement{rule: "roll", sentence: r.tree.Sentence(k),
 			why: "“" + r.tree.form(i) + "”; " + r.doc.Entities[op].Name + " (" + how + ")"}
 		s.attributes[ontology.Role] = ontology.Participated
 		r.enter(ontology.ParticipatedIn, e, op, s)

@@ -176,8 +176,8 @@ func (r *reader) isOnePerson(m int) bool {
 	if !ok || !d.People || r.modifies(h) {
 		return false
 	}
-	det := r.tree.dep(h, "det")
-	return det >= 0 && (r.tree.lemma(det) == "a" || r.tree.lemma(det) == "an") || r.tree.dep(h, "nummod") >= 0
+	det := r.tree.Dep(h, "det")
+	return det >= 0 && (r.tree.Lemma(det) == "a" || r.tree.Lemma(det) == "an") || r.tree.Dep(h, "nummod") >= 0
 }
 
 // isCountry reports whether a place has authorities that take part in

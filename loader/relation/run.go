@@ -36,7 +36,7 @@ func (r *reader) findRuns() {
 
 func (r *reader) findRunsIn(s *text.Sentence) {
 	var members []int32
-	last, ands, loose := 0, 0, false
+	last, ands, loose, aside := 0, 0, false, false
 	end := func() {
 		if len(members) >= 3 || len(members) == 2 && ands > 0 {
 			for _, m := range members {
@@ -45,7 +45,7 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 			r.runs = append(r.runs, run{members, loose})
 			members = nil
 		}
-		members, ands, loose = members[:0], 0, false
+		members, ands, loose, aside = members[:0], 0, false, false
 	}
 	for i := s.First; i < s.Last; i++ {
 		m := r.starts[i]
@@ -62,7 +62,7 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 		if len(members) > 0 {
 			before := members[len(members)-1]
 			most := longestGap
-			if loose {
+			if aside {
 				most = longestAside
 			}
 			switch joint, and := r.joint(last, i, most); {
@@ -76,7 +76,7 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 				continue
 			case r.kind(int(before)) == ontology.Person && r.kind(int(m)) != ontology.Person && mention.Last-last < longestAside:
 				// "X of Leeds and Y": what is said of X may be in between.
-				loose = true
+				aside = true
 				i = mention.Last - 1
 				continue
 			case !joint || !r.alike(int(before), int(m), last, i):
@@ -86,6 +86,7 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 			}
 		}
 		members = append(members, m)
+		loose, aside = loose || aside, false
 		r.runHasAgency = r.kind(int(m)) == ontology.Agency || len(members) > 1 && r.runHasAgency
 		last, i = mention.Last, mention.Last-1
 	}
@@ -159,7 +160,7 @@ func (r *reader) alike(a, b, first, last int) bool {
 			return true
 		}
 		for i := first; i < last; i++ {
-			if _, ok := lexicon.AgencyNouns().Get(r.tree.lemma(i)); ok {
+			if _, ok := lexicon.AgencyNouns().Get(r.tree.Lemma(i)); ok {
 				return true
 			}
 		}

@@ -46,12 +46,15 @@ const (
 func (r *reader) stance(i int) stance {
 	t := r.tree
 	s := r.near(i)
-	if sentence := r.doc.Sentences[t.of[i]]; r.question(sentence) {
+	switch sentence := t.sentence(i); {
+	case r.question(sentence):
 		s.unreal, s.by = true, "question"
+	case r.inverted(i, sentence.First):
+		s.unreal, s.by = true, "inversion"
 	}
 	at := i
 	for range maxClimb {
-		h := t.head(at)
+		h := t.Head(at)
 		if h < 0 {
 			return s
 		}
@@ -62,14 +65,14 @@ func (r *reader) stance(i int) stance {
 		// Below a complement the upper verb's own denial counts: "he did not
 		// say that …" leaves the statement open.
 		up := r.near(h)
-		up.alleged = up.alleged && (t.token(h).UPOS != text.NOUN || t.is(at, "conj"))
+		up.alleged = up.alleged && (t.token(h).UPOS != text.NOUN || t.Is(at, "conj"))
 		s.merge(up)
 		at = h
 	}
 	return s
 }
 
-func (r *reader) question(s text.Sentence) bool {
+func (r *reader) question(s *text.Sentence) bool {
 	for i := s.Last - 1; i >= s.First && i >= s.Last-3; i-- {
 		switch r.tree.form(i) {
 		case "?":
@@ -90,16 +93,16 @@ func (r *reader) carries(at, h int) bool {
 	case isRel(rel, "ccomp"), isRel(rel, "xcomp"), isRel(rel, "csubj"):
 		return true
 	case isRel(rel, "nmod"):
-		return isCount(r.tree.lemma(h)) // "one of the moderators"
+		return isCount(r.tree.Lemma(h)) // "one of the moderators"
 	case isRel(rel, "conj"):
 		// Only the auxiliaries of a shared verb phrase carry over.
-		return r.tree.dep(at, "nsubj") < 0 && r.tree.dep(at, "aux") < 0 && r.tree.token(h).UPOS == r.tree.token(at).UPOS
+		return r.tree.Dep(at, "nsubj") < 0 && r.tree.Dep(at, "aux") < 0 && r.tree.token(h).UPOS == r.tree.token(at).UPOS
 	case isRel(rel, "advcl"), rel == "acl":
-		m := r.tree.dep(at, "mark")
+		m := r.tree.Dep(at, "mark")
 		if m >= 0 && r.tree.form(m) == "to" && isRel(rel, "advcl") {
 			return true // "he hid behind a nickname to run it"
 		}
-		return m >= 0 && r.lists.attitudes[r.tree.lemma(h)] != neutral && m < at
+		return m >= 0 && r.lists.attitudes[r.tree.Lemma(h)] != neutral && m < at
 	case isRel(rel, "obj"):
 		return r.tree.token(at).UPOS == text.NOUN && r.tree.token(h).UPOS == text.VERB
 	}
@@ -110,8 +113,8 @@ func (r *reader) carries(at, h int) bool {
 func (r *reader) near(i int) (s stance) {
 	t := r.tree
 	verb := t.token(i).UPOS == text.VERB || t.token(i).UPOS == text.AUX
-	for c := range t.deps(i) {
-		lemma := t.lemma(c)
+	for c := range t.Deps(i) {
+		lemma := t.Lemma(c)
 		switch rel := t.token(c).Rel; {
 		case rel == "advmod" || rel == "det" || rel == "cc:preconj" || rel == "cc":
 			s.word(r, c, lemma)
@@ -119,7 +122,7 @@ func (r *reader) near(i int) (s stance) {
 				s.denied, s.by = true, "no"
 			}
 		case rel == "aux":
-			s.modal(r, i, c, lemma)
+			s.modal(lemma)
 		case rel == "mark":
 			if lemma == "if" || lemma == "unless" || lemma == "whether" {
 				s.unreal, s.by = true, lemma
@@ -156,9 +159,8 @@ func (r *reader) hedges(c int, lemma string) bool {
 	return r.lists.hedges[lemma] || r.lists.hedges[strings.ToLower(r.tree.form(c))]
 }
 
-// modal reads an auxiliary c of verb i.
-func (s *stance) modal(r *reader, i, c int, lemma string) {
-	t := r.tree
+// modal reads an auxiliary.
+func (s *stance) modal(lemma string) {
 	switch lemma {
 	case "can", "could", "ca":
 		s.able, s.by = true, lemma
@@ -166,25 +168,37 @@ func (s *stance) modal(r *reader, i, c int, lemma string) {
 		s.unreal, s.by = true, lemma
 	case "will", "shall", "'ll", "wo":
 		s.future, s.by = true, lemma
-	case "have":
-		// "Had the FBI taken it down, …"
-		if subject := t.dep(i, "nsubj"); subject > c && r.opensClause(c) {
-			s.unreal, s.by = true, "inversion"
+	}
+}
+
+// inverted reports whether participle i belongs to a condition without "if": "Had
+// the FBI taken it down, …".
+func (r *reader) inverted(i, first int) bool {
+	if r.tree.token(i).XPOS != "VBN" {
+		return false
+	}
+	for k := i - 1; k >= first && k >= i-widest; k-- {
+		switch form := r.tree.form(k); {
+		case strings.EqualFold(form, "had"):
+			return k < i-1 && r.opensClause(k)
+		case form == "," || form == ";" || r.finite(k):
+			return false
 		}
 	}
+	return false
 }
 
 // opensClause reports whether nothing of its clause stands before token c.
 func (r *reader) opensClause(c int) bool {
-	return c == r.doc.Sentences[r.tree.of[c]].First || r.tree.token(c-1).UPOS == text.PUNCT || r.tree.token(c-1).UPOS == text.CCONJ
+	return c == r.tree.sentence(c).First || r.tree.token(c-1).UPOS == text.PUNCT || r.tree.token(c-1).UPOS == text.CCONJ
 }
 
 func (r *reader) hasNo(i int) bool {
-	d := r.tree.dep(i, "det")
+	d := r.tree.Dep(i, "det")
 	if d < 0 {
 		return false
 	}
-	l := r.tree.lemma(d)
+	l := r.tree.Lemma(d)
 	return l == "no" || l == "neither"
 }
 
@@ -192,7 +206,7 @@ func (r *reader) hasNo(i int) bool {
 func (r *reader) above(at, h int) (s stance) {
 	t := r.tree
 	rel := t.token(at).Rel
-	attitude := r.lists.attitudes[t.lemma(h)]
+	attitude := r.lists.attitudes[t.Lemma(h)]
 	if attitude == neutral {
 		return s
 	}
@@ -201,12 +215,12 @@ func (r *reader) above(at, h int) (s stance) {
 	case isRel(rel, "xcomp"), isRel(rel, "ccomp"), isRel(rel, "csubj"):
 		content = true
 	case isRel(rel, "advcl"), rel == "acl":
-		content = t.dep(at, "mark") >= 0
+		content = t.Dep(at, "mark") >= 0
 	case isRel(rel, "parataxis"):
 		content = attitude == reports || attitude == alleges
 	case isRel(rel, "obj"), rel == "nsubj:pass":
 		content = attitude == plans || attitude == denies || attitude == alleges
-	case isRel(rel, "obl") && t.dep(at, "cop") >= 0:
+	case isRel(rel, "obl") && t.Dep(at, "cop") >= 0:
 		content = true // "is said to be behind X"
 	case isRel(rel, "obl"), isRel(rel, "nmod"):
 		p := t.preposition(at)

@@ -33,10 +33,10 @@ func (r *reader) tell() *story {
 	for m := range d.Mentions {
 		mention := &d.Mentions[m]
 		k := r.kind(m)
-		if k == 0 || mention.First >= len(r.tree.of) {
+		if k == 0 || mention.First >= len(d.Tokens) {
 			continue
 		}
-		s := r.tree.of[mention.First]
+		s := r.tree.Sentence(mention.First)
 		if s < 0 || d.Sentences[s].Kind == text.Boiler {
 			continue
 		}
@@ -71,7 +71,7 @@ func (r *reader) tell() *story {
 	}
 	if st.site >= 0 {
 		for _, m := range d.Entities[st.site].Mentions {
-			st.early = st.early || r.tree.of[d.Mentions[m].First] < earlySentences
+			st.early = st.early || r.tree.Sentence(d.Mentions[m].First) < earlySentences
 		}
 		st.early = st.early || best >= often
 	}
@@ -92,7 +92,7 @@ const often = 4
 func (r *reader) focusAt(i int, want kindSet) (int, string) {
 	d := r.doc
 	st := r.story
-	s := int(r.tree.of[i])
+	s := r.tree.Sentence(i)
 	for back := 0; back < 4 && s-back >= 0; back++ {
 		if d.Sentences[s-back].Paragraph != d.Sentences[s].Paragraph {
 			break
@@ -130,7 +130,7 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 	if o := r.operationNamed(args, i); o >= 0 {
 		return o, ""
 	}
-	s := r.doc.Sentences[r.tree.of[i]]
+	s := r.tree.sentence(i)
 	date := r.dateAt(i)
 	var near *action
 	distance := 1 << 30
@@ -172,7 +172,7 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 
 // asideOf returns the operation that sentence s names if it is the only one and
 // not the one that the document is about, or -1.
-func (r *reader) asideOf(s text.Sentence) int {
+func (r *reader) asideOf(s *text.Sentence) int {
 	found := -1
 	for i := s.First; i < s.Last; i++ {
 		m := r.heads[i]
@@ -200,10 +200,10 @@ func (r *reader) isPart(op int) bool {
 		if mention.Form != text.Proper {
 			continue
 		}
-		first := r.doc.Sentences[r.tree.of[mention.First]].First
+		first := r.tree.sentence(mention.First).First
 		named := false
 		for k := mention.First - 1; k >= first && k >= mention.First-12; k-- {
-			lemma := r.tree.lemma(k)
+			lemma := r.tree.Lemma(k)
 			named = named || isNaming(lemma) && r.tree.token(k).UPOS == text.VERB
 			if named && r.lists.pieces[lemma] {
 				return true

@@ -50,8 +50,8 @@ func (l *lens) through(prep string) bool {
 	return false
 }
 
-func readTables() (*tables, error) {
-	l := &tables{
+func newTables() *tables {
+	return &tables{
 		lenses:    map[string]*lens{},
 		attitudes: map[string]attitude{},
 		hedges:    map[string]bool{},
@@ -67,6 +67,10 @@ func readTables() (*tables, error) {
 		rules:     map[string][]*rule{},
 		starts:    map[string][]*pattern{},
 	}
+}
+
+func readTables() (*tables, error) {
+	l := newTables()
 	for _, file := range []struct {
 		name    string
 		columns int
@@ -233,7 +237,7 @@ func (t *trigger) holds(r *reader, i int) bool {
 // headlineVerb reports whether token i of a headline, tagged as part of a name, is
 // in lower case and so may be a verb: "cops smash Silk Road".
 func (r *reader) headlineVerb(i int) bool {
-	if r.doc.Sentences[r.tree.of[i]].Kind != text.Heading || r.tree.token(i).UPOS != text.PROPN {
+	if r.tree.sentence(i).Kind != text.Heading || r.tree.token(i).UPOS != text.PROPN {
 		return false
 	}
 	form := r.tree.form(i)
@@ -259,18 +263,18 @@ func baseForms(form string) [3]string {
 
 // near2 reports whether a word with that lemma hangs on token i or follows it.
 func (r *reader) near2(i int, lemma string) bool {
-	for c := range r.tree.deps(i) {
-		if r.tree.lemma(c) == lemma {
+	for c := range r.tree.Deps(i) {
+		if r.tree.Lemma(c) == lemma {
 			return true
 		}
 		if rel := r.tree.token(c).Rel; rel == "obj" || isRel(rel, "obl") || rel == "xcomp" {
-			for cc := range r.tree.deps(c) {
-				if r.tree.lemma(cc) == lemma {
+			for cc := range r.tree.Deps(c) {
+				if r.tree.Lemma(cc) == lemma {
 					return true
 				}
 			}
 		}
 	}
-	last := r.doc.Sentences[r.tree.of[i]].Last
-	return i+1 < last && r.tree.lemma(i+1) == lemma
+	last := r.tree.sentence(i).Last
+	return i+1 < last && r.tree.Lemma(i+1) == lemma
 }

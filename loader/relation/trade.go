@@ -14,7 +14,7 @@ import (
 // around appends the mentions of wanted kinds at most reach tokens from trigger
 // i in its sentence.
 func (r *reader) around(out []filler, i, reach int, want kindSet) []filler {
-	s := &r.doc.Sentences[r.tree.of[i]]
+	s := r.tree.sentence(i)
 	for k := max(s.First, i-reach); k < s.Last && k <= i+reach; k++ {
 		m := r.starts[k]
 		if m < 0 || !want.has(r.kind(int(m))) || r.broken(i, k) || r.refused(r.doc.Mentions[m].Head) {
@@ -47,12 +47,12 @@ func (r *reader) broken(i, k int) bool {
 func (r *reader) refused(i int) bool {
 	at, verb := i, false
 	for range 6 {
-		h := r.tree.head(at)
+		h := r.tree.Head(at)
 		if h < 0 {
 			return false
 		}
 		at = h
-		if r.lists.refusals[r.tree.lemma(at)] {
+		if r.lists.refusals[r.tree.Lemma(at)] {
 			return true
 		}
 		if !verb && r.tree.token(at).UPOS == text.VERB {
@@ -72,7 +72,7 @@ func (r *reader) closest(out []filler, i int, want kindSet) []filler {
 	if r.kindNoun(i) {
 		return out
 	}
-	s := &r.doc.Sentences[r.tree.of[i]]
+	s := r.tree.sentence(i)
 	take := func(k int) bool {
 		m := r.cover[k]
 		if m < 0 || !want.has(r.kind(int(m))) {
@@ -98,7 +98,7 @@ func (r *reader) closest(out []filler, i int, want kindSet) []filler {
 // general reports whether trigger i is said of sites in general: "markets that
 // trade in drugs".
 func (r *reader) general(args []argument, i int) bool {
-	first := r.doc.Sentences[r.tree.of[i]].First
+	first := r.tree.sentence(i).First
 	for k := i - 1; k >= first && k >= i-3; k-- {
 		if r.kindNoun(k) && r.heads[k] < 0 && r.cover[k] < 0 && r.tree.token(k).XPOS == "NNS" {
 			return true
@@ -117,6 +117,6 @@ func (r *reader) kindNoun(i int) bool {
 	if r.tree.token(i).UPOS != text.NOUN {
 		return false
 	}
-	n, ok := lexicon.HeadNouns().Get(r.tree.lemma(i))
+	n, ok := lexicon.HeadNouns().Get(r.tree.Lemma(i))
 	return ok && (n.Kind == ontology.Marketplace || n.Kind == ontology.Service)
 }

@@ -1,0 +1,143 @@
+package relation
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
+	"onymous/loader/text"
+)
+
+// closing is the class of triggers that say what was done to a market.
+const closing = "close"
+
+// event is one place where the text says what the authorities did to a market or
+// a service.
+type event struct {
+	token   int
+	trigger *trigger
+	args    []argument
+	targets []filler
+	actor   bool // the text says which agency or country did it
+	stance  stance
+	date    calendar.Date
+	named   int // the operation that the clause names, -1 for none
+	aside   bool
+	act     *action
+}
+
+// readEvent enters the event that trigger t at token i speaks of, if it speaks of
+// a market and says that it happened.
+func (r *reader) readEvent(t *trigger, i int) {
+	r.asVerb = t.verb
+	args := append([]argument(nil), r.frame(i, t)...)
+	if t.of != "" {
+		args = r.objectAfter(args, i, t.of)
+	}
+	e := &event{token: i, trigger: t, args: args, named: -1}
+	for _, u := range r.lists.rules[closing] {
+		if u.edge == ontology.Targeted {
+			e.targets = r.end(nil, args, i, &u.to, u.plain)
+			break
+		}
+	}
+	if t.bare && len(e.targets) == 0 && r.mentionAt(i, kindsOf(ontology.Operation)) < 0 {
+		if f, how := r.focusAt(i, sites); f >= 0 {
+			e.targets = append(e.targets, filler{f, -1, how})
+		}
+	}
+	if len(e.targets) == 0 {
+		return
+	}
+	e.stance = r.stance(i)
+	if e.stance.denied || e.stance.unreal || e.stance.able || e.stance.future || e.stance.alleged {
+		return
+	}
+	if r.own(e) || t.actor && !e.actor {
+		return
+	}
+	e.date = r.dateAt(i)
+	e.named = r.operationNamed(args, i)
+	e.aside = r.setApart(i) || e.date.IsZero() && r.longAgo(i)
+	r.story.events = append(r.story.events, e)
+}
+
+// readOther enters the event of an action that the text sets apart: "AlphaBay
+// vanished, the result of a separate operation by the FBI".
+func (r *reader) readOther(i int) {
+	if r.tree.token(i).UPOS != text.NOUN || !r.lists.actions[r.tree.Lemma(i)] || !r.setApart(i) {
+		return
+	}
+	if m := r.mentionAt(i, kindsOf(ontology.Operation)); m >= 0 && !r.doc.Entities[r.doc.Mentions[m].Entity].Unnamed {
+		return
+	}
+	targets := r.closest(nil, i, sites)
+	if len(targets) == 0 || targets[0].mention < 0 || r.doc.Mentions[targets[0].mention].First > i {
+		return
+	}
+	if s := r.stance(i); s.denied || s.unreal || s.able || s.future {
+		return
+	}
+	r.story.events = append(r.story.events, &event{token: i, trigger: &trigger{class: closing}, targets: targets,
+		actor: true, date: r.dateAt(i), named: -1, aside: true})
+}
+
+// own reports whether the operators themselves did it: "X closed of its own
+// accord", "the owner shut it down".
+func (r *reader) own(e *event) bool {
+	var found []filler
+	for _, a := range e.args {
+		if a.slot == agent || a.slot == marked && a.prep == "by" {
+			found = r.fillFrom(found, a.token, actors, "", 0)
+		}
+	}
+	if len(found) > 0 {
+		e.actor = true
+		return false
+	}
+	for _, a := range e.args {
+		if a.slot != agent {
+			continue
+		}
+		if r.tree.Lemma(a.token) == "owner" || len(r.fillFrom(nil, a.token, kindsOf(ontology.Person)|sites, "", 0)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// operationNamed returns the operation that the clause of token i names, or -1.
+func (r *reader) operationNamed(args []argument, i int) int {
+	ops := kindsOf(ontology.Operation)
+	if m := r.mentionAt(i, ops); m >= 0 && r.doc.Mentions[m].Last-r.doc.Mentions[m].First > 1 {
+		return r.doc.Mentions[m].Entity
+	}
+	var found []filler
+	for _, a := range args {
+		if found = r.fillFrom(found, a.token, ops, "", 0); len(found) > 0 {
+			return found[0].entity
+		}
+	}
+	return -1
+}
+
+// setApart reports whether a word sets the action of token i apart from the one
+// that the article is about: "a separate operation".
+func (r *reader) setApart(i int) bool {
+	for c := range r.tree.Deps(i) {
+		switch r.tree.Lemma(c) {
+		case "separate", "earlier", "previous", "unrelated", "another":
+			return true
+		}
+	}
+	return false
+}
+
+// backward reports whether the verb at token i looks back: "which the BKA had
+// closed".
+func (r *reader) backward(i int) bool {
+	for c := range r.tree.Deps(i) {
+		if r.tree.Is(c, "aux") && r.tree.form(c) == "had" {
+			return true
+		}
+	}
+	return r.tree.token(i).Rel == "acl:relcl"
+}

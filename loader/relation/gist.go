@@ -1,0 +1,182 @@
+package relation
+
+import (
+	"slices"
+
+	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
+	"onymous/loader/text"
+)
+
+// likelyOutcome returns what the article says was done to something that it does
+// not name, such as servers and domains, "" if it says nothing.
+func (r *reader) likelyOutcome() string {
+	outcome := ""
+	attribute := ontology.Targeted.Attribute(ontology.Outcome)
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler {
+			continue
+		}
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, t := range r.triggersAt(i) {
+				if t.class != closing || t.value == "" || t.actor || apart(r.dateAt(i), r.dates.own) {
+					continue
+				}
+				if st := r.stance(i); !st.denied && !st.unreal && !st.able && !st.future && (outcome == "" || attribute.Rank(t.value) < attribute.Rank(outcome)) {
+					outcome = t.value
+				}
+			}
+		}
+	}
+	return outcome
+}
+
+// chooseMain decides which action the article is about and gives those without
+// an entity one. If what it found is an old story, or nothing, but the
+// authorities acted, they did so against the site that the article is about.
+func (r *reader) chooseMain() {
+	st := r.story
+	for _, a := range st.actions {
+		if st.main == nil || r.weight(a) > r.weight(st.main) {
+			st.main = a
+		}
+	}
+	if (st.main == nil || r.weight(st.main) <= 0 || st.main.entity >= 0 && r.isPart(st.main.entity)) && st.site >= 0 && st.early {
+		if s, word := r.authoritiesAct(); s >= 0 {
+			st.main = &action{entity: -1, targets: []int{st.site}, sentence: s, word: word}
+			st.actions = append(st.actions, st.main)
+		}
+	}
+	for _, a := range st.actions {
+		if a.entity < 0 {
+			a.entity = r.baptise(a)
+		}
+	}
+	if st.main == nil {
+		return
+	}
+	st.op = st.main.entity
+	if st.main.date.IsZero() {
+		st.main.date = r.lastAct()
+	}
+	r.implyTarget()
+}
+
+// lastAct returns the last date on which authorities are said to have acted
+// together, if it is far from that of the article: an article may look back.
+func (r *reader) lastAct() calendar.Date {
+	var last calendar.Date
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler {
+			continue
+		}
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, t := range r.triggersAt(i) {
+				if !acting[t.class] || t.class == arresting {
+					continue
+				}
+				if date := r.dateAt(i); !date.IsZero() && (last.IsZero() || last.Compare(date) < 0) && r.authorityActs(t, i, false) {
+					last = date
+				}
+			}
+		}
+	}
+	if apart(last, r.dates.own) {
+		return last
+	}
+	return calendar.Date{}
+}
+
+// implyTarget aims the operation that the article is about at the site that it is
+// about if nothing else says what it was aimed at and they are named close to
+// each other.
+func (r *reader) implyTarget() {
+	st := r.story
+	if len(st.main.targets) > 0 || st.site < 0 || !st.early || st.weight[st.site] < often {
+		return
+	}
+	for _, a := range st.actions {
+		if a.targeted(st.site) {
+			return
+		}
+	}
+	for _, m := range r.doc.Entities[st.main.entity].Mentions {
+		s := r.tree.Sentence(r.doc.Mentions[m].First)
+		for near := max(s-1, 0); near <= s+1 && near < len(st.sites); near++ {
+			if s >= 0 && slices.Contains(st.sites[near], st.site) {
+				st.main.targets = append(st.main.targets, st.site)
+				st.main.sentence, st.main.word = s, r.doc.Form(r.doc.Mentions[m].Span)
+				return
+			}
+		}
+	}
+}
+
+// weight says how much an article is about an action. Old stories weigh less
+// than nothing.
+func (r *reader) weight(a *action) int {
+	w := a.events
+	if a.entity >= 0 {
+		w += r.story.weight[a.entity]
+		if !r.doc.Entities[a.entity].Unnamed {
+			w += worthOfName
+		}
+		if r.isPart(a.entity) {
+			w -= 2 * worthOfName
+		}
+	}
+	if a.targeted(r.story.site) {
+		w += 8
+	}
+	if apart(a.date, r.dates.own) {
+		w -= 20
+	}
+	return w
+}
+
+// worthOfName is how many mentions the name of an operation outweighs.
+const worthOfName = 6
+
+// acting are the classes of triggers by which authorities are said to act.
+var acting = map[string]bool{"lead": true, "coordinate": true, "support": true, "join": true, "arrest": true}
+
+// authoritiesAct returns the first sentence in which an agency or a country is
+// said to lead, help or arrest somebody, and the word for it; -1 for none.
+func (r *reader) authoritiesAct() (int, string) {
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		if sentence.Kind == text.Boiler {
+			continue
+		}
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, t := range r.triggersAt(i) {
+				if acting[t.class] && r.authorityActs(t, i, true) {
+					return s, r.tree.form(i)
+				}
+			}
+		}
+	}
+	return -1, ""
+}
+
+// authorityActs reports whether trigger t at token i has an agency or a country
+// as its agent and, if now is set, happened at the time of the article.
+func (r *reader) authorityActs(t *trigger, i int, now bool) bool {
+	r.asVerb = t.verb
+	args := append([]argument(nil), r.frame(i, t)...)
+	for _, u := range r.lists.rules[t.class] {
+		if u.edge != ontology.ParticipatedIn {
+			continue
+		}
+		found := r.end(nil, args, i, &u.from, u.plain)
+		if len(found) == 0 {
+			continue
+		}
+		if s := r.stance(i); !s.denied && !s.unreal && !s.able && !s.future && !(now && apart(r.dateAt(i), r.dates.own)) {
+			return true
+		}
+	}
+	return false
+}

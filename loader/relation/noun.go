@@ -1,0 +1,184 @@
+package relation
+
+import (
+	"onymous/loader/text"
+)
+
+// preposed gathers the arguments of a preposition: what follows it is its
+// patient, what it is said of its holder.
+func (r *reader) preposed(i int) {
+	t := r.tree
+	h := t.Head(i)
+	if h < 0 || t.token(i).Rel != "case" {
+		return
+	}
+	r.put(patient, h, "")
+	if t.Dep(h, "cop") >= 0 {
+		if s := t.Dep(h, "nsubj"); s >= 0 {
+			r.bound(h, holder, s)
+		} else if c, _ := r.controller(max(t.Head(h), 0), h); c >= 0 {
+			r.bound(max(t.Head(h), 0), holder, c)
+		}
+	} else if isRel(t.token(h).Rel, "nmod") {
+		r.put(holder, t.Head(h), "")
+	}
+}
+
+// noun gathers the arguments of a noun or an adjective.
+func (r *reader) noun(i int) {
+	t := r.tree
+	r.put(self, i, "")
+	copula := t.Dep(i, "cop") >= 0
+	for c := range t.Deps(i) {
+		switch rel := t.token(c).Rel; {
+		case rel == "nmod:poss":
+			if h, how := r.antecedent(r.verbAbove(i), c); h >= 0 {
+				r.put(possessor, h, how)
+			} else {
+				r.put(possessor, c, "")
+			}
+		case isRel(rel, "nmod:desc"), isRel(rel, "compound"), rel == "amod":
+			r.put(compound, c, "")
+		case isRel(rel, "nmod"), isRel(rel, "obl"):
+			r.oblique(c, t.preposition(c))
+		case isRel(rel, "nsubj") && copula:
+			if h, how := r.antecedent(i, c); h >= 0 {
+				r.put(holder, h, how)
+			} else {
+				r.put(holder, c, "predicate")
+			}
+		case rel == "appos", rel == "flat":
+			r.put(holder, c, "apposition")
+		}
+	}
+	r.holders(i, copula, 0)
+	r.light(i)
+}
+
+// light gives a noun the arguments of the verb that only carries it: "X gave
+// support", "assistance was provided by X", "help came from X".
+func (r *reader) light(i int) {
+	t := r.tree
+	h := t.Head(i)
+	if h < 0 || t.token(h).UPOS != text.VERB || !r.lists.light[t.Lemma(h)] {
+		return
+	}
+	if rel := t.token(i).Rel; rel != "obj" && !isRel(rel, "nsubj") {
+		return
+	}
+	saved := len(r.args)
+	r.verb(h)
+	kept := r.args[:saved]
+	for _, a := range r.args[saved:] {
+		if a.token != i && (a.slot == agent || a.slot == marked) {
+			kept = append(kept, a)
+		}
+	}
+	r.args = kept
+}
+
+// verbAbove returns the closest word above i that heads a clause.
+func (r *reader) verbAbove(i int) int {
+	t := r.tree
+	for range maxClimb {
+		if isClause(t.token(i).Rel) || t.token(i).UPOS == text.VERB {
+			return i
+		}
+		h := t.Head(i)
+		if h < 0 {
+			return i
+		}
+		i = h
+	}
+	return i
+}
+
+// holders finds who is what noun i says, above it in the tree.
+func (r *reader) holders(i int, copula bool, depth int) {
+	t := r.tree
+	tok := t.token(i)
+	h := t.Head(i)
+	if h < 0 || depth > 4 {
+		return
+	}
+	switch rel := tok.Rel; {
+	case rel == "appos":
+		r.put(holder, h, "apposition")
+	case rel == "nmod:desc", rel == "compound" && t.token(h).UPOS == text.PROPN:
+		r.put(holder, h, "title")
+	case rel == "acl:relcl" && copula:
+		r.put(holder, h, "relative clause")
+	case (rel == "xcomp" || rel == "obj") && isNaming(t.Lemma(h)):
+		r.calledSo(i, h)
+	case rel == "xcomp", copula && isClause(rel), copula && isRel(rel, "obl"):
+		// "became the administrator", "is accused of being the owner"
+		if c, _ := r.controller(h, i); c >= 0 {
+			r.bound(h, holder, c)
+		}
+	case (isRel(rel, "obl") || isRel(rel, "advcl")) && (t.preposition(i) == "as" || r.markedAs(i)):
+		r.actsAs(i, h)
+	case isRel(rel, "nmod") && isCount(t.Lemma(h)):
+		// "one of the moderators"
+		copula := t.Dep(h, "cop") >= 0
+		if s := t.Dep(h, "nsubj"); s >= 0 && copula {
+			r.bound(h, holder, s)
+		}
+		if a := t.Dep(h, "appos"); a >= 0 {
+			r.put(holder, a, "apposition")
+		}
+		r.holders(h, copula, depth+1)
+	case rel == "conj":
+		if up := t.token(h).UPOS; up == text.NOUN || up == text.PROPN {
+			// "founder and head of Y, X": the conjunct shares the holder.
+			r.holders(h, t.Dep(h, "cop") >= 0, depth+1)
+			if s := t.Dep(h, "nsubj"); s >= 0 && t.Dep(h, "cop") >= 0 {
+				r.bound(h, holder, s)
+			}
+			if a := t.Dep(h, "appos"); a >= 0 {
+				r.put(holder, a, "apposition")
+			}
+		}
+	}
+}
+
+// calledSo puts whom verb h calls noun i: "whom they called the manager", "was
+// named the owner".
+func (r *reader) calledSo(i, h int) {
+	saved := len(r.args)
+	r.verb(h)
+	kept := r.args[:saved]
+	for _, a := range r.args[saved:] {
+		if a.slot == patient && a.token != i {
+			kept = append(kept, argument{slot: holder, token: a.token, how: "called so"})
+		}
+	}
+	r.args = kept
+}
+
+// actsAs puts who verb h says to be noun i: "served as the moderator", "named as
+// administrators".
+func (r *reader) actsAs(i, h int) {
+	saved := len(r.args)
+	r.verb(h)
+	kept := r.args[:saved]
+	for _, a := range r.args[saved:] {
+		if (a.slot == agent || a.slot == patient) && a.token != i {
+			kept = append(kept, argument{slot: holder, token: a.token, how: "as"})
+		}
+	}
+	r.args = kept
+}
+
+// isCount reports whether a lemma counts some of what follows it.
+func isCount(lemma string) bool {
+	switch lemma {
+	case "one", "two", "three", "four", "five", "some", "several", "another":
+		return true
+	}
+	return false
+}
+
+func (r *reader) markedAs(i int) bool {
+	m := r.tree.Dep(i, "mark")
+	return m >= 0 && r.tree.Lemma(m) == "as"
+}
