@@ -109,7 +109,7 @@ func (r *reader) anchor() {
 // named reports whether a mention names what it refers to. Goods and
 // technologies are named by common nouns.
 func named(m *text.Mention) bool {
-	return m.Form == text.Proper || m.Form == text.Nominal && (m.Kind == ontology.Commodity || m.Kind == ontology.Technology)
+	return m.Form == text.Proper && m.Kind != 0 || m.Form == text.Nominal && (m.Kind == ontology.Commodity || m.Kind == ontology.Technology)
 }
 
 // finish makes an entity of each group.

@@ -6,6 +6,7 @@ import (
 
 	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
+	"onymous/loader/text"
 )
 
 // learn gathers what is known of the groups before descriptions are resolved: how
@@ -68,25 +69,43 @@ func (r *reader) callings(i, root int) {
 	if w, ok := lexicon.Titles().Get(r.word(m.First - 1)); ok && w.Post {
 		r.posts[root] = true
 	}
-	s := r.trees.Sentence(m.First)
-	if s < 0 || len(r.called[root]) > 40 {
+	if len(r.called[root]) > 40 {
 		return
 	}
-	sent := &r.doc.Sentences[s]
-	for t := max(sent.First, m.First-5); t < min(sent.Last, m.Last+8); t++ {
-		if t >= m.First && t < m.Last {
-			continue
-		}
-		noun := strings.ToLower(r.word(t))
-		p, ok := lexicon.PersonNouns().Get(noun)
-		if !ok {
-			continue
-		}
-		r.called[root] = append(r.called[root], noun)
-		if p.Post && r.word(m.Last) == "," && t > m.Last && t < m.Last+6 {
+	for t := m.First - 1; t >= max(0, m.First-5) && r.inPhrase(t); t-- {
+		r.call(root, t)
+	}
+	if r.word(m.Last) != "," {
+		return
+	}
+	for t := m.Last + 1; t < m.Last+8 && (r.inPhrase(t) || r.word(t) == "the" || r.word(t) == "a" || r.word(t) == "an"); t++ {
+		if r.call(root, t) {
 			r.posts[root] = true
 		}
 	}
+}
+
+// call notes token t if it is a noun for people, and reports whether it is one
+// for an office.
+func (r *reader) call(root, t int) bool {
+	noun := strings.ToLower(r.word(t))
+	p, ok := lexicon.PersonNouns().Get(noun)
+	if ok {
+		r.called[root] = append(r.called[root], noun)
+	}
+	return ok && p.Post
+}
+
+// inPhrase reports whether token t may be part of what somebody is called.
+func (r *reader) inPhrase(t int) bool {
+	if t < 0 || t >= len(r.doc.Tokens) {
+		return false
+	}
+	switch r.doc.Tokens[t].UPOS {
+	case text.NOUN, text.PROPN, text.ADJ:
+		return true
+	}
+	return false
 }
 
 // word returns the form of token i, "" if there is none.

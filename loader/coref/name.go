@@ -107,7 +107,7 @@ func (r *reader) otherwise() {
 		for t := a.Last; t < b.First; t++ {
 			between = append(between, strings.ToLower(d.Form(d.Tokens[t].Span)))
 		}
-		if lexicon.Between(between) {
+		if lexicon.Between(between) && !(b.Why == introduced && i+1 < len(d.Mentions) && r.handle(i+1)) {
 			r.join(i, i-1, "said to be another name of it")
 		}
 	}

@@ -28,20 +28,22 @@ func apply(d *text.Doc) error {
 	w := &witness{names: group(a, spans), trees: tree.Plant(d), topic: survey(a)}
 	w.hear()
 	w.decide()
+	var decided []span
 	for i, sp := range spans {
 		it := w.all[w.of[i]]
 		if it.kind == 0 {
 			continue
 		}
+		decided = append(decided, sp)
 		d.Mentions = append(d.Mentions, mention(a, sp.first, sp.last, text.Proper, it.kind, it.why))
 		if it.kind == ontology.Agency {
 			d.Mentions = append(d.Mentions, seats(a, sp)...)
 		}
 	}
-	for _, g := range goods(a, spans) {
+	for _, g := range goods(a, decided) {
 		d.Mentions = append(d.Mentions, mention(a, g.first, g.last, text.Nominal, g.kind, g.name))
 	}
-	d.Mentions = append(d.Mentions, nominals(a, spans)...)
+	d.Mentions = append(d.Mentions, nominals(a, decided)...)
 	sortMentions(d.Mentions)
 	return nil
 }

@@ -119,6 +119,9 @@ func (n *names) otherwise() {
 		if r.first-l.last > 6 || n.sentence[l.first] != n.sentence[r.first] || !lexicon.Between(n.lower[l.last:r.first]) {
 			continue
 		}
+		if i+1 < len(n.spans) && n.spans[i+1].alias && n.sentence[n.spans[i+1].first] == n.sentence[r.first] {
+			continue // one of several, each of somebody else
+		}
 		a, b := naming.Key(n.form(r.first, r.last)), n.keyOf(l)
 		if _, ok := n.same[a]; !ok && a != b && a != "" {
 			n.same[a] = b

@@ -80,43 +80,34 @@ func Acronym(short, long string) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(words[0])
-	return first == letters[0] && spells(letters, words, 1)
+	return first == letters[0] && spells(letters, words)
 }
 
-// spells reports whether the words' beginnings spell the letters when up to
-// skip words that are not small give nothing.
-func spells(letters []rune, words []string, skip int) bool {
-	if len(words) == 0 {
-		return len(letters) == 0
-	}
-	w := []rune(words[0])
-	// Up to two letters of one word: "EC3" takes its figure from the C's of
-	// "Cybercrime Centre", "FinCEN" takes three; the lists know those.
-	for n := min(len(w), 2); n >= 1; n-- {
-		if len(letters) >= n && string(letters[:n]) == string(w[:n]) && spells(letters[n:], words[1:], skip) {
-			return true
+// spells reports whether the words' beginnings spell the letters when at most one
+// word that is not small gives nothing. It goes word by word over all numbers of
+// letters that may be spelled so far, so that no input makes it try paths again.
+func spells(letters []rune, words []string) bool {
+	type state struct{ letters, skipped int }
+	reached := map[state]bool{{}: true}
+	for _, word := range words {
+		w := []rune(word)
+		next := map[state]bool{}
+		for s := range reached {
+			// Up to two letters of one word: "EC3" takes its figure from the C's of
+			// "Cybercrime Centre", "FinCEN" takes three; the lists know those.
+			for n := 1; n <= min(len(w), 2) && s.letters+n <= len(letters); n++ {
+				if string(letters[s.letters:s.letters+n]) == string(w[:n]) {
+					next[state{s.letters + n, s.skipped}] = true
+				}
+			}
+			switch {
+			case small[word]:
+				next[s] = true
+			case s.skipped == 0:
+				next[state{s.letters, 1}] = true
+			}
 		}
+		reached = next
 	}
-	if small[words[0]] {
-		return spells(letters, words[1:], skip)
-	}
-	return skip > 0 && spells(letters, words[1:], skip-1)
-}
-
-// Initials reports whether short is the capital letters of long in their order,
-// nothing left over: the strict form of Acronym.
-func Initials(short, long string) bool {
-	var a, b []rune
-	for _, r := range short {
-		if unicode.IsLetter(r) {
-			a = append(a, unicode.ToUpper(r))
-		}
-	}
-	for i, w := range strings.FieldsFunc(long, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
-		r, _ := utf8.DecodeRuneInString(w)
-		if unicode.IsUpper(r) || i == 0 {
-			b = append(b, unicode.ToUpper(r))
-		}
-	}
-	return len(a) > 1 && string(a) == string(b)
+	return reached[state{len(letters), 0}] || reached[state{len(letters), 1}]
 }

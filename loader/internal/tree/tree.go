@@ -141,23 +141,3 @@ func (t *Trees) Preposition(i int) string {
 		return w
 	}
 }
-
-// Verb reports whether token i is a verb.
-func (t *Trees) Verb(i int) bool { return t.doc.Tokens[i].UPOS == text.VERB }
-
-// Above reports whether token h lies above token i with no other verb between.
-func (t *Trees) Above(i, h int) bool {
-	for range maxClimb {
-		i = t.Head(i)
-		if i < 0 {
-			return false
-		}
-		if i == h {
-			return true
-		}
-		if t.Verb(i) {
-			return false
-		}
-	}
-	return false
-}

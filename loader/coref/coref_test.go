@@ -1,0 +1,155 @@
+package coref_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onymous/loader/coref"
+	"onymous/loader/entity"
+	"onymous/loader/parse"
+	"onymous/loader/sentence"
+	"onymous/loader/tag"
+	"onymous/loader/text"
+	"onymous/loader/token"
+)
+
+var pipeline = sync.OnceValues(func() (*text.Pipeline, error) {
+	tags, err := tag.Stage()
+	if err != nil {
+		return nil, err
+	}
+	trees, err := parse.Stage()
+	if err != nil {
+		return nil, err
+	}
+	return text.NewPipeline(sentence.Stage, token.Stage, tags, trees, entity.Stage, coref.Stage)
+})
+
+func read(t testing.TB, body, date string) *text.Doc {
+	t.Helper()
+	p, err := pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &text.Doc{Text: body, Date: date}
+	if err := p.Apply(d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// render writes an entity a line: kind, name, other names.
+func render(d *text.Doc) []string {
+	var out []string
+	for _, e := range d.Entities {
+		line := fmt.Sprintf("%s %s", e.Kind, e.Name)
+		if len(e.Aliases) > 0 {
+			line += " = " + strings.Join(e.Aliases, ", ")
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func TestNamesOfOneThing(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"AcronymInBrackets", "The State Agency for Border Security (SABS) spoke. SABS found nothing.",
+			[]string{"Agency State Agency for Border Security = SABS"}},
+		{"KnownAcronym", "The Federal Bureau of Investigation came. The FBI left.",
+			[]string{"Agency Federal Bureau of Investigation = FBI"}},
+		{"AcronymAloneIsSpelledOut", "The FBI left.", []string{"Agency Federal Bureau of Investigation = FBI"}},
+		{"Surname", "Kevin Marlowe, 34, was jailed. Marlowe wept.", []string{"Person Kevin Marlowe = Marlowe"}},
+		{"MiddleInitial", "Steven W. Harrow, 40, ran it. Steven Harrow was jailed.", []string{"Person Steven W. Harrow = Steven Harrow"}},
+		{"TwoOfOneSurname", "Kevin Marlowe, 34, was jailed. Kevin Marlowe's mother, Anne Marlowe, wept.",
+			[]string{"Person Kevin Marlowe", "Person Anne Marlowe"}},
+		{"CountryByItsPeople", "Two Britons were held. British police said so.", []string{"Place United Kingdom"}},
+		{"GoodsByKind", "Heroin and cocaine were offered.", []string{"Commodity drugs"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, render(read(t, tt.text, ""))); diff != "" {
+				t.Errorf("%s\n(-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+func TestHandles(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"OfTheSubject", "Kevin Marlowe, known online as \"Coalface\", was jailed.", []string{"Person Kevin Marlowe = Coalface"}},
+		{"BeforeTheSubject", "Known online as \"Coalface\", Kevin Marlowe was jailed.", []string{"Person Kevin Marlowe = Coalface"}},
+		{"InTheOrderOfTheNames", "They are Kevin Marlowe, Dorian Whitlock and Paul Ostrander, known as “Ash”, “Birch” and “Cedar”.",
+			[]string{"Person Kevin Marlowe = Ash", "Person Dorian Whitlock = Birch", "Person Paul Ostrander = Cedar"}},
+		{"OfThePronoun", "Kevin Marlowe, 34, was jailed. Under the name Coalface he had sold pills.", []string{"Person Kevin Marlowe = Coalface"}},
+		{"OfSomebodyElse", "Kevin Marlowe was jailed, but an associate who called himself Rookward was not.",
+			[]string{"Person Kevin Marlowe", "Person Rookward"}},
+		{"RealName", "Coalface, a vendor whose real name is Kevin Marlowe, was jailed.", []string{"Person Kevin Marlowe = Coalface"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, render(read(t, tt.text, ""))); diff != "" {
+				t.Errorf("%s\n(-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+// TestReferences checks to whom or what one description or pronoun refers.
+func TestReferences(t *testing.T) {
+	const crime = " Detectives arrested two suspects, seized servers and charged them with hacking and with selling drugs on the darknet."
+	for _, tt := range []struct {
+		name, text, phrase, want string
+	}{
+		{"He", "Kevin Marlowe, 34, was held on Friday. He said nothing.", "He", "Kevin Marlowe"},
+		{"SheIsAnother", "Anne Fenwick spoke for Kevin Marlowe. She said that he was ill.", "She", "Anne Fenwick"},
+		{"TheForum", "Stolen cards were sold on the forum Duskhaven. The forum had 400 members." + crime, "The forum", "Duskhaven"},
+		{"TheSiteLooksBack", "The drug market Duskhaven opened in May. Police watched the site for a year." + crime, "the site", "Duskhaven"},
+		{"TheAgency", "Europol coordinated the case. The agency said so.", "The agency", "Europol"},
+		{"TheOperation", "Operation Heron began in May. Police made nine arrests, seized cars and charged suspects. The raids went on for days.", "The raids", "Operation Heron"},
+		{"AnotherOperation", "Operation Heron began in May. Police made nine arrests, seized cars and charged suspects. A separate operation failed.", "A separate operation", ""},
+		{"TheJudge", "Judge Anne Fenwick heard Kevin Marlowe, 34. The judge gave him nine years.", "The judge", "Anne Fenwick"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := read(t, tt.text, "2021-06-02")
+			got := "no such mention"
+			for _, m := range d.Mentions {
+				if d.Form(m.Span) == tt.phrase && m.Form != text.Proper {
+					got = ""
+					if m.Entity >= 0 {
+						got = d.Entities[m.Entity].Name
+					}
+				}
+			}
+			if got != tt.want {
+				t.Errorf("%s\n%q refers to %q, want %q", tt.text, tt.phrase, got, tt.want)
+			}
+		})
+	}
+}
+
+// TestMentionsAndEntitiesAgree checks the cross-references of a longer text.
+func TestMentionsAndEntitiesAgree(t *testing.T) {
+	d := read(t, strings.Repeat("Kevin Marlowe, 34, ran the forum Duskhaven. The FBI seized the site in May, and he was held in Leeds by British police. ", 20), "2021-06-02")
+	if len(d.Entities) == 0 {
+		t.Fatal("no entities")
+	}
+	for i, e := range d.Entities {
+		if len(e.Mentions) == 0 || e.Name == "" || !slices.IsSorted(e.Mentions) {
+			t.Errorf("entity %d %q has mentions %v", i, e.Name, e.Mentions)
+		}
+		for _, m := range e.Mentions {
+			if d.Mentions[m].Entity != i || d.Mentions[m].Kind != e.Kind {
+				t.Errorf("mention %d of entity %d says entity %d and kind %s, want %s", m, i, d.Mentions[m].Entity, d.Mentions[m].Kind, e.Kind)
+			}
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package entity_test
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onymous/loader/entity"
+	"onymous/loader/parse"
+	"onymous/loader/sentence"
+	"onymous/loader/tag"
+	"onymous/loader/text"
+	"onymous/loader/token"
+)
+
+// before is the pipeline up to this stage, with the models that the product has.
+var before = sync.OnceValues(func() (*text.Pipeline, error) {
+	tags, err := tag.Stage()
+	if err != nil {
+		return nil, err
+	}
+	trees, err := parse.Stage()
+	if err != nil {
+		return nil, err
+	}
+	return text.NewPipeline(sentence.Stage, token.Stage, tags, trees)
+})
+
+func read(t testing.TB, body string) *text.Doc {
+	t.Helper()
+	p, err := before()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &text.Doc{Text: body}
+	if err := p.Apply(d); err != nil {
+		t.Fatal(err)
+	}
+	if err := entity.Stage.Apply(d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// names renders the mentions that name something, each once, in text order.
+func names(d *text.Doc) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, m := range d.Mentions {
+		if m.Form != text.Proper {
+			continue
+		}
+		line := fmt.Sprintf("%s %s", m.Kind, d.Form(m.Span))
+		if !seen[line] {
+			seen[line] = true
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// crime is what makes an article one about crime online; tests of single
+// sentences need it around them.
+const crime = ` Detectives arrested two suspects and seized servers, and prosecutors in the case charged them with hacking and with selling stolen data on the darknet. Police said that the website had vendors.`
+
+func TestNamesByWhatIsSaidOfThem(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"HeadNounBeforeIt", "They met on the carding forum Duskhaven." + crime, []string{"Marketplace Duskhaven"}},
+		{"HeadNounBehindIt", "Duskhaven, a forum on which stolen cards were sold, is gone." + crime, []string{"Marketplace Duskhaven"}},
+		{"Copula", "Duskhaven was one of the largest bitcoin mixers in the world." + crime, []string{"Service Duskhaven"}},
+		{"CompoundBehindIt", "Officers studied the Grimlock ransomware for a year." + crime, []string{"Service Grimlock"}},
+		{"CalledSo", "He opened a mixer called Fogbank." + crime, []string{"Service Fogbank"}},
+		{"ListUnderANoun", "Dark web markets such as Duskhaven, Nightjar and Quillon sold drugs." + crime, []string{"Marketplace Duskhaven", "Marketplace Nightjar", "Marketplace Quillon"}},
+		{"VersionIsPartOfTheName", "The marketplace Amber Road 2.0 has been seized." + crime, []string{"Marketplace Amber Road 2.0"}},
+		{"EndingOfTheName", "Users of LeakForums were told nothing." + crime, []string{"Marketplace LeakForums"}},
+		{"AddressIsAName", "Among the booter sites were hardboot.net and stresslab.org." + crime, []string{"Service hardboot.net", "Service stresslab.org"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, names(read(t, tt.text))); diff != "" {
+				t.Errorf("%s\n(-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+func TestPeople(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"TitleIsNoPart", "Attorney General Marcia Fenwick spoke first.", []string{"Person Marcia Fenwick"}},
+		{"AgencyBeforeTheTitle", "FBI Director Paul Ostrander praised the team.", []string{"Agency FBI", "Person Paul Ostrander"}},
+		{"AgeBehindIt", "Kevin Marlowe, 34, of Leeds, was jailed.", []string{"Person Kevin Marlowe", "Place Leeds"}},
+		{"DemonymBeforeIt", "The Canadian Alexandre Roy was held.", []string{"Place Canadian", "Person Alexandre Roy"}},
+		{"HandleInQuotes", "Kevin Marlowe, known online as \"coalface77\", was jailed.", []string{"Person Kevin Marlowe", "Person coalface77"}},
+		{"BareHandle", "A vendor who calls himself Rookward was not caught.", []string{"Person Rookward"}},
+		{"ListOfHandles", "They used the nicknames “Ash”, “Birch” and “Cedar99”.", []string{"Person Ash", "Person Birch", "Person Cedar99"}},
+		{"Initial", "Dorian K. Whitlock pleaded guilty.", []string{"Person Dorian K. Whitlock"}},
+		{"QuotedWordIsNoHandle", "She described the sentence as “illusory”.", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, names(read(t, tt.text))); diff != "" {
+				t.Errorf("%s\n(-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+func TestAgenciesAndPlaces(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"CountryOnlySaysWhose", "The US Federal Bureau of Investigation led it.", []string{"Place US", "Agency Federal Bureau of Investigation"}},
+		{"CountryMakesTheName", "The Dutch National Police led it.", []string{"Agency Dutch National Police"}},
+		{"AndInTheName", "It was run by the Child Rescue and Forensics Section (CRFS).", []string{"Agency Child Rescue and Forensics Section", "Agency CRFS"}},
+		{"TwoAgenciesStayTwo", "Europol and Interpol helped.", []string{"Agency Europol", "Agency Interpol"}},
+		{"LowerCaseOffice", "The Bremen prosecutor's office said so.", []string{"Agency Bremen prosecutor's office", "Place Bremen"}},
+		{"LowerCaseWithAcronym", "The public prosecution service (PPS) said so.", []string{"Agency public prosecution service", "Agency PPS"}},
+		{"PossessiveIsNoPart", "Britain's National Crime Agency led it.", []string{"Place Britain", "Agency National Crime Agency"}},
+		{"DistrictIsNoPlace", "A jury in the Eastern District of Virginia agreed.", []string{"Place Virginia"}},
+		{"LanguageIsNoPlace", "It was an English-language board.", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, names(read(t, tt.text))); diff != "" {
+				t.Errorf("%s\n(-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+func TestOperations(t *testing.T) {
+	const police = " Police made nine arrests after raids, and prosecutors charged three suspects."
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"ByItsForm", "Operation Heron was led by Europol." + police, []string{"Operation Operation Heron", "Agency Europol"}},
+		{"CalledSo", "The operation, codenamed Heron, was led by Europol." + police, []string{"Operation Heron", "Agency Europol"}},
+		{"CalledSoFarOff", "The operation that has finished it off is called Heron." + police, []string{"Operation Heron"}},
+		{"BareNameOfOne", "Operation Heron began in May. The second wave of Heron came in June." + police, []string{"Operation Operation Heron", "Operation Heron"}},
+		{"MilitaryIsNone", "Operation Heron brought navy divers and warships of three allied fleets to the exercise.", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, names(read(t, tt.text))); diff != "" {
+				t.Errorf("%s\n(-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+func TestNoCrimeNoMarket(t *testing.T) {
+	for _, text := range []string{
+		"The Millbrook Farmers Market opened on Saturday. The market had forty vendors, and the shop beside it sold cheese.",
+		"Wall Street closed higher. The market shook off its losses, and shares of Northgate jumped.",
+		"The Harbour Forum, a discussion platform for architects, meets in May. Its operators run a network of sites.",
+	} {
+		for _, name := range names(read(t, text)) {
+			if strings.HasPrefix(name, "Marketplace") || strings.HasPrefix(name, "Service") || strings.HasPrefix(name, "Operation") {
+				t.Errorf("%q\nyields %s", text, name)
+			}
+		}
+	}
+}
+
+func TestGoods(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"Strong", "Heroin and forged passports were offered.", []string{"Commodity Heroin", "Commodity forged passports"}},
+		{"WeakInATrade", "The vendors sold databases.", []string{"Commodity databases"}},
+		{"WeakInACharge", "He was convicted of money laundering.", nil},
+		{"CurrencyInLowerCase", "They took 20 bitcoins.", []string{"Technology bitcoins"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := read(t, tt.text)
+			var got []string
+			for _, m := range d.Mentions {
+				if k := m.Kind.String(); m.Form == text.Nominal && (k == "Commodity" || k == "Technology") {
+					got = append(got, k+" "+d.Form(m.Span))
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%s\n(-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}
