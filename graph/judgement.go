@@ -40,10 +40,9 @@ type Judgement struct {
 
 // Proposal is a pair of nodes that may be one, for a person to decide.
 type Proposal struct {
-	A, B         ID      // the nodes
-	FormA, FormB ID      // the forms of theirs that may be one, FormA < FormB: proposals are in their order
-	Score        float64 // 0 to 1
-	Why          string
+	A, B  ID      // A < B
+	Score float64 // 0 to 1
+	Why   string
 }
 
 // Side is one side of a contradiction: a value and who says so.

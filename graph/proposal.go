@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 )
 
 // propose keeps the queue of what a person should decide: pairs of forms in
@@ -51,29 +52,49 @@ func (tx *Tx) setProposal(pair [2]ID, l *link, open bool) error {
 	return nil
 }
 
-// Proposals yields the pairs of nodes that may be one, after a pair, in order. A
-// pair of nodes with several forms may come several times, for several reasons; A
-// and B are then the same, and FormA and FormB differ.
+// Proposals yields the pairs of nodes that may be one, after a pair, in order of the
+// ids: A is the smaller. Of several reasons, because nodes have several forms, the
+// best is given.
 func (tx *Tx) Proposals(ctx context.Context, afterA, afterB ID) iter.Seq2[Proposal, error] {
 	return func(yield func(Proposal, error) bool) {
-		for e, err := range tx.r.Scan(ctx, scanAfter([]byte{'p'}, proposalKey(afterA, afterB))) {
-			if err != nil {
-				yield(Proposal{}, err)
-				return
-			}
-			p, err := tx.readProposal(e.Key, e.Value)
-			if err != nil {
-				yield(Proposal{}, err)
-				return
-			}
-			if p.FormA == afterA && p.FormB == afterB {
-				continue
-			}
-			if !yield(p, nil) {
+		list, err := tx.proposals(ctx)
+		if err != nil {
+			yield(Proposal{}, err)
+			return
+		}
+		for _, p := range list {
+			if comparePairs([2]ID{p.A, p.B}, [2]ID{afterA, afterB}) > 0 && !yield(p, nil) {
 				return
 			}
 		}
 	}
+}
+
+// proposals reads the queue, which is by forms, into the order of nodes.
+func (tx *Tx) proposals(ctx context.Context) ([]Proposal, error) {
+	if err := tx.synced(ctx); err != nil {
+		return nil, err
+	}
+	best := map[[2]ID]Proposal{}
+	for e, err := range tx.r.Scan(ctx, scanPrefix([]byte{'p'})) {
+		if err != nil {
+			return nil, err
+		}
+		p, err := tx.readProposal(e.Key, e.Value)
+		if err != nil {
+			return nil, err
+		}
+		pair := [2]ID{p.A, p.B}
+		if old, ok := best[pair]; !ok || p.Score > old.Score {
+			best[pair] = p
+		}
+	}
+	list := make([]Proposal, 0, len(best))
+	for _, p := range best {
+		list = append(list, p)
+	}
+	slices.SortFunc(list, func(a, b Proposal) int { return comparePairs([2]ID{a.A, a.B}, [2]ID{b.A, b.B}) })
+	return list, nil
 }
 
 func (tx *Tx) readProposal(key, value []byte) (Proposal, error) {
@@ -82,13 +103,14 @@ func (tx *Tx) readProposal(key, value []byte) (Proposal, error) {
 		return Proposal{}, err
 	}
 	d := decoder{b: value}
-	p := Proposal{FormA: a, FormB: b, Score: float64(d.num()) / 1e6, Why: d.string()}
+	p := Proposal{Score: float64(d.num()) / 1e6, Why: d.string()}
 	if err := d.end(); err != nil {
 		return Proposal{}, fmt.Errorf("proposal: %w", err)
 	}
-	if p.A, err = tx.nodeOf(a); err != nil {
+	if a, err = tx.nodeOf(a); err != nil {
 		return Proposal{}, err
 	}
-	p.B, err = tx.nodeOf(b)
+	b, err = tx.nodeOf(b)
+	p.A, p.B = min(a, b), max(a, b)
 	return p, err
 }

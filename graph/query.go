@@ -54,7 +54,7 @@ type PathQuery struct {
 	MaxPaths  int                 // 0 means 10, at most 100
 	NodeKinds []ontology.NodeKind // that may lie between; empty: all but Article
 	EdgeKinds []ontology.EdgeKind // empty: all but Mentions
-	MaxDegree int                 // nodes with more edges are not passed through; 0 means 10,000
+	MaxDegree int                 // nodes with more edges are not passed through; 0 means 1,000
 }
 
 // Path is a way from one node to another: Nodes[i] and Nodes[i+1] are joined by

@@ -58,6 +58,11 @@ func (tx *Tx) Resolve(id ID) (ID, error) {
 // Node returns a node. The id of one that was merged answers with its successor,
 // whose id Node.ID then is. It fails with ErrNotFound.
 func (tx *Tx) Node(id ID) (Node, error) {
+	if tx.w == nil {
+		if n, ok := tx.s.nodes.get(id, tx.timestamp); ok {
+			return n, nil
+		}
+	}
 	id, err := tx.Resolve(id)
 	if err != nil {
 		return Node{}, err
@@ -73,7 +78,11 @@ func (tx *Tx) Node(id ID) (Node, error) {
 	if err != nil {
 		return Node{}, err
 	}
-	return tx.nodeOfForm(f)
+	n, err := tx.nodeOfForm(f)
+	if err == nil && tx.w == nil {
+		tx.s.nodes.put(n, tx.timestamp)
+	}
+	return n, err
 }
 
 func (h *articleHead) node() Node {

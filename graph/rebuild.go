@@ -34,10 +34,12 @@ func (s *Store) Rebuild(ctx context.Context) (err error) {
 	if err := tx.remake(ctx); err != nil {
 		return fmt.Errorf("graph: rebuild: %w", err)
 	}
-	snap := &snapshot{words: newWordList()}
+	snap := &snapshot{}
 	if snap.adjacency, err = tx.readAdjacency(ctx); err != nil {
 		return fmt.Errorf("graph: rebuild: %w", err)
 	}
+	s.words.clear()
+	s.nodes.clear(w.Timestamp())
 	if err := w.Commit(ctx, snap); err != nil {
 		return fmt.Errorf("graph: rebuild: %w", err)
 	}

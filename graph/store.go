@@ -104,6 +104,8 @@ type Store struct {
 	db       *disk.DB
 	o        Options
 	bodies   *bodyCache
+	nodes    *nodeCache
+	words    wordList
 	watchers watchers
 }
 
@@ -125,7 +127,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("graph: %w", err)
 	}
-	s := &Store{db: db, o: o, bodies: newBodyCache(o.CacheBytes / 4)}
+	s := &Store{db: db, o: o, bodies: newBodyCache(o.CacheBytes / 8), nodes: newNodeCache(o.CacheBytes / 8)}
 	if err := s.begin(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("graph: open: %w", err), db.Close())
 	}
@@ -154,7 +156,7 @@ func (s *Store) begin(ctx context.Context) error {
 	}
 	defer r.Close()
 	tx := &Tx{s: s, r: r}
-	snap := &snapshot{words: newWordList()}
+	snap := &snapshot{}
 	if snap.adjacency, err = tx.readAdjacency(ctx); err != nil {
 		return err
 	}
@@ -218,7 +220,7 @@ func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
 		return fmt.Errorf("graph: view: %w", err)
 	}
 	defer r.Close()
-	tx := &Tx{s: s, r: r}
+	tx := &Tx{s: s, r: r, timestamp: r.Timestamp()}
 	if snap, ok := r.Payload().(*snapshot); ok {
 		tx.adjacency = snap.adjacency
 	}

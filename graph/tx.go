@@ -16,6 +16,7 @@ type Tx struct {
 	r         reader
 	adjacency *adjacency.Graph // nil: read edges from disk
 	w         *writing         // nil in View
+	timestamp uint64           // of the snapshot, in View
 }
 
 // reader is what disk.Reader and disk.Writer have in common.
@@ -27,7 +28,6 @@ type reader interface {
 // snapshot goes with what is published.
 type snapshot struct {
 	adjacency *adjacency.Graph // nil: read from disk
-	words     *wordList        // for fuzzy search
 }
 
 // meta returns the store's record.
@@ -140,6 +140,25 @@ func (tx *Tx) voice(id ID) (*articleHead, *body, error) {
 	}
 	b, err := tx.body(h)
 	return h, b, err
+}
+
+// articleOfDoc returns the article of a number.
+func (tx *Tx) articleOfDoc(doc uint64) (ID, error) {
+	if b := tx.s.bodies.get(doc); b != nil {
+		return b.article, nil
+	}
+	record, err := tx.storedBody(doc)
+	if err != nil {
+		return 0, err
+	}
+	if record == nil {
+		return 0, corruptf("article number %d has no text", doc)
+	}
+	b, err := decodeBody(record)
+	if err != nil {
+		return 0, err
+	}
+	return b.article, nil
 }
 
 // formsOf returns the forms of an article's mentions, zero for one that is of no

@@ -30,6 +30,8 @@ type writing struct {
 	events Watched
 	words  []string // new words of names
 
+	headsChanged map[ID]bool // nodes whose records were written
+
 	losses map[string]*loss // what vanished, by its record's key
 	cause  lost             // what this Update does, for the history
 
@@ -51,7 +53,7 @@ type record struct {
 }
 
 func newWriting(tx *Tx, w *disk.Writer) (*writing, error) {
-	wr := &writing{w: w, losses: map[string]*loss{}}
+	wr := &writing{w: w, losses: map[string]*loss{}, headsChanged: map[ID]bool{}}
 	wr.reset()
 	var err error
 	if wr.meta, err = tx.meta(); err != nil { // tx.w is nil yet: read from disk
@@ -218,6 +220,7 @@ func (tx *Tx) flushForm(f *form) error {
 	if err := tx.indexName(f); err != nil {
 		return err
 	}
+	w.headsChanged[f.id] = true
 	if f.empty() {
 		if f.stored {
 			return w.w.Delete(formKey(f.id))
@@ -290,9 +293,7 @@ func (tx *Tx) commit(ctx context.Context) error {
 		return nil // the caller publishes
 	}
 	snap := &snapshot{}
-	if old, ok := w.w.Payload().(*snapshot); ok {
-		snap.words = old.words.with(w.words)
-	}
+	tx.s.words.add(w.words)
 	if w.edit != nil {
 		snap.adjacency = w.base
 		if w.edit.Len() > 0 {
@@ -303,6 +304,7 @@ func (tx *Tx) commit(ctx context.Context) error {
 			snap.adjacency = nil
 		}
 	}
+	tx.s.nodes.forget(w.headsChanged, w.w.Timestamp())
 	if err := w.w.Commit(ctx, snap); err != nil {
 		return err
 	}

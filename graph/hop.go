@@ -1,0 +1,159 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"onymous/graph/internal/adjacency"
+	"onymous/graph/internal/disk"
+	"onymous/graph/ontology"
+)
+
+// hops walks edges for queries that take many. It counts what it reads, and gives
+// the same answers from memory and from disk.
+type hops struct {
+	tx    *Tx
+	ctx   context.Context
+	nodes [256]bool // kinds that may be walked to
+	edges []ontology.EdgeKind
+	dirs  []Direction
+	read  int
+}
+
+// newHops takes the kinds of a query; none means all but articles and their
+// mentions.
+func (tx *Tx) newHops(ctx context.Context, nodes []ontology.NodeKind, edges []ontology.EdgeKind, dir *Direction) *hops {
+	h := &hops{tx: tx, ctx: ctx, dirs: []Direction{Out, In}}
+	if dir != nil {
+		h.dirs = []Direction{*dir}
+	}
+	for _, t := range ontology.NodeTypes() {
+		h.nodes[t.Kind] = len(nodes) == 0 && t.Kind != ontology.Article || slices.Contains(nodes, t.Kind)
+	}
+	for _, t := range ontology.EdgeTypes() {
+		if len(edges) == 0 && t.Kind != ontology.Mentions || slices.Contains(edges, t.Kind) {
+			h.edges = append(h.edges, t.Kind)
+		}
+	}
+	return h
+}
+
+// hop is an edge as it is walked.
+type hop struct {
+	to   ID
+	key  EdgeKey
+	note uint16
+}
+
+// each calls fn with the edges of one kind and direction at a node, in order of the
+// other end, until fn returns false.
+func (h *hops) each(id ID, kind ontology.EdgeKind, dir Direction, fn func(hop) bool) error {
+	if h.tx.adjacency != nil {
+		return h.remembered(id, kind, dir, fn)
+	}
+	if kind == ontology.Mentions {
+		for e, err := range h.tx.storedMentions(h.ctx, id, dir, 0) {
+			if err != nil {
+				return err
+			}
+			h.read++
+			x := hop{to: e.To, key: e.EdgeKey, note: mentionNote}
+			if dir == In {
+				x.to = e.From
+			}
+			if h.nodes[x.to.Kind()] && !fn(x) {
+				return nil
+			}
+		}
+		return nil
+	}
+	letter := byte('o')
+	if dir == In {
+		letter = 'i'
+	}
+	rg := disk.Range{Prefix: append(idKey(letter, id), byte(kind)), KeysOnly: true}
+	for e, err := range h.tx.r.Scan(h.ctx, rg) {
+		if err != nil {
+			return err
+		}
+		a, kind, b, err := parseEdgeKey(letter, e.Key)
+		if err != nil {
+			return err
+		}
+		h.read++
+		x := hop{to: b, key: EdgeKey{a, kind, b}, note: unknownNote}
+		if dir == In {
+			x.key = EdgeKey{b, kind, a}
+		}
+		if h.nodes[b.Kind()] && !fn(x) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// unknownNote says that the edge's record has to be read.
+const unknownNote = noteText<<12 | 0xfff
+
+func (h *hops) remembered(id ID, kind ontology.EdgeKind, dir Direction, fn func(hop) bool) error {
+	g := h.tx.adjacency
+	n, ok := g.Number(uint64(id))
+	if !ok {
+		return nil
+	}
+	for i, e := range g.Of(n, adjacency.Direction(dir), uint8(kind)) {
+		if i%1024 == 1023 && h.ctx.Err() != nil {
+			return h.ctx.Err()
+		}
+		h.read++
+		to := ID(g.ID(e.Other()))
+		if !h.nodes[to.Kind()] {
+			continue
+		}
+		key := EdgeKey{id, kind, to}
+		if dir == In {
+			key = EdgeKey{to, kind, id}
+		}
+		if !fn(hop{to, key, e.Note()}) {
+			return nil
+		}
+	}
+	return h.ctx.Err()
+}
+
+// edge returns the edge of a hop.
+func (h *hops) edge(x hop) (Edge, error) {
+	if x.key.Kind == ontology.Mentions {
+		return mentionEdge(x.key.From, x.key.To), nil
+	}
+	if e, ok := edgeOfNote(x.key, x.note); ok {
+		return e, nil
+	}
+	return h.tx.storedEdge(x.key)
+}
+
+// degree counts a node's edges of the kinds that are walked, whatever they lead to.
+func (h *hops) degree(id ID) (int, error) {
+	total := 0
+	for _, kind := range h.edges {
+		for _, dir := range h.dirs {
+			n, err := h.count(id, kind, dir)
+			if err != nil {
+				return 0, err
+			}
+			total += n
+		}
+	}
+	return total, nil
+}
+
+func (h *hops) count(id ID, kind ontology.EdgeKind, dir Direction) (int, error) {
+	if g := h.tx.adjacency; g != nil {
+		n, ok := g.Number(uint64(id))
+		if !ok {
+			return 0, nil
+		}
+		return len(g.Of(n, adjacency.Direction(dir), uint8(kind))), nil
+	}
+	return h.tx.Degree(id, kind, dir)
+}
