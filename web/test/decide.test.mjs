@@ -40,7 +40,7 @@ export async function anArticleIsReadBeforeItIsStored(world) {
   await page.locator('.fields textarea').fill('The FBI arrested Mortimer Quill in Vienna on 3 March 2021. Quill ran the marketplace Gloomgate, which Europol shut down.');
   await page.getByLabel('Title').fill('Gloomgate closes');
   await page.getByRole('button', { name: 'See what it says' }).click();
-  await page.getByText('It says').waitFor();
+  await page.getByRole('heading', { name: /^It says/ }).waitFor();
   await world.picture('added');
   if (!world.own) return 'stored nothing: the store is not ours';
   await page.getByRole('button', { name: 'Add to the store' }).click();

@@ -10,7 +10,7 @@ export async function theFirstViewShowsTheStore(world) {
 export async function aNameOpensWithItsSentences(world) {
   const page = await world.open();
   await world.find('AlphaBay');
-  const tie = page.getByRole('button', { name: /Who says so: AlphaBay, administrators, Alexandre Cazes/ });
+  const tie = page.getByRole('button', { name: /say so: AlphaBay, administrators, Alexandre Cazes/ });
   await tie.click();
   const marked = page.locator('.claim mark.from, .claim mark.to');
   await marked.first().waitFor();

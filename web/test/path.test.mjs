@@ -15,6 +15,6 @@ export async function aPathReadsAsProse(world) {
   assert.ok((await hops.count()) >= 1);
   for (const hop of await hops.all()) assert.ok((await hop.locator('blockquote').innerText()).length > 10, 'each hop has its sentence');
   await page.locator('.path').first().getByRole('button', { name: 'Show on the canvas' }).click();
-  assert.match(page.url(), /paths/);
+  await page.waitForURL(/read=paths/);
   await world.picture('path');
 }

@@ -26,7 +26,7 @@ export async function theFirstLoadIsSmallAndQuick(world) {
 
 export async function fiveThousandStayQuick(world) {
   const url = await world.large();
-  const page = await world.open('#all=1', { url });
+  const page = await world.open('#all=1', { url, reducedMotion: 'no-preference' });
   const { entities, ties } = await world.shown(), drawn = Number(await page.evaluate(() => document.documentElement.dataset.ready));
   assert.ok(entities >= 4500, `${entities} entities`);
   await page.evaluate(() => {

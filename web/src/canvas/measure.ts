@@ -3,7 +3,7 @@ import type { Entity } from '../graph/entity';
 
 export const fontSize = 12;
 export const lineHeight = 14;
-const perLetter = 6.3; // pixels, a little more than the mean, so that the layout is the same on every machine whatever its fonts
+const perLetter = 7; // pixels, a little more than the mean, so that the layout is the same on every machine whatever its fonts
 const lineLength = 20; // letters
 const maxLines = 3;
 
@@ -31,7 +31,7 @@ export function nameLines(name: string): string[] {
 /** The width and the height that the layout keeps free for a name, in pixels. */
 export function nameBox(name: string): { width: number; height: number } {
   const lines = nameLines(name);
-  return { width: Math.max(...lines.map((l) => l.length)) * perLetter, height: lines.length * lineHeight + 3 };
+  return { width: Math.max(...lines.map((l) => l.length)) * perLetter, height: lines.length * lineHeight + 6 };
 }
 
 /** How many pixels wide a tie is drawn: the more independent articles state it, the wider. */

@@ -18,6 +18,9 @@ export interface Camera {
 
 const noEmphasis: Emphasis = { selected: new Set(), pins: new Set(), hovered: null, focused: null, hoveredTie: null, readTie: null };
 
+/** Above this many ties they are hidden while the view moves. */
+const hiddenFrom = 3000;
+
 /** Above this many entities only the most important are looked at for a name. */
 const manyFrom = 1500;
 
@@ -37,6 +40,7 @@ export class Stage {
   onMove: () => void = () => {};
   onRest: (moved: boolean) => void = () => {};
   private resting: ReturnType<typeof setTimeout> | undefined;
+  private hidesTies = false;
   private readonly resized: ResizeObserver;
 
   constructor(private readonly container: HTMLElement, private theme: Theme) {
@@ -56,12 +60,18 @@ export class Stage {
     // Its layers for a hovered node stay empty here, and empty layers cost frames too where no GPU puts them together.
     (this.sigma as unknown as { renderHighlightedNodes: () => void }).renderHighlightedNodes = () => {};
     for (const layer of ['hovers', 'hoverNodes']) this.sigma.getCanvases()[layer]!.style.display = 'none';
+    // Nor is there a picking pass, for which it would make a new texture for every frame.
+    (this.sigma as unknown as { pickingLayers: Set<string> }).pickingLayers.clear();
     this.sigma.on('afterRender', () => this.drawOnTop());
     this.sigma.getCamera().on('updated', () => {
-      if (this.resting === undefined) this.onMove();
+      if (this.resting === undefined) {
+        this.onMove();
+        if (this.hidesTies) this.sigma.getCanvases().edges!.style.visibility = 'hidden';
+      }
       clearTimeout(this.resting);
       this.resting = setTimeout(() => {
         this.resting = undefined;
+        this.sigma.getCanvases().edges!.style.visibility = '';
         this.onRest(!this.fitted);
       }, 400);
     });
@@ -90,20 +100,21 @@ export class Stage {
     this.drawing = drawing;
     this.importance = importance;
     this.forgetScreen();
-    this.sigma.setSetting('hideEdgesOnMove', drawing.size > 3000);
+    this.hidesTies = drawing.size > hiddenFrom;
+    this.sigma.setSetting('hideEdgesOnMove', this.hidesTies);
     this.sigma.setGraph(drawing);
   }
 
   /** Moves entities of the drawing that is shown. */
   move(places: ReadonlyMap<string, { x: number; y: number }>): void {
-    this.drawing.updateEachNodeAttributes((id, a) => {
+    this.drawing.forEachNode((id, a) => {
       const p = places.get(id);
-      if (p) {
-        a.x = p.x;
-        a.y = p.y;
-      }
-      return a;
-    }, { attributes: ['x', 'y'] });
+      if (!p) return;
+      a.x = p.x;
+      a.y = p.y;
+    });
+    // Sigma reads the places anew when it next draws. Its own event for this would look at every entity twice more.
+    this.sigma.refresh({ partialGraph: {}, schedule: true });
   }
 
   /** The place of an entity in the drawing, which may be on its way to the place that the view has for it. */

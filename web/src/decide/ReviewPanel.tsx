@@ -61,7 +61,7 @@ function Side({ side: s }: { side: SideFragment }) {
   return (
     <div>
       <p class="kicker"><KindSign kind={s.kind} /> {kindWord(s.kind)}</p>
-      <h4><EntityLink entity={s} /></h4>
+      <h3><EntityLink entity={s} /></h3>
       {s.aliases.length > 0 && <p class="small quiet">also {s.aliases.join(', ')}</p>}
       <p class="small quiet">{plural(s.articles, 'article')}, {plural(s.degree, 'tie')}</p>
       <ul class="says small">

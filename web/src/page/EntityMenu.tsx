@@ -49,8 +49,8 @@ export function EntityMenu({ id, x, y }: { id: string; x: number; y: number }) {
   return (
     <div class="menu" ref={menu} role="group" aria-label={`Menu of ${e?.name ?? id}`} onKeyDown={(k) => arrowThrough(k, menu.current)}>
       <Answer state={branches} again={again} waiting="Counting …">
-        {(list) => list.filter((b) => b.count > 0).length === 0 ? <h3>Tied to nothing</h3> : <>
-          <h3>Show what it is tied to</h3>
+        {(list) => list.filter((b) => b.count > 0).length === 0 ? <p class="title">Tied to nothing</p> : <>
+          <p class="title">Show what it is tied to</p>
           <button onClick={run(() => expand(id))}><span>The best attested {pageSize}</span></button>
           {list.map((b) => {
             const on = shownOf(id, b);

@@ -62,7 +62,7 @@ function Branch({ id, name, count: c }: { id: string; name: string; count: Count
             <li class={places.has(other.id) ? '' : 'off'}>
               <KindSign kind={other.kind} />
               <span><EntityLink entity={other} /> {about.length > 0 && <span class="about">{about.join(', ')}</span>}</span>
-              <button class="say" onClick={() => read({ what: 'relation', id: r.id })} aria-label={`Who says so: ${name}, ${spaced(c.field)}, ${other.name}`}>{plural(r.articles, 'article')}</button>
+              <button class="say" onClick={() => read({ what: 'relation', id: r.id })} aria-label={`${plural(r.articles, 'article')} say so: ${name}, ${spaced(c.field)}, ${other.name}`}>{plural(r.articles, 'article')}</button>
             </li>
           );
         })}

@@ -84,7 +84,7 @@ export function ShareMenu() {
         <div class="menu" role="group" aria-label="Share">
           <button onClick={() => void run(copyAddress)()}><span>Copy the address</span><span class="count">this view</span></button>
           <hr />
-          <h3>Save what is shown</h3>
+          <p class="title">Save what is shown</p>
           {ways.map(([what, format, work]) => <button onClick={() => void run(work)()}><span>{what}</span><span class="count">{format}</span></button>)}
         </div>
       )}

@@ -70,8 +70,9 @@ function drawTie(r: Relation, spots: ReadonlyMap<string, Spot>, lane: number, p:
     x1: r1(from.x + ux * tail + sx), y1: r1(from.y + uy * tail + sy), x2: r1(to.x - ux * tip + sx), y2: r1(to.y - uy * tip + sy),
     stroke: p.theme.line, 'stroke-width': r1(widthOf(r.independent)), 'stroke-dasharray': r.alleged ? '5.5 3.5' : undefined, 'marker-end': 'url(#arrow)',
   })}/>`;
+  const wide = p.link(r) ? line.replace(/stroke-width="[^"]*"/, 'stroke-width="9" stroke-opacity="0"').replace(/ (stroke-dasharray|marker-end)="[^"]*"/g, '') : ''; // to be hit by a pointer
   const name = (id: string) => p.entities.find((e) => e.id === id)?.name ?? id;
-  return linked(p, r, `${name(r.from)} – ${tieWords(r.kind)} – ${name(r.to)}${r.alleged ? ' (only alleged)' : ''}`, line);
+  return linked(p, r, `${name(r.from)} – ${tieWords(r.kind)} – ${name(r.to)}${r.alleged ? ' (only alleged)' : ''}`, line + wide);
 }
 
 function drawEntity(e: Entity, s: Spot, p: Picture): string {
