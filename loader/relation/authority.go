@@ -14,7 +14,7 @@ func (r *reader) authorities(out []filler, i, reach int, want kindSet) []filler 
 		if m < 0 || !want.has(r.kind(int(m))) || !r.isAuthority(int(m)) {
 			continue
 		}
-		out = append(out, filler{r.doc.Mentions[m].Entity, int(m), "spoken of with it"})
+		out = r.see(out, int(m), "spoken of with it")
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"iter"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -34,14 +35,32 @@ type filler struct {
 	how     string // how the word led to the entity, "" if it names it
 }
 
-// fill appends the entities of the wanted kinds that token i stands for: the
-// one that it names or refers to, what is coordinated with it or in apposition
-// to it, the members of a list that it announces, and what a noun like
-// "officers" or "servers" points through to.
-func (r *reader) fill(out []filler, i int, want kindSet) []filler {
-	return r.fillFrom(out, i, want, "", 0)
+// mostFillers bounds what a word may stand for: the members of a list are joined
+// with those of another one pairwise.
+const mostFillers = 96
+
+// put appends f unless its entity is there already.
+func put(out []filler, f filler) []filler {
+	for i := range out {
+		if out[i].entity == f.entity {
+			return out
+		}
+	}
+	if len(out) >= mostFillers {
+		return out
+	}
+	return append(out, f)
 }
 
+// see puts the entity of mention m.
+func (r *reader) see(out []filler, m int, how string) []filler {
+	return put(out, filler{r.doc.Mentions[m].Entity, m, how})
+}
+
+// fillFrom appends the entities of the wanted kinds that token i stands for: the
+// one that it names or refers to, what is coordinated with it or in apposition
+// to it, the members of a list that it announces, and what a noun like
+// "officers" or "servers" points through to. The words that led to i are how.
 func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth int) []filler {
 	if i < 0 || depth > 5 {
 		return out
@@ -49,8 +68,7 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 	t := r.tree
 	before := len(out)
 	if m := r.mentionAt(i, want); m >= 0 {
-		mention := &r.doc.Mentions[m]
-		out = append(out, filler{mention.Entity, m, how})
+		out = r.see(out, m, how)
 		out = r.withRun(out, m, want, how)
 	} else {
 		out = r.fillThrough(out, i, want, how, depth)
@@ -84,7 +102,7 @@ func (r *reader) wholeRun(out []filler, i, c int, want kindSet, how string) []fi
 	}
 	for _, other := range r.runs[r.runOf[m]].members {
 		if int(other) != m {
-			out = append(out, filler{r.doc.Mentions[other].Entity, int(other), because(how, "in a row with it")})
+			out = r.see(out, int(other), because(how, "in a row with it"))
 		}
 	}
 	return out
@@ -98,7 +116,7 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 	before := len(out)
 	if h := t.Head(i); t.token(i).Rel == "appos" && h >= 0 {
 		if m := r.mentionAt(h, want); m >= 0 {
-			return append(out, filler{r.doc.Mentions[m].Entity, m, because(how, "apposition")})
+			return r.see(out, m, because(how, "apposition"))
 		}
 	}
 	among := t.preposition(i)
@@ -123,7 +141,7 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 	}
 	if n, ok := lexicon.PersonNouns().Get(t.Lemma(i)); len(out) == before && want == kindsOf(ontology.Person) && ok && !n.Post && r.heads[i] < 0 {
 		if m := r.holderBehind(i, want); m >= 0 { // "its alleged operator in Leeds: X"
-			out = append(out, filler{r.doc.Mentions[m].Entity, m, because(how, "nearby")})
+			out = r.see(out, m, because(how, "nearby"))
 		}
 	}
 	if len(out) == before && want&sites == want {
@@ -150,13 +168,13 @@ func (r *reader) sitesNamedNext(out []filler, i int, how string) []filler {
 	if size < 2 {
 		return out
 	}
-	for n := range r.runs {
+	for n := range r.runsNear(i, 0, groupReach) {
 		members := r.runs[n].members
-		if len(members) != size || !sites.has(r.kind(int(members[0]))) || !r.near3(n, i, 0, groupReach) {
+		if len(members) != size || !sites.has(r.kind(int(members[0]))) {
 			continue
 		}
 		for _, m := range members {
-			out = append(out, filler{r.doc.Mentions[m].Entity, int(m), because(how, "“"+r.tree.form(i)+"”, which are named next")})
+			out = r.see(out, int(m), because(how, "“"+r.tree.form(i)+"”, which are named next"))
 		}
 		return out
 	}
@@ -178,34 +196,43 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 	}
 	take := func(n int, why string) []filler {
 		for _, m := range r.runs[n].members {
-			out = append(out, filler{r.doc.Mentions[m].Entity, int(m), because(how, "“"+r.tree.form(i)+"”, "+why)})
+			out = r.see(out, int(m), because(how, "“"+r.tree.form(i)+"”, "+why))
 		}
 		return out
 	}
-	for n := range r.runs {
-		if r.namedAs[n] && r.near3(n, i, 0, groupReach) {
+	for n := range r.runsNear(i, 0, groupReach) {
+		if r.namedAs[n] {
 			return take(n, "who are named next")
 		}
 	}
 	if size < 0 {
 		return out
 	}
-	for n := len(r.runs) - 1; n >= 0; n-- {
+	last := -1
+	for n := range r.runsNear(i, -groupReach, 0) {
 		members := r.runs[n].members
-		if r.kind(int(members[0])) != ontology.Person || size > 1 && len(members) != size {
-			continue
+		if r.kind(int(members[0])) == ontology.Person && (size == 1 || len(members) == size) && r.doc.Mentions[members[0]].First < i {
+			last = n
 		}
-		if r.doc.Mentions[members[0]].First < i && r.near3(n, i, -groupReach, 0) {
-			return take(n, "named together before")
-		}
+	}
+	if last >= 0 {
+		return take(last, "named together before")
 	}
 	return out
 }
 
-// near3 reports whether run n stands between from and to sentences from token i.
-func (r *reader) near3(n, i, from, to int) bool {
-	d := r.tree.Sentence(r.doc.Mentions[r.runs[n].members[0]].First) - r.tree.Sentence(i)
-	return d >= from && d <= to
+// runsNear yields the runs of the sentences between from and to sentences from
+// that of token i.
+func (r *reader) runsNear(i, from, to int) iter.Seq[int] {
+	s := r.tree.Sentence(i)
+	first, last := max(s+from, 0), min(s+to+1, len(r.doc.Sentences))
+	return func(yield func(int) bool) {
+		for n := r.firstRun[first]; n < r.firstRun[last]; n++ {
+			if !yield(n) {
+				return
+			}
+		}
+	}
 }
 
 // findNamed marks the runs of people that the text names for a group: "they are
@@ -310,7 +337,7 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 		case rel == "nmod:poss" && t.Lemma(c) == "whose":
 			// "the shop whose servers were seized"
 			if m := r.beforePronoun(c, want); m >= 0 {
-				out = append(out, filler{r.doc.Mentions[m].Entity, m, because(how, t.form(i))})
+				out = r.see(out, m, because(how, t.form(i)))
 			} else if h, _ := r.antecedent(r.verbAbove(i), c); h >= 0 {
 				out = r.fillFrom(out, h, want, because(how, t.form(i)), depth+1)
 			}
@@ -341,7 +368,7 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 	}
 	if len(out) == before && lens != nil && lens.bare && sites&want != 0 {
 		if site, why := r.focusAt(i, want&sites); site >= 0 {
-			out = append(out, filler{site, -1, because(t.form(i), why)})
+			out = put(out, filler{site, -1, because(t.form(i), why)})
 		}
 	}
 	return out

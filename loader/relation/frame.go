@@ -72,7 +72,7 @@ func (r *reader) within(i int) []argument {
 	return kept
 }
 
-func (r *reader) put(s slot, token int, how string) {
+func (r *reader) argue(s slot, token int, how string) {
 	if token >= 0 {
 		r.args = append(r.args, argument{slot: s, token: token, how: how})
 	}

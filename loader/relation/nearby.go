@@ -38,7 +38,7 @@ func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
 	if m < 0 {
 		return out
 	}
-	out = append(out, filler{r.doc.Mentions[m].Entity, m, "nearby"})
+	out = r.see(out, m, "nearby")
 	return r.withRun(out, m, want, "nearby")
 }
 

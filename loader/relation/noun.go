@@ -12,7 +12,7 @@ func (r *reader) preposed(i int) {
 	if h < 0 || t.token(i).Rel != "case" {
 		return
 	}
-	r.put(patient, h, "")
+	r.argue(patient, h, "")
 	if t.Dep(h, "cop") >= 0 {
 		if s := t.Dep(h, "nsubj"); s >= 0 {
 			r.bound(h, holder, s)
@@ -20,35 +20,35 @@ func (r *reader) preposed(i int) {
 			r.bound(max(t.Head(h), 0), holder, c)
 		}
 	} else if isRel(t.token(h).Rel, "nmod") {
-		r.put(holder, t.Head(h), "")
+		r.argue(holder, t.Head(h), "")
 	}
 }
 
 // noun gathers the arguments of a noun or an adjective.
 func (r *reader) noun(i int) {
 	t := r.tree
-	r.put(self, i, "")
+	r.argue(self, i, "")
 	copula := t.Dep(i, "cop") >= 0
 	for c := range t.Deps(i) {
 		switch rel := t.token(c).Rel; {
 		case rel == "nmod:poss":
 			if h, how := r.antecedent(r.verbAbove(i), c); h >= 0 {
-				r.put(possessor, h, how)
+				r.argue(possessor, h, how)
 			} else {
-				r.put(possessor, c, "")
+				r.argue(possessor, c, "")
 			}
 		case isRel(rel, "nmod:desc"), isRel(rel, "compound"), rel == "amod":
-			r.put(compound, c, "")
+			r.argue(compound, c, "")
 		case isRel(rel, "nmod"), isRel(rel, "obl"):
 			r.oblique(c, t.preposition(c))
 		case isRel(rel, "nsubj") && copula:
 			if h, how := r.antecedent(i, c); h >= 0 {
-				r.put(holder, h, how)
+				r.argue(holder, h, how)
 			} else {
-				r.put(holder, c, "predicate")
+				r.argue(holder, c, "predicate")
 			}
 		case rel == "appos", rel == "flat":
-			r.put(holder, c, "apposition")
+			r.argue(holder, c, "apposition")
 		}
 	}
 	r.holders(i, copula, 0)
@@ -103,11 +103,11 @@ func (r *reader) holders(i int, copula bool, depth int) {
 	}
 	switch rel := tok.Rel; {
 	case rel == "appos":
-		r.put(holder, h, "apposition")
+		r.argue(holder, h, "apposition")
 	case rel == "nmod:desc", rel == "compound" && t.token(h).UPOS == text.PROPN:
-		r.put(holder, h, "title")
+		r.argue(holder, h, "title")
 	case rel == "acl:relcl" && copula:
-		r.put(holder, h, "relative clause")
+		r.argue(holder, h, "relative clause")
 	case (rel == "xcomp" || rel == "obj") && isNaming(t.Lemma(h)):
 		r.calledSo(i, h)
 	case rel == "xcomp", copula && isClause(rel), copula && isRel(rel, "obl"):
@@ -124,7 +124,7 @@ func (r *reader) holders(i int, copula bool, depth int) {
 			r.bound(h, holder, s)
 		}
 		if a := t.Dep(h, "appos"); a >= 0 {
-			r.put(holder, a, "apposition")
+			r.argue(holder, a, "apposition")
 		}
 		r.holders(h, copula, depth+1)
 	case rel == "conj":
@@ -135,7 +135,7 @@ func (r *reader) holders(i int, copula bool, depth int) {
 				r.bound(h, holder, s)
 			}
 			if a := t.Dep(h, "appos"); a >= 0 {
-				r.put(holder, a, "apposition")
+				r.argue(holder, a, "apposition")
 			}
 		}
 	}

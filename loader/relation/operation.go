@@ -55,6 +55,7 @@ func (r *reader) operations() {
 		}
 	}
 	r.chooseMain()
+	st.events = slices.DeleteFunc(st.events, func(e *event) bool { return e.act == nil })
 	for _, e := range st.events {
 		r.sayTargets(e)
 	}
@@ -112,6 +113,10 @@ func (r *reader) refer() {
 	}
 }
 
+// mostActions bounds the operations of a document: each event is held against
+// all of them.
+const mostActions = 200
+
 // assign finds the action that an event is part of, or begins a new one.
 func (r *reader) assign(e *event) {
 	st := r.story
@@ -148,6 +153,9 @@ func (r *reader) assign(e *event) {
 	}
 	if main := r.current(); main != nil && !e.aside && !apart(r.now(main), when) && r.fits(e, main) {
 		join(main)
+		return
+	}
+	if len(st.actions) >= mostActions {
 		return
 	}
 	a := &action{entity: -1, date: e.date}

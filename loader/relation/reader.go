@@ -20,6 +20,7 @@ type reader struct {
 
 	runs         []run
 	runHasAgency bool    // an agency is in the run that is being read
+	firstRun     []int   // of each sentence: its first run, and one more for the end
 	runOf        []int32 // of each mention: its run, -1 for none
 
 	namedAs []bool // of each run: a group is named so

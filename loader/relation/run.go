@@ -29,9 +29,12 @@ func (r *reader) findRuns() {
 	for i := range r.runOf {
 		r.runOf[i] = -1
 	}
+	r.firstRun = make([]int, len(r.doc.Sentences)+1)
 	for s := range r.doc.Sentences {
+		r.firstRun[s] = len(r.runs)
 		r.findRunsIn(&r.doc.Sentences[s])
 	}
+	r.firstRun[len(r.doc.Sentences)] = len(r.runs)
 }
 
 func (r *reader) findRunsIn(s *text.Sentence) {
@@ -192,7 +195,7 @@ func (r *reader) withRun(out []filler, m int, want kindSet, how string) []filler
 	}
 	for _, other := range r.runs[r.runOf[m]].members {
 		if int(other) != m && want.has(r.kind(int(other))) {
-			out = append(out, filler{r.doc.Mentions[other].Entity, int(other), because(how, "in a row with it")})
+			out = r.see(out, int(other), because(how, "in a row with it"))
 		}
 	}
 	return out

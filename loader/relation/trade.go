@@ -20,7 +20,7 @@ func (r *reader) around(out []filler, i, reach int, want kindSet) []filler {
 		if m < 0 || !want.has(r.kind(int(m))) || r.broken(i, k) || r.refused(r.doc.Mentions[m].Head) {
 			continue
 		}
-		out = append(out, filler{r.doc.Mentions[m].Entity, int(m), ""})
+		out = r.see(out, int(m), "")
 	}
 	return out
 }
@@ -78,7 +78,7 @@ func (r *reader) closest(out []filler, i int, want kindSet) []filler {
 		if m < 0 || !want.has(r.kind(int(m))) {
 			return false
 		}
-		out = append(out, filler{r.doc.Mentions[m].Entity, int(m), "nearby"})
+		out = r.see(out, int(m), "nearby")
 		out = r.withRun(out, int(m), want, "nearby")
 		return true
 	}

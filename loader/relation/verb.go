@@ -111,7 +111,7 @@ func (r *reader) farGap(i int) {
 		}
 		for c := range t.Deps(at) {
 			if isRelative(t.token(c), t.Lemma(c)) && !t.Is(c, "nsubj") {
-				r.put(patient, t.Head(at), "relative clause")
+				r.argue(patient, t.Head(at), "relative clause")
 			}
 		}
 		return
@@ -122,10 +122,10 @@ func (r *reader) farGap(i int) {
 // the clause hangs on.
 func (r *reader) bound(i int, s slot, c int) {
 	if h, how := r.antecedent(i, c); h >= 0 {
-		r.put(s, h, how)
+		r.argue(s, h, how)
 		return
 	}
-	r.put(s, c, "")
+	r.argue(s, c, "")
 }
 
 // antecedent returns the noun that c, a dependent of verb i, stands for if it is
@@ -218,7 +218,7 @@ func (r *reader) inherit(i int, passive bool) {
 				return
 			}
 		case rel == "amod" && own == patient:
-			r.put(own, h, "participle") // "the seized platform"
+			r.argue(own, h, "participle") // "the seized platform"
 			return
 		case isRel(rel, "acl"):
 			// "the man accused of running Y", "agents working for Z"; the
@@ -232,7 +232,7 @@ func (r *reader) inherit(i int, passive bool) {
 			if rel == "acl:relcl" && at == i {
 				return // the gap is found by the caller
 			}
-			r.put(own, h, "participle")
+			r.argue(own, h, "participle")
 			return
 		default:
 			return
@@ -313,8 +313,8 @@ func (r *reader) gap(i int, passive bool) {
 	}
 	switch {
 	case passive && !hasPatient, !passive && hasAgent && !hasPatient:
-		r.put(patient, h, "relative clause")
+		r.argue(patient, h, "relative clause")
 	case !passive && !hasAgent:
-		r.put(agent, h, "relative clause")
+		r.argue(agent, h, "relative clause")
 	}
 }
