@@ -2,7 +2,6 @@ package fact
 
 import (
 	"fmt"
-	"strconv"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
@@ -124,6 +123,7 @@ var reporting = map[string]bool{"say": true, "announce": true, "tell": true, "re
 	"unseal": true, "reveal": true, "confirm": true, "publish": true, "appear": true, "accuse": true, "file": true, "release": true, "disclose": true,
 	"write": true, "claim": true, "describe": true, "extradite": true, "sentence": true, "warn": true, "add": true, "note": true, "show": true}
 
+// event claims what trigger t tells to have happened on date d.
 func (r *reader) event(d *date, t int) {
 	tells := r.tells[t]
 	why := fmt.Sprintf("%q on %q", r.form(t), r.doc.Text[d.Start:d.End])
@@ -135,23 +135,9 @@ func (r *reader) event(d *date, t int) {
 		for _, p := range r.argument(t, persons) {
 			r.dated(p, ontology.DiedOn, d, t, weightSaid, "event.died", why)
 		}
-		if tells&closing == 0 {
-			return
-		}
 	}
 	if tells&(arrest|hold) != 0 {
-		var held []int
-		if tells&arrest != 0 || r.isVerb(t) && r.isPassive(t) {
-			held = r.argument(t, persons)
-		} else {
-			for _, p := range r.patients(t) {
-				held = r.entitiesOf(held, p, persons)
-			}
-		}
-		if len(held) == 0 {
-			held = r.listed(t, persons)
-		}
-		for _, p := range held {
+		for _, p := range r.arrestees(t) {
 			r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
 			if op := r.operationOn(p, d.Date.Year); op >= 0 {
 				r.dated(op, ontology.Date, d, t, weightArrest, "event.arrest", why)
@@ -164,183 +150,30 @@ func (r *reader) event(d *date, t int) {
 			return
 		}
 	}
-	site := r.siteAt(t)
-	if tells&seize != 0 && site >= 0 && r.takesSite(t) {
-		tells |= closing
-	}
-	if site < 0 && tells&exist != 0 && !r.isVerb(t) && r.isFragment(t) {
-		site = r.topic(t, sites) // "Active since December 2019."
-	}
-	if e := r.gapped(d); e >= 0 && tells&(exist|opening|closing) != 0 {
-		site = e
-	}
-	if site < 0 && tells&closing != 0 && (r.isDeed(t) || r.isLead(t)) {
-		site = r.most(sites)
-	}
-	if site < 0 && tells&exist != 0 && r.saysThere(t) {
-		site, _ = r.nearest(t, sites)
-	}
+	site := r.siteOn(d, t)
 	switch {
-	case tells&opening != 0 && site >= 0 && begins(d) && r.isBeginning(t):
-		r.dated(site, ontology.Launched, d, t, weightSaid, "event.launched", why)
-	case tells&exist != 0 && tells&(closing|strike) == 0 && site >= 0 && begun(d):
-		r.dated(site, ontology.Launched, d, t, weightPart, "event.active", why)
-	case tells&exist != 0 && tells&(closing|strike) == 0 && site >= 0 && over(d):
-		r.dated(site, ontology.Closed, d, t, weightPart, "event.until", why)
-	case tells&closing != 0 && site >= 0 && ends(d):
-		r.dated(site, ontology.Closed, d, t, weightSaid, "event.closed", why)
-		if op := r.operationAgainst(site, d.Date.Year); op >= 0 && tells&ending == 0 && r.isDone(t, site) {
-			r.dated(op, ontology.Date, d, t, weightSaid, "event.target", why)
-		}
-	case tells&strike != 0 && site >= 0 && ends(d) && r.operationAgainst(site, d.Date.Year) >= 0:
-		r.dated(r.operationAgainst(site, d.Date.Year), ontology.Date, d, t, weightPart, "event.target", why)
-	case tells&(strike|closing|seize|arrest) != 0 && site < 0 && ends(d) && r.isOfPolice(t):
+	case site >= 0:
+		r.history(d, t, site, why)
+	case tells&(strike|closing|seize|arrest) != 0 && ends(d) && r.isOfPolice(t):
 		r.action(d, t, why)
 	}
 }
 
-// action dates the operation by what was done in its course.
-func (r *reader) action(d *date, t int, why string) {
-	if r.main < 0 {
-		return
-	}
-	op, how := r.operationBy(t, d.first)
-	if r.isPast(op) && r.yearOf(op) != d.Date.Year {
-		return
-	}
-	weight := weightMain
-	switch {
-	case how == "of the clause", how == "of the sentence" && r.tells[t]&(strike|arrest) != 0:
-		weight = weightPart
-	case r.tells[t]&strike != 0, r.isVerb(t) && r.subject(t) >= 0 && r.tells[r.subject(t)]&(strike|closing) != 0:
-		weight = weightMain
-	default:
-		return
-	}
-	r.dated(op, ontology.Date, d, t, weight, "event.action", why+", operation "+how)
-}
-
-// gapped returns the site that stands right before the preposition of a date,
-// behind a comma, its verb left out: "RedLine has been around since 2020, META
-// since 2022". It returns -1 if there is none.
-func (r *reader) gapped(d *date) int {
-	at := d.first - 2
-	if d.Preposition == "" || at < 1 || r.form(d.first-1) != d.Preposition {
-		return -1
-	}
-	e := r.entityAt(at, sites)
-	for e >= 0 && at > 0 && r.entityAt(at, sites) == e {
-		at--
-	}
-	if e < 0 || r.form(at) != "," && r.form(at) != "and" {
-		return -1
-	}
-	return e
-}
-
-// takesSite reports whether what trigger t seizes is a site or what it runs on.
-func (r *reader) takesSite(t int) bool {
-	for _, p := range r.patients(t) {
-		if through[r.lemma(p)] || r.entityAt(p, sites) >= 0 {
-			return true
+// arrestees returns the persons whose arrest trigger t tells. What may be said
+// of things as well needs them for an object.
+func (r *reader) arrestees(t int) []int {
+	var held []int
+	if r.tells[t]&arrest != 0 || r.isVerb(t) && r.isPassive(t) {
+		held = r.argument(t, persons)
+	} else {
+		for _, p := range r.patients(t) {
+			held = r.entitiesOf(held, p, persons)
 		}
 	}
-	return false
-}
-
-// isDone reports whether trigger t was done to the site rather than by it: "the
-// market closed in 2019" was nobody's operation.
-func (r *reader) isDone(t, site int) bool {
-	if !r.isVerb(t) || r.isPassive(t) {
-		return true
+	if len(held) == 0 {
+		held = r.listed(t, persons)
 	}
-	s := r.subject(t)
-	return s < 0 || r.entityOf(s, sites) != site
-}
-
-// isBeginning reports whether verb t tells the beginning of a site: not that of
-// something done there, nor a visitor's opening it.
-func (r *reader) isBeginning(t int) bool {
-	if x := r.child(t, "xcomp"); x >= 0 && r.isVerb(x) {
-		return false
-	}
-	if o := r.child(t, "obj"); o >= 0 && r.form(o) == "it" && r.form(o+1) == "all" {
-		return false
-	}
-	if s := r.subject(t); s >= 0 && !r.isPassive(t) {
-		switch r.lemma(s) {
-		case "anyone", "whoever", "visitor", "user", "customer", "everyone", "anybody", "you", "who":
-			return r.child(t, "obj") < 0
-		}
-	}
-	return true
-}
-
-// isLead reports whether trigger t is done to a site that its sentence does not
-// name: "a forum for stolen cards was closed this month", as news begin.
-func (r *reader) isLead(t int) bool {
-	s := r.near(t)
-	if s.Paragraph > 1 || !r.isPassive(t) {
-		return false
-	}
-	for i := s.First; i < s.Last; i++ {
-		if r.entityAt(i, sites) >= 0 {
-			return false
-		}
-	}
-	for _, p := range r.patients(t) {
-		if r.nounIsSite(p) && r.token(p).XPOS == "NN" {
-			return true
-		}
-	}
-	return false
-}
-
-// isDeed reports whether verb t is said of the police and of nothing that they
-// did it to: "agents pulled the plug in May".
-func (r *reader) isDeed(t int) bool {
-	if !r.isVerb(t) || r.isPassive(t) {
-		return false
-	}
-	s := r.subject(t)
-	if s < 0 || !r.isPolice(s) {
-		return false
-	}
-	o := r.child(t, "obj")
-	return o < 0 || r.hasPhrase(t)
-}
-
-// operationOn returns the operation, of that year or the main one, against a site
-// that person p is said to have run; -1 if there is none.
-func (r *reader) operationOn(p, year int) int {
-	for _, site := range r.edges.ran[p] {
-		if op := r.operationAgainst(site, year); op >= 0 && (r.yearOf(op) == year || op == r.main && r.yearOf(op) == 0) {
-			return op
-		}
-	}
-	return -1
-}
-
-// isOfPolice reports whether trigger t may be a deed of the police: it is no verb
-// with somebody else for a subject.
-func (r *reader) isOfPolice(t int) bool {
-	if !r.isVerb(t) || r.isPassive(t) {
-		return true
-	}
-	s := r.subject(t)
-	return s < 0 || r.isPolice(s) || r.nounKind(s)&person == 0 && r.entityAt(s, persons) < 0
-}
-
-// saysThere reports whether the sentence of token t points to a place with
-// "there".
-func (r *reader) saysThere(t int) bool {
-	s := r.near(t)
-	for i := s.First; i < s.Last; i++ {
-		if r.form(i) == "there" && r.isRel(i, "advmod") {
-			return true
-		}
-	}
-	return false
+	return held
 }
 
 // begins reports whether a date may be that of a beginning.
@@ -369,14 +202,6 @@ func ends(d *date) bool {
 		return false
 	}
 	return true
-}
-
-// siteAt returns the site that trigger t is said of, or -1.
-func (r *reader) siteAt(t int) int {
-	if found := r.argument(t, sites); len(found) > 0 {
-		return found[0]
-	}
-	return -1
 }
 
 func (r *reader) dated(e int, key ontology.FactKey, d *date, at, weight int, rule, why string) {
@@ -415,40 +240,4 @@ func (r *reader) dayAfter(d *date) {
 			return
 		}
 	}
-}
-
-// yearsOfNames dates the operations without a name by the year that they are
-// called after.
-func (r *reader) yearsOfNames() {
-	for e := range r.doc.Entities {
-		entity := &r.doc.Entities[e]
-		if entity.Kind != ontology.Operation || !entity.Unnamed || len(entity.Mentions) == 0 {
-			continue
-		}
-		year := r.yearOf(e)
-		if year == 0 || year == r.anchor().Year {
-			continue // the article's own year may be no more than a guess
-		}
-		at := r.doc.Mentions[entity.Mentions[0]].First
-		k := len(r.found)
-		r.add(e, ontology.Date, text.Value{Text: strconv.Itoa(year)}, at, "event.name", "the year in its name")
-		if len(r.found) > k {
-			r.found[k].weight = weightName
-		}
-	}
-}
-
-// yearOf returns the year that operation e is called after, or 0: "AlphaBay
-// takedown (2017)".
-func (r *reader) yearOf(e int) int {
-	name := r.doc.Entities[e].Name
-	n := len(name)
-	if !r.doc.Entities[e].Unnamed || n < 7 || name[n-1] != ')' || name[n-6] != '(' {
-		return 0
-	}
-	year, err := strconv.Atoi(name[n-5 : n-1])
-	if err != nil {
-		return 0
-	}
-	return year
 }

@@ -43,12 +43,12 @@ func (r *reader) govern() {
 		}
 	}
 	for k := 1; k < len(r.numbers); k++ {
-		if n, before := &r.numbers[k], &r.numbers[k-1]; r.isSeries(before, n) && n.governor < 0 && before.governor >= 0 {
+		if n, before := &r.numbers[k], &r.numbers[k-1]; n.governor < 0 && before.governor >= 0 && r.tells[before.governor]&n.governing() != 0 && r.isSeries(before, n) {
 			n.governor = before.governor
 		}
 	}
 	for k := len(r.numbers) - 2; k >= 0; k-- {
-		if n, after := &r.numbers[k], &r.numbers[k+1]; n.governor < 0 && after.governor >= 0 && r.isSeries(n, after) {
+		if n, after := &r.numbers[k], &r.numbers[k+1]; n.governor < 0 && after.governor >= 0 && r.tells[after.governor]&n.governing() != 0 && r.isSeries(n, after) {
 			n.governor = after.governor
 		}
 	}
@@ -81,7 +81,7 @@ func (r *reader) treeGovernor(i int, want class) int {
 	}
 	child := i
 	for a := range r.up(i) {
-		tells := r.tells[a] & governing
+		tells := r.tells[a] & want
 		switch {
 		case tells == 0:
 		case tells&(arrest|hold) != 0 && r.child(a, "cop") >= 0 && r.isRel(child, "nsubj"):
@@ -155,56 +155,6 @@ func (r *reader) lineGovernor(n *number, want class) int {
 	return -1
 }
 
-// bareGovernor is lineGovernor for a number that counts no noun: "150 held in
-// raids", "which brings the total of arrests to eight".
-func (r *reader) bareGovernor(n *number) int {
-	s := r.near(n.first)
-	if t := r.asked(n); t >= 0 {
-		return t
-	}
-	if n.last < s.Last && n.first == s.First && r.tells[n.last]&(arrest|hold) != 0 && r.isVerb(n.last) {
-		return n.last
-	}
-	total := false
-	for i := n.first - 1; i >= s.First && i >= n.first-longestReach; i-- {
-		switch r.lemma(i) {
-		case "total", "number", "tally", "count", "toll":
-			total = true
-		}
-		if total {
-			break
-		}
-	}
-	for i := n.first - 1; total && i >= s.First && i >= n.first-longestReach; i-- {
-		if r.tells[i]&arrest != 0 && (r.pos(i) == text.NOUN || r.token(i).XPOS == "VBN") {
-			return i
-		}
-	}
-	return -1
-}
-
-// asked returns the noun in the question before that a number without a noun
-// answers, or -1: "And have there been arrests? – Three." The speaker's name may
-// stand before the number.
-func (r *reader) asked(n *number) int {
-	s := int(r.sentence[n.first])
-	if r.hasVerb(s) || n.first-r.doc.Sentences[s].First > 3 {
-		return -1
-	}
-	for back := s - 1; back >= 0 && back >= s-2; back-- {
-		q := &r.doc.Sentences[back]
-		if q.Last == q.First || q.Last-q.First > reach || r.form(q.Last-1) != "?" {
-			continue
-		}
-		for i := q.First; i < q.Last; i++ {
-			if r.tells[i]&arrest != 0 {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
 // isObject reports whether an active verb stands right before the number, which
 // is then its object: "that fleeced 70,000 Britons is shut".
 func (r *reader) isObject(n *number, first int) bool {
@@ -261,21 +211,6 @@ func (r *reader) announced(from, to int) int {
 	return -1
 }
 
-// isWorth reports whether sum n says what the things that number before counts
-// are worth: "1,000 bitcoins confiscated, worth about EUR 2 million".
-func (r *reader) isWorth(n, before *number) bool {
-	if r.sentence[n.first] != r.sentence[before.first] || n.Currency == "" || n.first-before.last > longestReach {
-		return false
-	}
-	for i := n.first - 1; i >= before.last && i >= n.first-4; i-- {
-		switch r.lemma(i) {
-		case "worth", "value", "valued", "equivalent":
-			return true
-		}
-	}
-	return false
-}
-
 // longestReach is how many tokens an object may stand behind its verb.
 const longestReach = 12
 
@@ -286,30 +221,6 @@ func (r *reader) isStop(i int) bool {
 		return true
 	}
 	return false
-}
-
-// isSeries reports whether two numbers stand in one series: "8 cars, 15 weapons
-// and, besides, 3 machines". Nothing but more of the first may lie between.
-func (r *reader) isSeries(a, b *number) bool {
-	end := max(a.noun+1, a.last)
-	if r.sentence[a.first] != r.sentence[b.first] || b.first-end > longestReach || r.hasPredicate(b) {
-		return false
-	}
-	joined := false
-	if a.governor > end && a.governor < b.first && r.pos(a.governor) == text.VERB {
-		end = a.governor + 1 // "cash was confiscated, besides 15 weapons"
-	}
-	for i := end; i < b.first; i++ {
-		switch w := r.form(i); {
-		case w == "," || w == "and" || w == "plus" || w == "besides" || w == "with" || w == "including" || w == "well" || w == "&" || w == "or":
-			joined = true
-		case r.isStop(i), w == ".", r.pos(i) == text.PRON:
-			return false
-		case r.isVerb(i) || r.pos(i) == text.AUX:
-			return false
-		}
-	}
-	return joined
 }
 
 // isPatient reports whether verb a is done to its dependant child.
@@ -329,76 +240,4 @@ func (r *reader) isPatient(a, child int) bool {
 		return r.isNoun(child)
 	}
 	return false
-}
-
-// leadIn returns the trigger of the words that introduce a list or a fragment:
-// "Confiscated:", "WHAT WAS TAKEN", "What did they find?".
-func (r *reader) leadIn(n *number) int {
-	s := int(r.sentence[n.first])
-	if r.hasVerb(s) {
-		return -1
-	}
-	for back := s - 1; back >= 0 && back >= s-longestItems; back-- {
-		lead := &r.doc.Sentences[back]
-		if lead.Last == lead.First {
-			continue
-		}
-		if lead.Last-lead.First > reach {
-			return -1
-		}
-		switch last := r.form(lead.Last - 1); {
-		case lead.Kind == text.Heading || last == ":" || last == "?" || lead.Kind == text.Item && !r.hasNumber(back):
-			for i := lead.First; i < lead.Last; i++ {
-				if r.tells[i]&(seize|find|arrest|closing) != 0 {
-					return i
-				}
-			}
-			return -1
-		case lead.Kind == text.Item, !r.hasVerb(back):
-		default:
-			return -1
-		}
-	}
-	return -1
-}
-
-// hasNumber reports whether sentence s has a figure or a numeral.
-func (r *reader) hasNumber(s int) bool {
-	sentence := &r.doc.Sentences[s]
-	for i := sentence.First; i < sentence.Last; i++ {
-		if r.pos(i) == text.NUM {
-			return true
-		}
-	}
-	return false
-}
-
-// longestItems is how many items of a list are looked through for what
-// introduces it.
-const longestItems = 8
-
-// hasVerb reports whether sentence s has a finite verb.
-func (r *reader) hasVerb(s int) bool { return r.verbal[s] }
-
-// findVerb reports whether a sentence has a finite verb: an auxiliary, or a verb
-// with a subject. Taggers take "watches" in a list of loot for one.
-func (r *reader) findVerb(s int) bool {
-	sentence := &r.doc.Sentences[s]
-	for i := sentence.First; i < sentence.Last; i++ {
-		switch r.token(i).XPOS {
-		case "VBD", "VBZ", "VBP", "MD":
-			if r.pos(i) == text.AUX || r.child(i, "nsubj") >= 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// hasPredicate reports whether what the number counts is followed by a participle
-// of its own: "two in custody, one developer charged".
-func (r *reader) hasPredicate(n *number) bool {
-	at := n.noun + 1
-	return n.noun >= 0 && at < len(r.doc.Tokens) && r.sentence[at] == r.sentence[n.first] && r.pos(at) == text.VERB &&
-		r.token(at).XPOS == "VBN" && r.tells[at]&governing == 0
 }

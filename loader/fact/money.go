@@ -18,7 +18,7 @@ func (r *reader) money(k int) {
 	if t := n.governor; t >= 0 {
 		tells := r.tells[t]
 		switch {
-		case tells&seize == 0 && (tells&find == 0 || !r.isHaul(t)):
+		case tells&seize == 0 && (tells&find == 0 || !r.isHaul(t) || tells&trade != 0 && r.subjectIs(t, sites)):
 		case r.denies(t, i):
 			return
 		default:
@@ -33,6 +33,12 @@ func (r *reader) money(k int) {
 		v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency}
 		r.add(e, ontology.Revenue, v, n.first, "money.revenue", fmt.Sprintf("%q, site %s", r.form(t), how))
 	}
+}
+
+// subjectIs reports whether the subject of verb t is an entity of the kinds.
+func (r *reader) subjectIs(t int, want kindSet) bool {
+	s := r.subject(t)
+	return s >= 0 && r.entityOf(s, want) >= 0 || s < 0 && r.before(t, want) >= 0
 }
 
 // isConversion reports whether a sum in brackets says another sum once more:
@@ -147,7 +153,7 @@ var weak = map[string]bool{"fee": true, "commission": true, "payment": true, "ra
 // isEarning reports whether verb a, of which the sum is the dependant child, is
 // said of a site.
 func (r *reader) isEarning(a, child int) bool {
-	if r.isRel(child, "obl") && !isExtent(r.preposition(child)) {
+	if p := r.preposition(child); r.isRel(child, "obl") && !isExtent(p) && !(p == "in" && r.preposes(child) == a+1) {
 		return false
 	}
 	s := r.subject(a)
@@ -169,6 +175,9 @@ func (r *reader) names(i int, want kindSet) bool {
 	s := r.near(i)
 	return r.last(s.Last, s.First, want) >= 0
 }
+
+// preposes returns the token of the preposition before noun i, or -1.
+func (r *reader) preposes(i int) int { return r.child(i, "case") }
 
 // isExtent reports whether what follows a preposition says how much: bounds are
 // prepositions to a parser.

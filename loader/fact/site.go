@@ -11,9 +11,12 @@ import (
 // t tells what it tells; -1 if there is none.
 func (r *reader) population(k int) {
 	n := &r.numbers[k]
-	how := r.possession(n)
 	if r.hasPredicate(n) {
 		return // "300 users identified"
+	}
+	how := "used"
+	if n.kind&(user|vendor|listing) != 0 || !r.isUse(n.noun) {
+		how = r.possession(n)
 	}
 	if how == "" && k > 0 && r.numbers[k-1].had && r.isSeries(&r.numbers[k-1], n) {
 		how = "series"
@@ -134,29 +137,6 @@ func (r *reader) aside(i, first int) int {
 // number, when no tree ties them: bounds, or another number of a list.
 const longestGap = 8
 
-// isFragment reports whether the clause of token i, as far as colons and
-// semicolons go, has no finite verb: "Half a million users, 2,400 vendors: that
-// is the balance".
-func (r *reader) isFragment(i int) bool {
-	s := r.near(i)
-	first, last := i, i
-	for first > s.First && !isBreak(r.form(first-1)) {
-		first--
-	}
-	for last+1 < s.Last && !isBreak(r.form(last+1)) {
-		last++
-	}
-	for k := first; k <= last; k++ {
-		switch r.token(k).XPOS {
-		case "VBD", "VBZ", "VBP", "MD":
-			return false
-		}
-	}
-	return true
-}
-
-func isBreak(w string) bool { return w == ":" || w == ";" || w == "–" || w == "—" }
-
 func (r *reader) nounIsSite(i int) bool { return r.nounKind(i)&site != 0 }
 
 func isTotal(lemma string) bool {
@@ -175,7 +155,7 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 		return "there were"
 	case r.tells[v]&have != 0 && (r.isRel(child, "obj") || r.isRel(child, "obl") && r.preposition(child) == "to" || r.isRel(child, "xcomp")):
 		return r.form(v)
-	case n.kind&listing != 0 && r.isRel(child, "obj") && (r.lemma(v) == "find" || r.lemma(v) == "see") && (owned || r.saysThere(v)):
+	case n.kind&listing != 0 && (r.isRel(child, "obj") || r.isRel(child, "ccomp")) && (r.lemma(v) == "find" || r.lemma(v) == "see") && (owned || r.saysThere(v)):
 		return r.form(v)
 	case r.isRel(child, "obl") && r.preposition(child) == "with":
 		return "with"

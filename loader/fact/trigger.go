@@ -87,7 +87,7 @@ func (r *reader) follows(i, end int, words []string) bool {
 		if at+len(words) <= end && r.reads(at, words) {
 			return true
 		}
-		if r.isVerb(at) && at > i+1 {
+		if r.isVerb(at) && at > i+1 || r.form(at) == ";" || len(words) == 1 && at >= i+shortWindow {
 			return false
 		}
 	}
@@ -102,21 +102,6 @@ func (r *reader) reads(at int, words []string) bool {
 		}
 	}
 	return true
-}
-
-// trigger returns the first token from i up its tree that tells one of the
-// classes, and whether the walk stayed among nouns or ended at a verb: a date or
-// number says nothing about what lies above another verb.
-func (r *reader) trigger(i int, wanted class) (at int, ok bool) {
-	for a := range r.up(i) {
-		if r.tells[a]&wanted != 0 {
-			return a, true
-		}
-		if r.isVerb(a) && !r.isLight(a) {
-			return a, false
-		}
-	}
-	return -1, false
 }
 
 // isLight reports whether verb i says little of its own: "the arrests were made

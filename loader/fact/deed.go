@@ -1,0 +1,85 @@
+package fact
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+	"strconv"
+)
+
+// action dates the operation by what was done in its course.
+func (r *reader) action(d *date, t int, why string) {
+	if r.main < 0 {
+		return
+	}
+	op, how := r.operationBy(t, d.first)
+	if r.isPast(op) && r.yearOf(op) != d.Date.Year {
+		return
+	}
+	weight := weightMain
+	switch {
+	case how == "of the clause", how == "of the sentence" && r.tells[t]&(strike|arrest) != 0:
+		weight = weightPart
+	case r.tells[t]&strike != 0, r.isVerb(t) && r.subject(t) >= 0 && r.tells[r.subject(t)]&(strike|closing) != 0:
+		weight = weightMain
+	default:
+		return
+	}
+	r.dated(op, ontology.Date, d, t, weight, "event.action", why+", operation "+how)
+}
+
+// operationOn returns the operation, of that year or the main one, against a site
+// that person p is said to have run; -1 if there is none.
+func (r *reader) operationOn(p, year int) int {
+	for _, site := range r.edges.ran[p] {
+		if op := r.operationAgainst(site, year); op >= 0 && (r.yearOf(op) == year || op == r.main && r.yearOf(op) == 0) {
+			return op
+		}
+	}
+	return -1
+}
+
+// isOfPolice reports whether trigger t may be a deed of the police: it is no verb
+// with somebody else for a subject.
+func (r *reader) isOfPolice(t int) bool {
+	if !r.isVerb(t) || r.isPassive(t) {
+		return true
+	}
+	s := r.subject(t)
+	return s < 0 || r.isPolice(s) || r.nounKind(s)&person == 0 && r.entityAt(s, persons) < 0
+}
+
+// yearsOfNames dates the operations without a name by the year that they are
+// called after.
+func (r *reader) yearsOfNames() {
+	for e := range r.doc.Entities {
+		entity := &r.doc.Entities[e]
+		if entity.Kind != ontology.Operation || !entity.Unnamed || len(entity.Mentions) == 0 {
+			continue
+		}
+		year := r.yearOf(e)
+		if year == 0 || year == r.anchor().Year {
+			continue // the article's own year may be no more than a guess
+		}
+		at := r.doc.Mentions[entity.Mentions[0]].First
+		k := len(r.found)
+		r.add(e, ontology.Date, text.Value{Text: strconv.Itoa(year)}, at, "event.name", "the year in its name")
+		if len(r.found) > k {
+			r.found[k].weight = weightName
+		}
+	}
+}
+
+// yearOf returns the year that operation e is called after, or 0: "AlphaBay
+// takedown (2017)".
+func (r *reader) yearOf(e int) int {
+	name := r.doc.Entities[e].Name
+	n := len(name)
+	if !r.doc.Entities[e].Unnamed || n < 7 || name[n-1] != ')' || name[n-6] != '(' {
+		return 0
+	}
+	year, err := strconv.Atoi(name[n-5 : n-1])
+	if err != nil {
+		return 0
+	}
+	return year
+}

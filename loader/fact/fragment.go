@@ -1,0 +1,140 @@
+package fact
+
+import "onymous/loader/text"
+
+// leadIn returns the trigger of the words that introduce a list or a fragment:
+// "Confiscated:", "WHAT WAS TAKEN", "What did they find?".
+func (r *reader) leadIn(n *number) int {
+	s := int(r.sentence[n.first])
+	if r.hasVerb(s) {
+		return -1
+	}
+	for back := s - 1; back >= 0 && back >= s-longestItems; back-- {
+		lead := &r.doc.Sentences[back]
+		if lead.Last == lead.First {
+			continue
+		}
+		if lead.Last-lead.First > reach {
+			return -1
+		}
+		switch last := r.form(lead.Last - 1); {
+		case lead.Kind == text.Heading || last == ":" || last == "?" || lead.Kind == text.Item && !r.hasNumber(back):
+			for i := lead.First; i < lead.Last; i++ {
+				if r.tells[i]&(seize|find|arrest|closing) != 0 {
+					return i
+				}
+			}
+			return -1
+		case lead.Kind == text.Item, !r.hasVerb(back):
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// longestItems is how many items of a list are looked through for what
+// introduces it.
+const longestItems = 8
+
+// hasNumber reports whether sentence s has a figure or a numeral.
+func (r *reader) hasNumber(s int) bool {
+	sentence := &r.doc.Sentences[s]
+	for i := sentence.First; i < sentence.Last; i++ {
+		if r.pos(i) == text.NUM {
+			return true
+		}
+	}
+	return false
+}
+
+// bareGovernor is lineGovernor for a number that counts no noun: "150 held in
+// raids", "which brings the total of arrests to eight".
+func (r *reader) bareGovernor(n *number) int {
+	s := r.near(n.first)
+	if t := r.asked(n); t >= 0 {
+		return t
+	}
+	if n.last < s.Last && n.first == s.First && r.tells[n.last]&(arrest|hold) != 0 && r.isVerb(n.last) {
+		return n.last
+	}
+	total := false
+	for i := n.first - 1; i >= s.First && i >= n.first-longestReach; i-- {
+		switch r.lemma(i) {
+		case "total", "number", "tally", "count", "toll":
+			total = true
+		}
+		if total {
+			break
+		}
+	}
+	for i := n.first - 1; total && i >= s.First && i >= n.first-longestReach; i-- {
+		if r.tells[i]&arrest != 0 && (r.pos(i) == text.NOUN || r.token(i).XPOS == "VBN") {
+			return i
+		}
+	}
+	return -1
+}
+
+// asked returns the noun in the question before that a number without a noun
+// answers, or -1: "And have there been arrests? – Three." The speaker's name may
+// stand before the number.
+func (r *reader) asked(n *number) int {
+	s := int(r.sentence[n.first])
+	if r.hasVerb(s) || n.first-r.doc.Sentences[s].First > 3 {
+		return -1
+	}
+	for back := s - 1; back >= 0 && back >= s-2; back-- {
+		q := &r.doc.Sentences[back]
+		if q.Last == q.First || q.Last-q.First > reach || r.form(q.Last-1) != "?" {
+			continue
+		}
+		for i := q.First; i < q.Last; i++ {
+			if r.tells[i]&arrest != 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// hasVerb reports whether sentence s has a finite verb.
+func (r *reader) hasVerb(s int) bool { return r.verbal[s] }
+
+// findVerb reports whether a sentence has a finite verb: an auxiliary, or a verb
+// with a subject. Taggers take "watches" in a list of loot for one.
+func (r *reader) findVerb(s int) bool {
+	sentence := &r.doc.Sentences[s]
+	for i := sentence.First; i < sentence.Last; i++ {
+		switch r.token(i).XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			if r.pos(i) == text.AUX || r.child(i, "nsubj") >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isFragment reports whether the clause of token i, as far as colons and
+// semicolons go, has no finite verb: "Half a million users, 2,400 vendors: that
+// is the balance".
+func (r *reader) isFragment(i int) bool {
+	s := r.near(i)
+	first, last := i, i
+	for first > s.First && !isBreak(r.form(first-1)) {
+		first--
+	}
+	for last+1 < s.Last && !isBreak(r.form(last+1)) {
+		last++
+	}
+	for k := first; k <= last; k++ {
+		switch r.token(k).XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return false
+		}
+	}
+	return true
+}
+
+func isBreak(w string) bool { return w == ":" || w == ";" || w == "–" || w == "—" }

@@ -1,0 +1,159 @@
+package fact
+
+import "onymous/graph/ontology"
+
+// siteOn returns the site whose history trigger t tells on date d, or -1.
+func (r *reader) siteOn(d *date, t int) int {
+	tells := r.tells[t]
+	if e := r.gapped(d); e >= 0 && tells&(exist|opening|closing) != 0 {
+		return e
+	}
+	if e := r.siteAt(t); e >= 0 {
+		return e
+	}
+	switch {
+	case tells&closing != 0 && (r.isDeed(t) || r.isLead(t)):
+		return r.most(sites)
+	case tells&exist != 0 && !r.isVerb(t) && r.isFragment(t):
+		return r.topic(t, sites) // "Active since December 2019."
+	case tells&exist != 0 && r.saysThere(t):
+		e, _ := r.nearest(t, sites)
+		return e
+	}
+	return -1
+}
+
+// history claims when a site was opened or closed, as trigger t says on date d,
+// and with that the date of the operation that closed it.
+func (r *reader) history(d *date, t, site int, why string) {
+	tells := r.tells[t]
+	if tells&seize != 0 && r.takesSite(t) {
+		tells |= closing
+	}
+	op := r.operationAgainst(site, d.Date.Year)
+	switch lasting := tells&exist != 0 && tells&(closing|strike) == 0; {
+	case tells&opening != 0 && begins(d) && r.isBeginning(t):
+		r.dated(site, ontology.Launched, d, t, weightSaid, "event.launched", why)
+	case lasting && begun(d):
+		r.dated(site, ontology.Launched, d, t, weightPart, "event.active", why)
+	case lasting && over(d):
+		r.dated(site, ontology.Closed, d, t, weightPart, "event.until", why)
+	case tells&closing != 0 && ends(d):
+		r.dated(site, ontology.Closed, d, t, weightSaid, "event.closed", why)
+		if op >= 0 && tells&ending == 0 && r.isDone(t, site) {
+			r.dated(op, ontology.Date, d, t, weightSaid, "event.target", why)
+		}
+	case tells&strike != 0 && ends(d) && op >= 0:
+		r.dated(op, ontology.Date, d, t, weightPart, "event.target", why)
+	}
+}
+
+// siteAt returns the site that trigger t is said of, or -1.
+func (r *reader) siteAt(t int) int {
+	if found := r.argument(t, sites); len(found) > 0 {
+		return found[0]
+	}
+	return -1
+}
+
+// gapped returns the site that stands right before the preposition of a date,
+// behind a comma, its verb left out: "RedLine has been around since 2020, META
+// since 2022". It returns -1 if there is none.
+func (r *reader) gapped(d *date) int {
+	at := d.first - 2
+	if d.Preposition == "" || at < 1 || r.form(d.first-1) != d.Preposition {
+		return -1
+	}
+	e := r.entityAt(at, sites)
+	for e >= 0 && at > 0 && r.entityAt(at, sites) == e {
+		at--
+	}
+	if e < 0 || r.form(at) != "," && r.form(at) != "and" {
+		return -1
+	}
+	return e
+}
+
+// takesSite reports whether what trigger t seizes is a site or what it runs on.
+func (r *reader) takesSite(t int) bool {
+	for _, p := range r.patients(t) {
+		if through[r.lemma(p)] || r.entityAt(p, sites) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isDone reports whether trigger t was done to the site rather than by it: "the
+// market closed in 2019" was nobody's operation.
+func (r *reader) isDone(t, site int) bool {
+	if !r.isVerb(t) || r.isPassive(t) {
+		return true
+	}
+	s := r.subject(t)
+	return s < 0 || r.entityOf(s, sites) != site
+}
+
+// isBeginning reports whether verb t tells the beginning of a site: not that of
+// something done there, nor a visitor's opening it.
+func (r *reader) isBeginning(t int) bool {
+	if x := r.child(t, "xcomp"); x >= 0 && r.isVerb(x) {
+		return false
+	}
+	if o := r.child(t, "obj"); o >= 0 && r.form(o) == "it" && r.form(o+1) == "all" {
+		return false
+	}
+	if s := r.subject(t); s >= 0 && !r.isPassive(t) {
+		switch r.lemma(s) {
+		case "anyone", "whoever", "visitor", "user", "customer", "everyone", "anybody", "you", "who":
+			return r.child(t, "obj") < 0
+		}
+	}
+	return true
+}
+
+// isLead reports whether trigger t is done to a site that its sentence does not
+// name: "a forum for stolen cards was closed this month", as news begin.
+func (r *reader) isLead(t int) bool {
+	s := r.near(t)
+	if s.Paragraph > 1 || !r.isPassive(t) {
+		return false
+	}
+	for i := s.First; i < s.Last; i++ {
+		if r.entityAt(i, sites) >= 0 {
+			return false
+		}
+	}
+	for _, p := range r.patients(t) {
+		if r.nounIsSite(p) && r.token(p).XPOS == "NN" {
+			return true
+		}
+	}
+	return false
+}
+
+// isDeed reports whether verb t is said of the police and of nothing that they
+// did it to: "agents pulled the plug in May".
+func (r *reader) isDeed(t int) bool {
+	if !r.isVerb(t) || r.isPassive(t) {
+		return false
+	}
+	s := r.subject(t)
+	if s < 0 || !r.isPolice(s) {
+		return false
+	}
+	o := r.child(t, "obj")
+	return o < 0 || r.hasPhrase(t)
+}
+
+// saysThere reports whether the sentence of token t points to a place with
+// "there".
+func (r *reader) saysThere(t int) bool {
+	s := r.near(t)
+	for i := s.First; i < s.Last; i++ {
+		if r.form(i) == "there" && !r.isRel(i, "expl") {
+			return true
+		}
+	}
+	return false
+}
