@@ -168,7 +168,7 @@ func (r *reader) nameOf(e *text.Entity) {
 			canonical = c
 		}
 		if m.Form == text.Proper && !isDemonym(r.doc, m) {
-			forms = append(forms, shown(r.doc, m)...)
+			forms = append(forms, shown(r.doc, m))
 		}
 	}
 	switch e.Kind {

@@ -2,6 +2,7 @@ package coref
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/naming"
@@ -28,6 +29,9 @@ func canonicalOf(d *text.Doc, m *text.Mention) string {
 			return b.Name
 		}
 	case ontology.Place:
+		if spelled := inCapitals(w); spelled != nil {
+			w = spelled
+		}
 		if p, n := lexicon.Places().Longest(w); n == len(w) {
 			return p.Name
 		}
@@ -49,6 +53,20 @@ func canonicalOf(d *text.Doc, m *text.Mention) string {
 	return ""
 }
 
+// inCapitals returns the words of a dateline ("NEW YORK") as they are spelled
+// elsewhere, nil if they are not all in capitals.
+func inCapitals(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		if len(w) < 4 || w != strings.ToUpper(w) || strings.Contains(w, ".") {
+			return nil
+		}
+		r, n := utf8.DecodeRuneInString(w)
+		out[i] = string(r) + strings.ToLower(w[n:])
+	}
+	return out
+}
+
 func isDemonym(d *text.Doc, m *text.Mention) bool {
 	if m.Kind != ontology.Place {
 		return false
@@ -61,17 +79,18 @@ func isDemonym(d *text.Doc, m *text.Mention) bool {
 	return n == len(w)
 }
 
-// shown returns the forms of a mention as aliases show them. An agency gives
-// the form without its country too, and first.
-func shown(d *text.Doc, m *text.Mention) []string {
+// shown returns the form of a mention as names and aliases show it.
+func shown(d *text.Doc, m *text.Mention) string {
 	form := naming.Clean(d.Form(m.Span))
 	if strings.HasPrefix(form, "The ") || strings.HasPrefix(form, "the ") {
 		form = form[4:]
 	}
-	if m.Kind == ontology.Operation && !strings.HasPrefix(form, "Operation ") {
-		return []string{form}
+	if m.Kind == ontology.Place {
+		if spelled := inCapitals(strings.Fields(form)); spelled != nil {
+			form = strings.Join(spelled, " ")
+		}
 	}
-	return []string{form}
+	return form
 }
 
 // names joins mentions whose names are forms of one name.

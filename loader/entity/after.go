@@ -112,7 +112,14 @@ func (w *witness) placed(i int, noun string) bool {
 		return false
 	}
 	switch w.lower[sp.first-1] {
-	case "in", "from", "near":
+	case "in", "near":
+	case "from":
+		if sp.first-2 < first {
+			return false
+		}
+		if _, ok := lexicon.PersonNouns().Get(w.lower[sp.first-2]); !ok {
+			return false
+		}
 	default:
 		return false
 	}
@@ -194,7 +201,11 @@ func (w *witness) compound(at, end int, b *ballot) {
 			return
 		}
 	}
-	if b.take("owns", w.lower[at], "its "+w.lower[at]) {
+	if b.take("kind", w.lower[at], "a "+w.lower[at]+" of that name") || b.take("owns", w.lower[at], "its "+w.lower[at]) {
+		return
+	}
+	if p, ok := lexicon.PersonNouns().Get(w.lower[at]); ok && !p.Crime && !p.Plural {
+		b.cast(ontology.Place, 1, "a "+w.lower[at]+" from it") // "Texas man"
 		return
 	}
 	switch w.lower[at] {
@@ -209,7 +220,7 @@ func (w *witness) compound(at, end int, b *ballot) {
 			b.cast(ontology.Place, 5, "-"+w.lower[at+1]+" behind it")
 		}
 	default:
-		if !b.take("kind", w.lower[at], "a "+w.lower[at]+" of that name") && w.tag(at) == text.VERB {
+		if w.tag(at) == text.VERB {
 			w.does(at, end, b)
 		}
 	}

@@ -55,10 +55,20 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 		}
 		break
 	}
-	if last < 0 {
+	if last < 0 || last+1 < end && w.finite(last+1) {
 		return "", 0, false
 	}
 	return w.lower[last], last, true
+}
+
+// finite reports whether token i is a finite verb: "X, the government reckoned,
+// was …" does not call X a government.
+func (w *witness) finite(i int) bool {
+	switch w.doc.Tokens[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return w.tag(i) == text.VERB
+	}
+	return false
 }
 
 // calls reports whether token i is a noun that says what something is.

@@ -16,6 +16,10 @@ func (f *finder) divide(sp span) {
 	if f.common(sp) {
 		return
 	}
+	if n := f.airport(sp); n > 0 {
+		f.spans = append(f.spans, span{first: sp.first, last: sp.first + n, kind: ontology.Place})
+		return
+	}
 	if at := f.judicial(sp); at > sp.first {
 		// "Eastern District of California": only the place is a name of ours.
 		if at < sp.last {
@@ -48,6 +52,16 @@ func (f *finder) divide(sp span) {
 		return
 	}
 	f.spans = append(f.spans, sp)
+}
+
+// airport returns the length of the listed place in "Los Angeles International
+// Airport", 0 if the span is no airport.
+func (f *finder) airport(sp span) int {
+	if f.words[sp.last-1] != "Airport" {
+		return 0
+	}
+	_, n := lexicon.Places().Longest(f.words[sp.first:sp.last])
+	return n
 }
 
 // common reports whether the span is a common noun with a capital: "the Bureau",
@@ -211,10 +225,12 @@ func (f *finder) disambiguates(sp span, n int, d lexicon.Demonym) bool {
 	if _, ok := lexicon.GivenNames().Get(rest[0]); ok && !f.nameWordIn(sp) {
 		return true
 	}
-	if _, word := lexicon.NameWords().Get(rest[0]); word {
-		return false // "Russian Market"
+	for _, word := range rest {
+		if _, ok := lexicon.NameWords().Get(word); ok {
+			return false // "Russian Market"
+		}
 	}
-	return len(rest) == 1 && !f.nameWordIn(sp) && d.People
+	return len(rest) <= 3 && !f.nameWordIn(sp) && d.People
 }
 
 // prefixes reports whether the country of n tokens at the start of the span only

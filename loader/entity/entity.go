@@ -41,6 +41,9 @@ func apply(d *text.Doc) error {
 		}
 	}
 	for _, g := range goods(a, decided) {
+		if w.topic.war && g.kind == ontology.Commodity {
+			continue // an army's weapons are no goods
+		}
 		d.Mentions = append(d.Mentions, mention(a, g.first, g.last, text.Nominal, g.kind, g.name))
 	}
 	d.Mentions = append(d.Mentions, nominals(a, decided)...)

@@ -44,6 +44,9 @@ func (w *witness) clause(i int, b *ballot) {
 		return
 	}
 	w.stands(sp, b)
+	if _, end := w.bounds(sp.first); sp.last < end && w.tag(sp.last) == text.NOUN {
+		return // "says Boston engineer": the object comes later
+	}
 	if t := &w.doc.Tokens[at]; t.UPOS == text.VERB {
 		b.take("object", t.Lemma, "the object of "+t.Lemma)
 	}

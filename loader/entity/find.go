@@ -38,12 +38,16 @@ type finder struct {
 func find(a *article) []span {
 	f := &finder{article: a}
 	for s := range a.doc.Sentences {
+		if a.doc.Sentences[s].Kind == text.Boiler && s < 8 {
+			f.dateline(s)
+		}
 		if a.doc.Sentences[s].Kind == text.Boiler || a.titled[s] && a.doc.Sentences[s].Kind != text.Item {
 			continue
 		}
 		for _, sp := range f.joined(f.atoms(s)) {
 			f.divide(sp)
 		}
+		f.dateline(s)
 		f.handles(s)
 		f.offices(s)
 		f.domains(s)
@@ -271,6 +275,10 @@ func (f *finder) numbered(first, i, end int) bool {
 		return len(f.words[i]) < 3 && !f.countsNext(i, end)
 	case isCapital:
 		if f.countsNext(i, end) || f.isPlace(span{first: first, last: i}) || f.opens(first) || first != i-1 {
+			return false
+		}
+		switch f.words[first] {
+		case "Level", "Section", "Article", "Chapter", "Phase", "Part", "Type", "Grade", "Class", "Category", "Room", "Page", "Figure", "Table", "Version", "Count", "Day", "Week", "Episode", "Round", "Title", "Tier":
 			return false
 		}
 		return i+1 < end && f.tag(i+1) != text.NUM && f.words[i+1] != "%"

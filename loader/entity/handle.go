@@ -18,7 +18,7 @@ func (f *finder) handles(s int) {
 			i++
 			continue
 		}
-		if c.Person || !f.ofThing(i, sent.First) {
+		if c.Person || !f.ofThing(i, sent.First) && (!c.He || f.ofPerson(i, sent.First)) {
 			f.handleList(i+n, sent.Last, c.Quoted && !f.traded(i, sent.First))
 		}
 		i += n
@@ -69,6 +69,21 @@ func (f *finder) ofThing(i, first int) bool {
 			return true
 		}
 		if t, ok := lexicon.Triggers().Get(f.lower[k-1]); ok && t.Noun {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPerson reports whether a pronoun or a noun for somebody stands close before
+// the cue at token i.
+func (f *finder) ofPerson(i, first int) bool {
+	for k := i; k > max(first, i-4); k-- {
+		switch f.lower[k-1] {
+		case "he", "she", "who", "they":
+			return true
+		}
+		if f.calls(k-1) || f.tag(k-1) == text.PROPN {
 			return true
 		}
 	}

@@ -123,7 +123,9 @@ func (f *finder) joinsAnd(l, r span) bool {
 			return false
 		}
 		// "U.S. Immigration and Customs Enforcement (ICE)" leaves the country out.
-		return naming.Acronym(acronym, f.form(l.first, r.last)) || l.last-l.first > 1 && naming.Acronym(acronym, f.form(l.first+1, r.last))
+		if naming.Acronym(acronym, f.form(l.first, r.last)) || l.last-l.first > 1 && naming.Acronym(acronym, f.form(l.first+1, r.last)) {
+			return true
+		}
 	}
 	both := span{first: l.first, last: r.last}
 	if f.knownBody(both) || f.knownBody(span{first: l.first + 1, last: r.last}) {

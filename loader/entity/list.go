@@ -14,25 +14,56 @@ func (w *witness) fellows() {
 	w.traded(lists)
 	for _, l := range lists {
 		w.headOfList(l)
-		var sum [12]float64
-		for _, i := range l {
-			s, _ := w.all[w.of[i]].ballot.scores()
-			k := leader(s)
-			if s[k] >= 3 || k == site && s[k] >= 1.3 {
-				sum[k]++
-			}
-		}
-		k := leader(sum)
-		if sum[k] == 0 || sum[k]*3 < float64(len(l)) {
-			continue
-		}
-		if k == ontology.Person && len(l) < 3 {
+		k, ok := w.common(l)
+		if !ok {
 			continue
 		}
 		for _, i := range l {
 			w.all[w.of[i]].ballot.cast(k, 2, "a list of such names")
 		}
 	}
+}
+
+// common returns the kind that the elements of a list share, as far as they have
+// one. Sites, places and people come in lists of their own kind; agencies are
+// thanked along with companies, so that most of a list has to be agencies.
+func (w *witness) common(l []int) (ontology.NodeKind, bool) {
+	var support [12]int
+	decided := 0
+	for _, i := range l {
+		sum, _ := w.all[w.of[i]].ballot.scores()
+		k := leader(sum)
+		switch {
+		case sum[k] >= 3, online(k) && sum[k] >= 2.5, k == site && sum[k] >= 1.3:
+			support[k]++
+			if sum[k] >= 3 {
+				decided++
+			}
+		}
+	}
+	for _, k := range [...]ontology.NodeKind{ontology.Marketplace, ontology.Service} {
+		if support[k] > 0 {
+			support[k] += support[site]
+			support[site] = 0
+		}
+	}
+	best := site
+	for k := range support {
+		if support[k] > support[best] {
+			best = ontology.NodeKind(k)
+		}
+	}
+	n := support[best]
+	if n == 0 || decided > 0 && n*2 < decided {
+		return 0, false
+	}
+	switch best {
+	case site, ontology.Marketplace, ontology.Service, ontology.Place:
+		return best, n*5 >= len(l)
+	case ontology.Person:
+		return best, n*3 >= len(l) && len(l) > 2
+	}
+	return best, n*3 >= len(l)
 }
 
 // leader returns the kind with the highest score, site included.

@@ -49,6 +49,11 @@ func (w *witness) made(i int, b *ballot) {
 	if _, n := lexicon.Organizations().Longest(words); n == len(words) {
 		b.cast(ontology.Organization, 5, "listed organisation")
 	}
+	for i := sp.first + 1; i < sp.last-1; i++ {
+		if w.words[i] == "&" {
+			b.cast(ontology.Organization, 2, "& in it")
+		}
+	}
 	w.nameWords(sp, b)
 	w.givenName(sp, b)
 }
@@ -63,7 +68,7 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	}
 	head := sp.last - 1
 	for i := sp.first + 1; i < sp.last; i++ {
-		if w.shape[i] == isLower && w.lower[i] != "and" {
+		if w.shape[i] == isLower && w.lower[i] != "and" && w.lower[i] != "'s" {
 			head = i - 1
 			break
 		}
@@ -84,8 +89,8 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	switch nw.Kind {
 	case ontology.Place:
 		weight = 2
-		if w.topic.crime {
-			weight = 1 // markets are called after roads
+		if w.words[at] == "Road" && w.topic.crime {
+			weight = 1 // markets are called after one
 		}
 	case ontology.Agency:
 		weight = 4.5

@@ -9,6 +9,7 @@ type topic struct {
 	crime    bool // crime online is part of the story
 	story    bool // and the police act on it
 	police   bool // the police are in it
+	war      bool // it is about soldiers more than about crime
 	services bool // it is about services more than about markets
 }
 
@@ -44,6 +45,7 @@ func survey(a *article) *topic {
 		crime:    story || n[lexicon.Cybercrime] >= 2 && n[lexicon.Cybercrime]+n[lexicon.Crimes] >= 3,
 		story:    story,
 		police:   kinds[lexicon.Police] >= 3 && kinds[lexicon.Police] > kinds[lexicon.War],
+		war:      kinds[lexicon.War] > kinds[lexicon.Crimes]+2*kinds[lexicon.Cybercrime]+1,
 		services: services > markets,
 	}
 }

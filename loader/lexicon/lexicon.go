@@ -140,4 +140,5 @@ type TopicWord struct {
 type AliasCue struct {
 	Person bool // only of people
 	Quoted bool // only if the name stands in quotes
+	He     bool // only if somebody is spoken of right before it
 }
