@@ -331,13 +331,15 @@ func (s *socket) followEvents(ctx context.Context, x *exchange, id string) error
 	return nil
 }
 
-// send sends a message. A client that does not read loses its connection.
+// send sends a message. A client that does not read loses its connection, and so
+// does one whose message is given up half way: the end of an operation must not
+// be the end of a write.
 func (s *socket) send(ctx context.Context, m *message) error {
 	data, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, s.handler.options.WriteTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.handler.options.WriteTimeout)
 	defer cancel()
 	return s.conn.Write(ctx, websocket.MessageText, data)
 }
