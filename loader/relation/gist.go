@@ -43,7 +43,9 @@ func (r *reader) chooseMain() {
 		}
 	}
 	if (st.main == nil || r.weight(st.main) <= 0 || st.main.entity >= 0 && r.isPart(st.main.entity)) && st.site >= 0 && st.early {
-		if s, word := r.authoritiesAct(); s >= 0 {
+		if old := r.against(st.site); old != nil {
+			st.main = old // an article that looks back
+		} else if s, word := r.authoritiesAct(); s >= 0 {
 			st.main = &action{entity: -1, targets: []int{st.site}, sentence: s, word: word}
 			st.actions = append(st.actions, st.main)
 		}
@@ -61,6 +63,17 @@ func (r *reader) chooseMain() {
 		st.main.date = r.lastAct()
 	}
 	r.implyTarget()
+}
+
+// against returns the last action against a site, nil for none.
+func (r *reader) against(site int) *action {
+	var found *action
+	for _, a := range r.story.actions {
+		if a.targeted(site) && (found == nil || found.date.Compare(a.date) < 0) {
+			found = a
+		}
+	}
+	return found
 }
 
 // lastAct returns the last date on which authorities are said to have acted

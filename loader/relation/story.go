@@ -42,7 +42,7 @@ func (r *reader) tell() *story {
 		}
 		weight[mention.Entity]++
 		if mention.Form == text.Proper && d.Sentences[s].Kind == text.Heading && s == 0 {
-			weight[mention.Entity] += 2
+			weight[mention.Entity] += worthOfTitle
 		}
 		if k == ontology.Operation && mention.Form == text.Proper {
 			// Later mentions may speak of earlier waves.
@@ -77,6 +77,9 @@ func (r *reader) tell() *story {
 	}
 	return st
 }
+
+// worthOfTitle is how many mentions a mention in the title outweighs.
+const worthOfTitle = 4
 
 // earlySentences is how many sentences at the start say what an article is about.
 const earlySentences = 6
