@@ -95,7 +95,7 @@ func (r *reader) officials(m int) bool {
 	}
 	switch r.tree.Lemma(k) {
 	case "in", "of", "from":
-		return r.agencyNoun(k - 1)
+		return r.agencyNoun(k-1) || r.listedCountries(m)
 	}
 	return false
 }

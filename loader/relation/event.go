@@ -97,6 +97,10 @@ func (r *reader) own(e *event) bool {
 		if a.slot != agent {
 			continue
 		}
+		if r.lists.actions[r.tree.Lemma(a.token)] {
+			e.actor = true // "a strike that removed X"
+			return false
+		}
 		if r.tree.Lemma(a.token) == "owner" || len(r.fillFrom(nil, a.token, kindsOf(ontology.Person)|sites, "", 0)) > 0 {
 			return true
 		}

@@ -85,7 +85,9 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 			}
 		case (rel == "appos" || rel == "list") && !found:
 			out = r.fillFrom(out, c, want, because(how, "apposition"), depth+1)
-			out = r.wholeRun(out, i, c, want, how)
+			if m := r.mentionAt(c, want); m >= 0 && r.plural(i) {
+				out = r.wholeRow(out, m, want, how)
+			}
 		case isRel(rel, "nmod") && isExample(t.preposition(c)):
 			out = r.fillFrom(out, c, want, because(how, "list"), depth+1)
 		}
@@ -93,19 +95,24 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 	return out
 }
 
-// wholeRun appends the others that stand in a row with c, an apposition to the
-// plural noun i: "his two co-administrators, X, 46, of Leeds, and Y".
-func (r *reader) wholeRun(out []filler, i, c int, want kindSet, how string) []filler {
-	m := r.mentionAt(c, want)
-	if m < 0 || r.tree.token(i).XPOS != "NNS" || r.runOf[m] < 0 || !r.runs[r.runOf[m]].loose {
+// wholeRow appends the members of the run that mention m is in, whatever is said
+// of them in between: "his two co-administrators, X, 46, of Leeds, and Y".
+func (r *reader) wholeRow(out []filler, m int, want kindSet, how string) []filler {
+	if r.runOf[m] < 0 {
 		return out
 	}
 	for _, other := range r.runs[r.runOf[m]].members {
-		if int(other) != m {
+		if int(other) != m && want.has(r.kind(int(other))) {
 			out = r.see(out, int(other), because(how, "in a row with it"))
 		}
 	}
 	return out
+}
+
+// plural reports whether token i is a plural noun.
+func (r *reader) plural(i int) bool {
+	x := r.tree.token(i).XPOS
+	return x == "NNS" || x == "NNPS"
 }
 
 // fillBeside looks for what noun i is said of, or who a group of people is:
@@ -144,11 +151,36 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 			out = r.see(out, m, because(how, "nearby"))
 		}
 	}
+	if lemma := t.Lemma(i); len(out) == before && r.heads[i] < 0 {
+		switch {
+		case (lemma == "they" || lemma == "them") && want.has(ontology.Agency):
+			out = r.agentsBefore(out, i, want, how)
+		case (lemma == "there" || lemma == "here") && want&sites == want:
+			if f, why := r.focusAt(i, want); f >= 0 {
+				out = put(out, filler{f, -1, because(how, why)})
+			}
+		}
+	}
 	if len(out) == before && want&sites == want {
 		out = r.sitesNamedNext(out, i, how)
 	}
 	if len(out) == before && want.has(ontology.Person) && want&^kindsOf(ontology.Person) == 0 {
 		out = r.together(out, i, how)
+	}
+	return out
+}
+
+// agentsBefore appends the agency or the country whose people "they" are, named
+// earlier in the sentence: "FBI agents took his laptop when they arrested him".
+func (r *reader) agentsBefore(out []filler, i int, want kindSet, how string) []filler {
+	first := r.tree.sentence(i).First
+	for k := i - 1; k >= first && k >= i-widest; k-- {
+		m := r.heads[k]
+		if m < 0 || !want.has(r.kind(int(m))) || !r.isAuthority(int(m)) {
+			continue
+		}
+		out = r.see(out, int(m), because(how, "“they”"))
+		return r.withRun(out, int(m), want, how)
 	}
 	return out
 }

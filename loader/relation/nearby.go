@@ -18,7 +18,7 @@ func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
 	passive := verb && r.looksPassive(i)
 	m := -1
 	switch {
-	case p.slot == patient && r.amongThose(i, want) >= 0:
+	case (p.slot == patient || p.slot == holder) && r.amongThose(i, want) >= 0:
 		m = r.amongThose(i, want)
 	case verb && (p.slot == agent && !passive || p.slot == patient && passive):
 		m = r.subjectBefore(i, want)
@@ -39,6 +39,9 @@ func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
 		return out
 	}
 	out = r.see(out, m, "nearby")
+	if p.slot == holder && r.plural(i) {
+		return r.wholeRow(out, m, want, "nearby")
+	}
 	return r.withRun(out, m, want, "nearby")
 }
 
@@ -46,14 +49,18 @@ func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
 // names for participle i, or -1.
 func (r *reader) amongThose(i int, want kindSet) int {
 	s := r.tree.sentence(i)
-	if i+2 >= s.Last || r.tree.Lemma(i+1) != "be" {
+	be := i + 1
+	for be < min(s.Last, i+4) && r.tree.Lemma(be) != "be" {
+		be++
+	}
+	if be+1 >= s.Last || be >= i+4 {
 		return -1
 	}
 	for k := i - 1; k >= s.First && k >= i-5; k-- {
 		if l := r.tree.Lemma(k); l != "among" && l != "amongst" {
 			continue
 		}
-		for n := i + 2; n < s.Last && n < i+6; n++ {
+		for n := be + 1; n < s.Last && n < be+5; n++ {
 			if m := r.starts[n]; m >= 0 && want.has(r.kind(int(m))) {
 				return int(m)
 			}
@@ -222,7 +229,8 @@ func (r *reader) behind(i int, prep string, want kindSet) int {
 		from = i + 1
 	}
 	for k := i + 1; k < last && k <= i+widest; k++ {
-		if (r.finite(k) || r.tree.token(k).UPOS == text.AUX) && !(r.placing(i, prep) && r.lists.placing[r.tree.Lemma(k)]) {
+		if (r.finite(k) || r.tree.token(k).UPOS == text.AUX) && !(r.placing(i, prep) && r.lists.placing[r.tree.Lemma(k)]) &&
+			!(prep == "by" && r.tree.token(i).UPOS == text.NOUN && (r.tree.Lemma(k) == "be" || r.lists.light[r.tree.Lemma(k)])) {
 			return -1
 		}
 		switch form := r.tree.form(k); {

@@ -290,7 +290,7 @@ func (r *reader) post(i, last int) int {
 
 // isPost reports whether tokens [first, last) are a post.
 func (r *reader) isPost(first, last int) bool {
-	if up := r.tree.token(first).UPOS; up == text.ADP || up == text.VERB || up == text.CCONJ {
+	if up := r.tree.token(first).UPOS; up == text.ADP || up == text.VERB && !strings.EqualFold(r.tree.form(first), "acting") || up == text.CCONJ {
 		return false
 	}
 	if up := r.tree.token(last - 1).UPOS; up == text.ADP || up == text.VERB || up == text.PUNCT || up == text.CCONJ {

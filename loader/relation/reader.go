@@ -265,6 +265,9 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 		for _, a := range args {
 			if a.slot == p.slot && a.prep == p.prep {
 				out = r.fillFrom(out, a.token, e.kinds, a.how, 0)
+				if m := r.mentionAt(a.token, e.kinds); m >= 0 && p.slot == holder && r.plural(i) {
+					out = r.wholeRow(out, m, e.kinds, a.how)
+				}
 			}
 		}
 		if len(out) > before {

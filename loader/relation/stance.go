@@ -3,6 +3,7 @@ package relation
 import (
 	"strings"
 
+	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
@@ -53,6 +54,9 @@ func (r *reader) stance(i int) stance {
 		s.unreal, s.by = true, "inversion"
 	}
 	at := i
+	if t.Is(i, "obj") && r.isPersonNoun(i) {
+		return s // "they arrested its owner": that there is one is presupposed
+	}
 	for range maxClimb {
 		h := t.Head(at)
 		if h < 0 {
@@ -70,6 +74,11 @@ func (r *reader) stance(i int) stance {
 		at = h
 	}
 	return s
+}
+
+func (r *reader) isPersonNoun(i int) bool {
+	_, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i))
+	return ok && r.tree.token(i).UPOS == text.NOUN
 }
 
 func (r *reader) question(s *text.Sentence) bool {
