@@ -210,20 +210,15 @@ func shortFor(kind ontology.NodeKind, short, long string) bool {
 	if abbreviation(short) {
 		return naming.Acronym(short, long)
 	}
+	site := kind == ontology.Marketplace || kind == ontology.Service
 	if rest, ok := strings.CutPrefix(long, short+" "); ok {
-		if strings.ContainsAny(rest, "0123456789") {
-			return false
-		}
-		switch kind {
-		case ontology.Marketplace, ontology.Service:
-			w, known := lexicon.NameWords().Get(rest)
-			return known && w.Kind != ontology.Place || rest == "network"
-		case ontology.Organization:
-			return true
-		}
-		return false
+		return (site || kind == ontology.Organization) && !strings.ContainsAny(rest, "0123456789")
 	}
-	if kind == ontology.Marketplace || kind == ontology.Service {
+	if strings.HasSuffix(long, " "+short) && site {
+		_, ordinary := lexicon.NameWords().Get(short)
+		return !ordinary
+	}
+	if site {
 		return len(short) >= 3 && !strings.Contains(short, " ") && !strings.Contains(long, " ") && strings.HasPrefix(long, short)
 	}
 	return false

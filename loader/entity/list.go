@@ -121,7 +121,7 @@ func (w *witness) headOfList(l []int) {
 	sp := w.spans[l[0]]
 	first, _ := w.bounds(sp.first)
 	at := sp.first
-	if at > first && (w.quote(at-1) || w.lower[at-1] == "the") {
+	for at > first && (w.quote(at-1) || w.lower[at-1] == "the" || w.words[at-1] == ")") {
 		at--
 	}
 	if w.includes(l) {

@@ -34,6 +34,7 @@ func group(a *article, spans []span) *names {
 	n.brackets()
 	n.otherwise()
 	n.generic()
+	n.partial()
 	for i, sp := range spans {
 		key := n.keyOf(sp)
 		at, ok := n.byKey[key]
@@ -157,6 +158,59 @@ func (n *names) generic() {
 			n.same[a] = b
 		}
 	}
+}
+
+// partial joins a word with the longer name that it is the first or last word of,
+// if that name came before and only one can be meant: "Phantom" with "Phantom
+// Secure". A surname joins its owner so, too.
+func (n *names) partial() {
+	const several = "\x00"
+	full := map[string]string{} // word -> key of the name
+	first := map[string]int{}   // word -> where that name stands first
+	for i, sp := range n.spans {
+		words := n.words[sp.first:sp.last]
+		if len(words) < 2 || len(words) > 3 || sp.kind != 0 || sp.alias || n.canonical(sp) != "" {
+			continue
+		}
+		key := n.keyOf(sp)
+		for _, w := range [...]string{words[0], words[len(words)-1]} {
+			k := naming.Key(w)
+			switch have, ok := full[k]; {
+			case !ok:
+				full[k], first[k] = key, i
+			case have != key && !strings.HasPrefix(have, key+" ") && !strings.HasPrefix(key, have+" "):
+				full[k] = several
+			}
+		}
+	}
+	for i, sp := range n.spans {
+		if sp.last-sp.first != 1 || sp.kind != 0 || sp.alias || sp.second || n.canonical(sp) != "" {
+			continue
+		}
+		word := n.words[sp.first]
+		k := naming.Key(word)
+		long, ok := full[k]
+		if !ok || long == several || first[k] > i || n.same[k] != "" || n.ordinary(word) {
+			continue
+		}
+		n.same[k] = long
+	}
+}
+
+// ordinary reports whether a word stands for too many things to be short for
+// one name.
+func (n *names) ordinary(word string) bool {
+	if _, ok := lexicon.NameWords().Get(word); ok {
+		return true
+	}
+	if _, ok := lexicon.GivenNames().Get(word); ok {
+		return true
+	}
+	if _, ok := lexicon.Organizations().Get(word); ok {
+		return true
+	}
+	_, ok := lexicon.Agencies().Get(word)
+	return ok
 }
 
 // generic reports whether a word at the end of a name only says what is named.
