@@ -17,6 +17,7 @@ func (r *reader) rolls() {
 		if sentence.Kind == text.Boiler {
 			continue
 		}
+		r.crowd(sentence)
 		i := r.callsRoll(sentence)
 		if i < 0 {
 			continue
@@ -32,6 +33,38 @@ func (r *reader) rolls() {
 		for n := s + 1; n < len(r.doc.Sentences) && r.isRow(&r.doc.Sentences[n]); n++ {
 			r.roll(i, op, how, r.doc.Sentences[n].First, r.doc.Sentences[n].Last)
 		}
+	}
+}
+
+// fewestTogether is how many agencies and countries in one sentence of a story
+// about an operation took part in it, whatever the sentence says of them.
+const fewestTogether = 4
+
+// crowd makes the claims of a sentence that speaks of many authorities: "police
+// from Spain and Italy were in it, the FBI too, …".
+func (r *reader) crowd(s *text.Sentence) {
+	if s.Kind != text.Prose && s.Kind != text.Item {
+		return
+	}
+	found := r.authorities(nil, s.First, s.Last-s.First, actors)
+	n := 0
+	for _, f := range found {
+		if r.mayTakePart(f) {
+			found[n] = f
+			n++
+		}
+	}
+	if found = found[:n]; n < fewestTogether {
+		return
+	}
+	op, how := r.operationAt(nil, r.doc.Mentions[found[0].mention].Head)
+	if op < 0 {
+		return
+	}
+	for _, f := range found {
+		st := statement{rule: "crowd", sentence: r.tree.Sentence(s.First), why: "many authorities; " + r.doc.Entities[op].Name + " (" + how + ")"}
+		st.attributes[ontology.Role] = ontology.Participated
+		r.enter(ontology.ParticipatedIn, f.entity, op, st)
 	}
 }
 
