@@ -228,12 +228,16 @@ func (tx *Tx) applyStatement(ctx context.Context, article ID, b *body, claims []
 			return err
 		}
 		r.s = nil
-		return tx.countStatement(key, -1, r)
+		if err := tx.countStatement(key, -1); err != nil {
+			return err
+		}
 	case fresh:
 		tx.w.found(key)
-		return tx.countStatement(key, +1, r)
+		if err := tx.countStatement(key, +1); err != nil {
+			return err
+		}
 	}
-	return tx.noteRivals(key, r)
+	return tx.countRivals(r)
 }
 
 // independent returns by how much the number of independent articles that say
@@ -246,7 +250,7 @@ func (tx *Tx) independent(voice ID, what []byte, sign int) (int, error) {
 }
 
 // countStatement counts a statement that appeared or vanished at its ends.
-func (tx *Tx) countStatement(key []byte, sign int, r *record) error {
+func (tx *Tx) countStatement(key []byte, sign int) error {
 	w := tx.w
 	if key[0] == 'v' {
 		node, fact, err := parseFactKey(key)
@@ -259,7 +263,7 @@ func (tx *Tx) countStatement(key []byte, sign int, r *record) error {
 			return err
 		}
 		f.head.add(factCode(fact), sign)
-		return tx.noteRivals(key, r)
+		return nil
 	}
 	from, kind, to, err := parseEdgeKey('o', key)
 	if err != nil {
@@ -276,7 +280,30 @@ func (tx *Tx) countStatement(key []byte, sign int, r *record) error {
 		}
 		f.head.add(edgeCode(kind, end.dir), sign)
 	}
-	return tx.noteRivals(key, r)
+	return nil
+}
+
+// countRivals counts at its first end an edge about whose attributes articles disagree.
+func (tx *Tx) countRivals(r *record) error {
+	rivals := r.s.rivals()
+	if rivals == r.rivals {
+		return nil
+	}
+	r.rivals = rivals
+	from, kind, _, err := parseEdgeKey('o', r.key)
+	if err != nil {
+		return err
+	}
+	f, err := tx.headOf(from)
+	if err != nil {
+		return err
+	}
+	if rivals {
+		f.head.add(rivalCode(kind), 1)
+	} else {
+		f.head.add(rivalCode(kind), -1)
+	}
+	return nil
 }
 
 // addRef adds a claim to a statement.

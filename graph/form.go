@@ -61,14 +61,16 @@ type headRecord struct {
 	degrees     []degree // in order
 }
 
-// degree counts the edges of a kind at one end of a node, or the values of a fact.
+// degree counts the edges of a kind at one end of a node, the values of a fact, or the
+// edges of a kind from the node about whose attributes articles disagree.
 type degree struct {
-	code  uint16 // see edgeCode and factCode
+	code  uint16 // see edgeCode, factCode and rivalCode
 	count int
 }
 
 func edgeCode(kind ontology.EdgeKind, dir Direction) uint16 { return uint16(kind)<<1 | uint16(dir) }
 func factCode(key ontology.FactKey) uint16                  { return 1<<10 | uint16(key) }
+func rivalCode(kind ontology.EdgeKind) uint16               { return 1<<11 | uint16(kind) }
 
 // add changes a count and returns the new one.
 func (h *headRecord) add(code uint16, n int) int {

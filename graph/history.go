@@ -44,8 +44,10 @@ func (l *lost) String() string {
 		return "read by other rules"
 	case l.changed:
 		return "article changed"
+	case l.article != 0:
+		return "article retracted"
 	}
-	return "article retracted"
+	return "found to be the same"
 }
 
 // loss is the record of a node, edge or fact that vanished.
@@ -163,6 +165,7 @@ func (tx *Tx) loseNode(f *form) error {
 	}
 	if f.docs > 0 {
 		l.into = f.node
+		l.lost = lost{judgement: tx.w.cause.judgement}
 	} else if r, err := tx.registration(f.id); err != nil {
 		return err
 	} else {
@@ -185,7 +188,7 @@ func (tx *Tx) storeLosses() error {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
-	load := w.meta.loads
+	load := w.meta.loads + 1 // a judgement's: it counts with the next load
 	if w.load != nil {
 		load = w.load.ID
 	}

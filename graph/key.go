@@ -41,7 +41,6 @@ import (
 //	w kind name 00 node          nodes by name                         -
 //	t name 00 form               forms by every word of every name     name.go
 //	x term 00 block              articles by words                     term.go
-//	c node question              contradiction                         contradiction.go
 //	n                            counters of the view                  meta.go
 //
 //	article, form, node, from, to, voice  8 bytes, an ID

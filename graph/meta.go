@@ -57,13 +57,12 @@ func decodeMeta(b []byte) (*meta, error) {
 
 // counters counts the view.
 type counters struct {
-	nodes          [256]int
-	edges          [256]int
-	facts          int
-	claims         int // that support an edge or a fact
-	proposals      int
-	contradictions int
-	words          int // in all articles, for ranking
+	nodes     [256]int
+	edges     [256]int
+	facts     int
+	claims    int // that support an edge or a fact
+	proposals int
+	words     int // in all articles, for ranking
 }
 
 func (c *counters) encode() []byte {
@@ -83,7 +82,7 @@ func (c *counters) encode() []byte {
 			}
 		}
 	}
-	for _, v := range []int{c.facts, c.claims, c.proposals, c.contradictions} {
+	for _, v := range []int{c.facts, c.claims, c.proposals} {
 		e.num(v)
 	}
 	e.uint(uint64(c.words))
@@ -102,7 +101,7 @@ func decodeCounters(b []byte) (*counters, error) {
 			list[k] = d.num()
 		}
 	}
-	for _, v := range []*int{&c.facts, &c.claims, &c.proposals, &c.contradictions} {
+	for _, v := range []*int{&c.facts, &c.claims, &c.proposals} {
 		*v = d.num()
 	}
 	c.words = int(d.uint())

@@ -79,7 +79,6 @@ type Stats struct {
 	Articles       int
 	Judgements     int
 	Proposals      int
-	Contradictions int
 	Loads          int
 	DiskBytes      int64 // of the files, as far as they are written
 	AdjacencyBytes int64 // held in memory; 0 if the graph is read from disk

@@ -189,6 +189,19 @@ func (s *statement) count(key ontology.Attribute, value string, n int) {
 	}
 }
 
+// rivals reports whether claims give several values to one attribute.
+func (s *statement) rivals() bool {
+	if s == nil {
+		return false
+	}
+	for i := 1; i < len(s.attributes); i++ {
+		if s.attributes[i].key == s.attributes[i-1].key {
+			return true
+		}
+	}
+	return false
+}
+
 func compareAttributes(a, b attribute) int {
 	switch {
 	case a.key != b.key:

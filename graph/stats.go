@@ -13,7 +13,7 @@ func (tx *Tx) Stats() (Stats, error) {
 		return Stats{}, err
 	}
 	s := Stats{Nodes: map[ontology.NodeKind]int{}, Edges: map[ontology.EdgeKind]int{}, Facts: c.facts, Claims: c.claims, Articles: m.articles,
-		Judgements: int(m.judgements), Proposals: c.proposals, Contradictions: c.contradictions, Loads: int(m.loads), DiskBytes: tx.s.db.Size()}
+		Judgements: int(m.judgements), Proposals: c.proposals, Loads: int(m.loads), DiskBytes: tx.s.db.Size()}
 	for _, t := range ontology.NodeTypes() {
 		s.Nodes[t.Kind] = c.nodes[t.Kind]
 	}

@@ -48,6 +48,7 @@ type record struct {
 	s         *statement // nil: there is none
 	stored    bool       // one is on disk
 	dirty     bool
+	rivals    bool  // its node counts it as one that articles disagree about
 	remeasure bool  // the claims of its first or last load may be gone
 	why       *lost // what took its last claim, for the history
 }
@@ -128,6 +129,7 @@ func (tx *Tx) statement(key []byte) (*record, error) {
 		if r.s, err = decodeStatement(b, key[0] == 'v'); err != nil {
 			return nil, err
 		}
+		r.rivals = r.s.rivals()
 	}
 	tx.w.statements[string(key)] = r
 	return r, nil
