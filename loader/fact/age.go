@@ -28,6 +28,7 @@ var (
 	}
 	ageBefore = []*regexp.Regexp{
 		regexp.MustCompile(years + `[- ]years?[- ]old,? (?:[\pL’'.-]+,? ){0,4}["“‘']?$`),
+		regexp.MustCompile(years + `[- ]years?[- ]old (?:[\pL’'-]+,? ){0,3}(?:named|identified|known)(?: [\pL’'-]+){0,3} as $`),
 		regexp.MustCompile(`(?:^|[.!?"”] )(?:At|Aged|At the age of|Only|Just|Now) ` + years + `, $`),
 		regexp.MustCompile(`(?:^|[^\pL])aged ` + years + `,? (?:[\pL’'-]+ ){0,2}$`),
 	}

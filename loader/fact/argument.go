@@ -111,6 +111,11 @@ func (r *reader) nominal(t int, want kindSet) []int {
 	if e := r.entityAt(t, want); e >= 0 {
 		return []int{e}
 	}
+	if h := r.head(t); h >= 0 && r.isVerb(h) && r.isLight(h) && r.isRel(t, "obj") {
+		if s := r.subject(h); s >= 0 {
+			return r.entitiesOf(nil, s, want) // "the site made its debut"
+		}
+	}
 	return nil
 }
 

@@ -188,7 +188,7 @@ func (r *reader) isUse(i int) bool {
 // argues reports whether verb v has a site among its arguments.
 func (r *reader) argues(v int) bool {
 	for k := range r.of(v) {
-		if (r.isRel(k, "obj") || r.isRel(k, "obl") || r.isRel(k, "nsubj")) && r.entityOf(k, sites) >= 0 {
+		if (r.isRel(k, "obj") || r.isRel(k, "obl") || r.isRel(k, "nmod") || r.isRel(k, "nsubj")) && r.entityOf(k, sites) >= 0 {
 			return true
 		}
 	}

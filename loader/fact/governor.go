@@ -75,7 +75,7 @@ func (r *reader) treeGovernor(i int, want class) int {
 		}
 	}
 	for k := range r.of(i) {
-		if r.isRel(k, "amod") && r.tells[k]&want != 0 && r.tells[k]&participle != 0 {
+		if r.isRel(k, "amod") && r.tells[k]&want != 0 && r.isPassive(k) {
 			return k // "restrained assets"
 		}
 	}
@@ -93,13 +93,17 @@ func (r *reader) treeGovernor(i int, want class) int {
 		case r.isRel(child, "nmod") || r.isRel(child, "compound") || r.isRel(child, "conj") || r.isRel(child, "appos"):
 			return a
 		}
-		if r.isVerb(a) && !r.isLight(a) && !r.isRel(child, "conj") {
+		if r.isVerb(a) && !r.isLight(a) && !r.isRel(child, "conj") && !(r.isRel(a, "acl") && holding[r.lemma(a)]) {
 			return r.seen(a, child, want)
 		}
 		child = a
 	}
 	return -1
 }
+
+// holding are verbs whose object is as good as their subject: "wallets containing
+// $25 million were seized".
+var holding = map[string]bool{"contain": true, "hold": true, "total": true, "include": true, "comprise": true, "add": true, "amount": true}
 
 // seen returns the trigger that verb a says was done to its object, or -1: "the
 // operation saw 61 people put in handcuffs", "had 12 men arrested".
@@ -211,6 +215,10 @@ func (r *reader) announced(from, to int) int {
 	return -1
 }
 
+// states are verbs of phrases that say where the subject is: "ended up in
+// custody".
+var states = map[string]bool{"be": true, "end": true, "land": true, "remain": true, "sit": true, "wind": true}
+
 // longestReach is how many tokens an object may stand behind its verb.
 const longestReach = 12
 
@@ -229,7 +237,7 @@ func (r *reader) isPatient(a, child int) bool {
 	case rel == "obj", rel == "nsubj:pass", rel == "iobj":
 		return true
 	case rel == "nsubj":
-		return r.isPassive(a)
+		return r.isPassive(a) || states[r.lemma(a)]
 	case r.isRel(child, "obl"), r.isRel(child, "nmod"):
 		switch r.preposition(child) {
 		case "with", "including", "plus", "besides", "as", "of", "along", "on", "from":

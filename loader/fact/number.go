@@ -64,6 +64,11 @@ func (r *reader) findNumbers() {
 		}
 		n := number{Quantity: q, first: first, last: last, top: r.top(first, last)}
 		r.countedBy(&n)
+		if k := len(r.numbers) - 1; k >= 0 && r.numbers[k].part && r.numbers[k].last+2 == n.first {
+			// "two of the six defendants": the six are not what is told.
+			r.numbers[k].part = false
+			continue
+		}
 		r.numbers = append(r.numbers, n)
 	}
 }
@@ -173,6 +178,12 @@ func (r *reader) countedBy(n *number) {
 // grown returns the noun whose number has become what stands at token i, or -1:
 // "the number of users had grown to 150,000", "membership stood at 150,000".
 func (r *reader) grown(i int) int {
+	if s := r.child(i, "nsubj"); s >= 0 && r.child(i, "cop") >= 0 && isTotal(r.lemma(s)) {
+		// "the number of vendors was 2,000"
+		if k := r.child(s, "nmod"); k >= 0 && r.nounKind(k)&(user|vendor|listing) != 0 {
+			return k
+		}
+	}
 	v := r.head(i)
 	if v < 0 {
 		return -1

@@ -80,8 +80,9 @@ func (r *reader) possession(n *number) string {
 	return r.possessionBeside(n)
 }
 
-// present are adjectives that say that somebody or something was on a site.
-var present = map[string]bool{"active": true, "registered": true, "present": true, "available": true, "online": true}
+// present are words that say that somebody or something was on a site.
+var present = map[string]bool{"active": true, "registered": true, "present": true, "available": true, "online": true, "offer": true,
+	"sale": true}
 
 // isOwned reports whether noun i is said to belong to a site: "AlphaBay's 40,000
 // vendors", "listings on the market".
