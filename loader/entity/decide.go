@@ -21,6 +21,7 @@ func (w *witness) decide() {
 		it.kind, it.why = w.verdict(it, w.topic)
 	}
 	w.bareOperations()
+	w.company()
 	w.surnames()
 }
 
@@ -65,6 +66,29 @@ func (w *witness) bareOperations() {
 	}
 }
 
+// company makes sites of names of which nothing else is known in an article that
+// is about many sites: "Agora and Evolution were still up".
+func (w *witness) company() {
+	online := map[ontology.NodeKind]int{}
+	for _, it := range w.all {
+		if it.kind == ontology.Marketplace || it.kind == ontology.Service {
+			online[it.kind]++
+		}
+	}
+	kind := ontology.Marketplace
+	if online[ontology.Service] > online[kind] {
+		kind = ontology.Service
+	}
+	if online[kind] < 3 {
+		return
+	}
+	for _, it := range w.all {
+		if sum, _ := it.ballot.scores(); it.kind == 0 && leader(sum) == site && sum[site] >= 0.9 {
+			it.kind, it.why = kind, "a name among those of many sites"
+		}
+	}
+}
+
 // protagonists gives names of which nothing is said the benefit of the topic: in
 // an article about crime online, a name that comes up again and again and is
 // no person, place or body is what was sold on, shut down or hacked.
@@ -86,6 +110,9 @@ func (w *witness) protagonists() {
 		}
 		if placed*2 >= len(it.spans) {
 			continue
+		}
+		if sum, _ := it.ballot.scores(); sum[leader(sum)] >= 3 && leader(sum) != site {
+			continue // it is known to be something else
 		}
 		if !mid && len(it.spans) < 3 {
 			continue

@@ -64,11 +64,15 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 // finite reports whether token i is a finite verb: "X, the government reckoned,
 // was …" does not call X a government.
 func (w *witness) finite(i int) bool {
+	if w.tag(i) != text.VERB {
+		return false
+	}
 	switch w.doc.Tokens[i].XPOS {
 	case "VBD", "VBZ", "VBP":
-		return w.tag(i) == text.VERB
+		return true
 	}
-	return false
+	_, end := w.bounds(i)
+	return i+1 < end && w.lower[i+1] == ","
 }
 
 // calls reports whether token i is a noun that says what something is.

@@ -237,6 +237,9 @@ func (f *finder) disambiguates(sp span, n int, d lexicon.Demonym) bool {
 // says whose agency it is.
 func (f *finder) prefixes(sp span, n int) bool {
 	rest := f.words[sp.first+n : sp.last]
+	if rest[0] == "Attorney" && len(rest) > 1 && rest[1] == "'s" {
+		return false // "U.S. Attorney's Office": without the country it is nobody's
+	}
 	if f.whole(rest) {
 		return true
 	}

@@ -82,7 +82,7 @@ func (f *finder) opensOf(l, r span, preposition string) bool {
 	// The head of the name is its last word before a small word.
 	head := l.last - 1
 	for i := l.first; i < l.last; i++ {
-		if f.shape[i] == isLower && i > l.first {
+		if f.shape[i] == isLower && i > l.first && f.lower[i] != "'s" {
 			head = i - 1
 			break
 		}
