@@ -110,6 +110,9 @@ func (r *reader) onlyTrigger(d *date) int {
 			found = i
 		}
 	}
+	if at := d.first - 2; found < 0 && at >= s.First && r.pos(at) == text.NOUN && r.tells[at]&happening != 0 {
+		return at // "a week of action in September"
+	}
 	return found
 }
 

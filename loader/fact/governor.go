@@ -74,15 +74,17 @@ func (r *reader) treeGovernor(i int, want class) int {
 			return k // "three Germans in custody"
 		}
 	}
-	for k := range r.of(i) {
-		if r.isRel(k, "amod") && r.tells[k]&want != 0 && r.isPassive(k) {
-			return k // "restrained assets"
-		}
+	if k := r.attribute(i, want); k >= 0 {
+		return k
 	}
 	child := i
 	for a := range r.up(i) {
 		tells := r.tells[a] & want
 		switch {
+		case r.isRel(child, "acl") && r.attribute(a, want) >= 0:
+			return r.attribute(a, want) // "restrained assets valued at"
+		case r.isRel(child, "nsubj") && r.stated(a, want) >= 0:
+			return r.stated(a, want) // "were behind bars"
 		case tells == 0:
 		case tells&(arrest|hold) != 0 && r.child(a, "cop") >= 0 && r.isRel(child, "nsubj"):
 			return a // "two of them are under arrest"
@@ -97,6 +99,26 @@ func (r *reader) treeGovernor(i int, want class) int {
 			return r.seen(a, child, want)
 		}
 		child = a
+	}
+	return -1
+}
+
+// attribute returns the participle before noun i that is a trigger, or -1:
+// "restrained assets".
+func (r *reader) attribute(i int, want class) int {
+	for k := range r.of(i) {
+		if r.isRel(k, "amod") && r.tells[k]&want != 0 && r.isPassive(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// stated returns the copula of the predicate a if it makes a trigger together
+// with it, or -1.
+func (r *reader) stated(a int, want class) int {
+	if c := r.child(a, "cop"); c >= 0 && r.tells[c]&want != 0 {
+		return c
 	}
 	return -1
 }

@@ -58,7 +58,7 @@ func (r *reader) isConversion(n, o *number) bool {
 // 50 euro banknotes", "a $1,500 phone".
 func (r *reader) isPrice(i int) bool {
 	h := r.head(i)
-	return h > i && (r.isRel(i, "compound") || r.isRel(i, "nummod")) && r.pos(h) == text.NOUN
+	return h > i && r.lemma(h) != "worth" && (r.isRel(i, "compound") || r.isRel(i, "nummod")) && r.pos(h) == text.NOUN
 }
 
 // isRate reports whether a sum is so much a day or a month; a turnover by the year is
@@ -90,6 +90,9 @@ func (r *reader) turnover(i int) int {
 	for k := range r.of(i) {
 		if r.tells[k]&trade != 0 && r.isRel(k, "nmod") {
 			return k // "$90 million in sales"
+		}
+		if r.tells[k]&trade != 0 && r.isRel(k, "acl") && r.names(i, sites) {
+			return k // a parser's view of "$400 million passed through the service"
 		}
 	}
 	child, verbs := i, 0

@@ -250,7 +250,7 @@ func (t *tree) subject(i int) int {
 		switch {
 		case h < 0:
 			return -1
-		case t.isRel(i, "acl"), t.isRel(i, "appos") && t.isNoun(h), t.isRel(i, "amod"):
+		case t.isRel(i, "acl"), (t.isRel(i, "appos") || t.isRel(i, "conj")) && t.isNoun(h), t.isRel(i, "amod"):
 			return h
 		case t.isRel(i, "conj"), t.isRel(i, "xcomp"), t.isRel(i, "advcl"), t.isRel(i, "ccomp") && t.child(i, "nsubj") < 0, t.isRel(i, "parataxis"):
 			i = h
