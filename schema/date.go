@@ -17,7 +17,7 @@ func parseDate(v any) (any, error) {
 	if s, ok := v.(string); ok && datePattern.MatchString(s) {
 		return s, nil
 	}
-	return nil, fmt.Errorf("Date must be written as 2017-07-20, 2017-07 or 2017")
+	return nil, fmt.Errorf("a Date is expected: 2017-07-20, 2017-07 or 2017")
 }
 
 // first returns the first day that the date may be.

@@ -32,9 +32,8 @@ func (b *builder) reviewFields() []*def.Field {
 	}
 }
 
-func (b *builder) contradiction() *def.Object {
-	type contradiction = graph.Contradiction
-	side := b.object("ContradictionSide", "One of the answers, and who gives it.", []*def.Field{
+func (b *builder) contradictionSide() *def.Object {
+	return b.object("ContradictionSide", "One of the answers, and who gives it.", []*def.Field{
 		{Name: "value", Type: def.Required(def.String), Description: "The answer: a value, or the name of the other node.",
 			Leaf: def.Leaf(func(s *graph.Side) def.Value { return def.Str(s.Value) })},
 		{Name: "fact", Type: b.fact, Description: "The fact, where values of a fact rival.",
@@ -74,6 +73,11 @@ func (b *builder) contradiction() *def.Object {
 				return nil
 			}},
 	})
+}
+
+func (b *builder) contradiction() *def.Object {
+	type contradiction = graph.Contradiction
+	side := b.contradictionSide()
 	b.contradictions.Fields = []*def.Field{
 		{Name: "id", Type: def.Required(def.ID), Description: "Identifies the question by the node and what is asked about it.",
 			Leaf: def.Leaf(func(c *contradiction) def.Value { return def.Str(contradictionID(c)) })},

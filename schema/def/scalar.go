@@ -10,7 +10,7 @@ func parseString(v any) (any, error) {
 	if s, ok := v.(string); ok {
 		return s, nil
 	}
-	return nil, fmt.Errorf("String cannot represent a non string value")
+	return nil, fmt.Errorf("a String is expected")
 }
 
 func parseInt(v any) (any, error) {
@@ -19,13 +19,13 @@ func parseInt(v any) (any, error) {
 		if n >= math.MinInt32 && n <= math.MaxInt32 {
 			return n, nil
 		}
-		return nil, fmt.Errorf("Int cannot represent %d: it has more than 32 bits", n)
+		return nil, fmt.Errorf("an Int is expected, and %d has more than 32 bits", n)
 	case float64:
 		if n == math.Trunc(n) && math.Abs(n) <= math.MaxInt32 {
 			return int64(n), nil
 		}
 	}
-	return nil, fmt.Errorf("Int cannot represent a non-integer value")
+	return nil, fmt.Errorf("an Int is expected")
 }
 
 func parseFloat(v any) (any, error) {
@@ -37,14 +37,14 @@ func parseFloat(v any) (any, error) {
 			return n, nil
 		}
 	}
-	return nil, fmt.Errorf("Float cannot represent a non numeric value")
+	return nil, fmt.Errorf("a Float is expected")
 }
 
 func parseBoolean(v any) (any, error) {
 	if b, ok := v.(bool); ok {
 		return b, nil
 	}
-	return nil, fmt.Errorf("Boolean cannot represent a non boolean value")
+	return nil, fmt.Errorf("a Boolean is expected")
 }
 
 func parseID(v any) (any, error) {
@@ -54,5 +54,5 @@ func parseID(v any) (any, error) {
 	case int64:
 		return strconv.FormatInt(n, 10), nil
 	}
-	return nil, fmt.Errorf("ID cannot represent a value that is neither a string nor a whole number")
+	return nil, fmt.Errorf("an ID is expected: a string or a whole number")
 }

@@ -39,7 +39,6 @@ type field struct {
 	shape    def.Shape
 	required bool // the field is never null
 	elements bool // elements of the list are never null
-	enum     *def.Enum
 	sub      *selection
 	meta     bool // __schema or __type: its subtree costs nothing
 	at       []*ast.Field

@@ -73,7 +73,7 @@ func (t *Tokens) Read(r io.Reader) error {
 		}
 		hash, err := hex.DecodeString(digits)
 		if err != nil || len(hash) != sha256.Size {
-			return fmt.Errorf("serve: line %d of the tokens: want 64 hexadecimal digits after sha256:", n)
+			return fmt.Errorf("serve: line %d of the tokens: want 64 hexadecimal digits after sha256", n)
 		}
 		t.entries = append(t.entries, tokenEntry{parts[1], role, [sha256.Size]byte(hash)})
 	}
