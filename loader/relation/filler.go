@@ -151,6 +151,11 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 			out = r.see(out, m, because(how, "nearby"))
 		}
 	}
+	if len(out) == before && want == kindsOf(ontology.Person) {
+		if m := r.namedNext(i); m >= 0 {
+			return r.see(out, m, because(how, "who is named next"))
+		}
+	}
 	if lemma := t.Lemma(i); len(out) == before && r.heads[i] < 0 {
 		switch {
 		case (lemma == "they" || lemma == "them") && want.has(ontology.Agency):
@@ -168,6 +173,34 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 		out = r.together(out, i, how)
 	}
 	return out
+}
+
+// namedNext returns the mention of the person whom an article brings in without a
+// name and names in the next sentence: "A Briton was jailed on Monday. X, 37, of
+// Leeds, …"; -1 if token i is no such person.
+func (r *reader) namedNext(i int) int {
+	det := r.tree.Dep(i, "det")
+	if det < 0 || r.tree.Lemma(det) != "a" && r.tree.Lemma(det) != "an" {
+		return -1
+	}
+	_, person := lexicon.PersonNouns().Get(r.tree.Lemma(i))
+	if d, ok := lexicon.Demonyms().Get(r.tree.form(i)); !person && !(ok && d.People) {
+		return -1
+	}
+	for s := r.tree.Sentence(i) + 1; s <= r.tree.Sentence(i)+2 && s < len(r.doc.Sentences); s++ {
+		next := &r.doc.Sentences[s]
+		if next.First >= next.Last {
+			continue
+		}
+		m := r.starts[next.First]
+		if m < 0 || r.kind(int(m)) != ontology.Person || r.doc.Mentions[m].Form != text.Proper {
+			continue
+		}
+		if age := r.doc.Mentions[m].Last + 1; age < next.Last && r.tree.form(age-1) == "," && r.tree.token(age).UPOS == text.NUM {
+			return int(m)
+		}
+	}
+	return -1
 }
 
 // agentsBefore appends the agency or the country whose people "they" are, named

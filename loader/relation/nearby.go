@@ -305,6 +305,9 @@ func (r *reader) holderBefore(i int, want kindSet) int {
 			k = mention.First
 			continue
 		}
+		if r.hedges(k, r.tree.Lemma(k)) {
+			continue // "the suspected owner"
+		}
 		switch tok := r.tree.token(k); tok.UPOS {
 		case text.DET, text.ADJ, text.NUM, text.NOUN, text.CCONJ, text.PART, text.ADV:
 		case text.AUX:

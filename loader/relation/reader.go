@@ -26,12 +26,13 @@ type reader struct {
 	namedAs []bool // of each run: a group is named so
 	titled  []bool // of each token: it is in the title of a person
 
-	asVerb bool // the trigger that is being read is a verb, whatever its tag
-	args   []argument
-	found  []*trigger
-	dates  dates
-	story  *story
-	made   map[edgeKey]int // claim of each edge, index in doc.Claims
+	asVerb  bool // the trigger that is being read is a verb, whatever its tag
+	args    []argument
+	found   []*trigger
+	dates   dates
+	story   *story
+	arrests []arrest
+	made    map[edgeKey]int // claim of each edge, index in doc.Claims
 }
 
 // edgeKey tells edges of a document apart.
@@ -90,6 +91,7 @@ func (r *reader) read() {
 			r.based(i)
 		}
 	}
+	r.sayArrests()
 	r.rolls()
 	r.withParents()
 }
@@ -128,10 +130,10 @@ func (r *reader) triggersAt(i int) []*trigger {
 	default:
 		return nil
 	}
-	r.findTriggers(i, r.tree.Lemma(i))
-	if c := r.cover[i]; c >= 0 && len(r.found) > 0 && r.found[0].class == "part" && r.doc.Mentions[c].Form == text.Proper {
-		r.found = r.found[:0] // a word of a name: "Justice Department"
+	if c := r.cover[i]; c >= 0 && r.doc.Mentions[c].Form == text.Proper && (bodies | kindsOf(ontology.Person, ontology.Place)).has(r.kind(int(c))) {
+		return nil // a word of a name: "Criminal Investigation Department"
 	}
+	r.findTriggers(i, r.tree.Lemma(i))
 	if len(r.found) == 0 && (r.participle(i) || r.tree.token(i).UPOS == text.VERB && strings.HasSuffix(r.tree.form(i), "ed")) {
 		for _, lemma := range baseForms(strings.ToLower(r.tree.form(i))) {
 			r.findTriggers(i, lemma)
@@ -179,10 +181,13 @@ func (r *reader) apply(t *trigger, i int) {
 		if !known {
 			s, known = r.stance(r.said(t, i)), true
 		}
+		if s.denied || s.unreal || s.able && !u.able || s.future && !u.future {
+			continue
+		}
 		if u.single {
 			from, to = from[:1], to[:1]
 		}
-		if s.denied || s.unreal || s.able && !u.able || s.future && !u.future {
+		if r.waits(u, t, i, args, from, to, s) {
 			continue
 		}
 		for _, f := range from {

@@ -21,6 +21,7 @@ type rule struct {
 	able     bool                            // "can be reached" is enough
 	future   bool                            // "will be extradited" is enough
 	crime    bool                            // what the police say of a suspect is an allegation
+	last     bool                            // only if nothing else is said of the kind
 	plain    bool                            // only trees lead to the ends
 	single   bool                            // the ends are one each, not lists
 	coin     bool                            // the second end must be money
@@ -103,6 +104,9 @@ func (u *rule) set(word string) error {
 		return nil
 	case "crime":
 		u.crime = true
+		return nil
+	case "last":
+		u.last = true
 		return nil
 	case "plain":
 		u.plain = true
