@@ -50,6 +50,11 @@ const (
 	maxWidth = 132
 )
 
+// slack is the part of the width by which a line may be short that was broken to
+// it: whoever broke it may have counted otherwise, and one line longer than the
+// rest sets the width.
+const slack = 10
+
 // brokenWidth returns the width to which the lines were broken, or 0 if they are
 // paragraphs. Two thirds of the breaks inside of blocks must be such that the
 // next line's first word had no room any more.
@@ -66,7 +71,7 @@ func brokenWidth(lines []line) int {
 			continue
 		}
 		breaks++
-		if lines[i-1].width+1+lines[i].first > width {
+		if lines[i-1].width+1+lines[i].first > width-width/slack {
 			full++
 		}
 	}
@@ -102,8 +107,7 @@ func continues(t string, prev, next line, width int) bool {
 	if mark(t[next.Start:next.End]) > 0 {
 		return false
 	}
-	// A long line that ends in the middle of a sentence was broken as well, if
-	// a little short of the width: one line longer than the rest sets that.
+	// A long line that ends in the middle of a sentence was broken as well.
 	if width > 0 && (prev.width+1+next.first > width || prev.width*5 >= width*4 && !ends(t[prev.Start:prev.End])) {
 		return true
 	}
