@@ -18,6 +18,7 @@ type pattern struct {
 	from, to byte // labels of elements
 	fixed    [ontology.AttributeCount]string
 	title    bool // what the element "post" matched is the title
+	town     bool // the second end is no country
 }
 
 // element matches some tokens of a pattern.
@@ -63,8 +64,12 @@ func (l *tables) readPattern(c []string) error {
 	p.edge, p.from, p.to = edge, ends[0][0], ends[2][0]
 	u := rule{name: p.name, edge: edge}
 	for _, word := range strings.Fields(c[3]) {
-		if word == "title=post" {
+		switch word {
+		case "title=post":
 			p.title = true
+			continue
+		case "town":
+			p.town = true
 			continue
 		}
 		if err := u.set(word); err != nil {
@@ -147,7 +152,7 @@ func (r *reader) applyPatterns(i, last int) {
 		from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
 		f := filler{r.doc.Mentions[from].Entity, from, ""}
 		t := filler{r.doc.Mentions[to].Entity, to, ""}
-		if f.entity == t.entity {
+		if f.entity == t.entity || p.town && r.isCountry(t.entity) {
 			continue
 		}
 		attributes := p.fixed

@@ -126,8 +126,15 @@ func (r *reader) joint(first, last, most int) (joint, and bool) {
 			continue
 		}
 		switch r.tree.token(i).UPOS {
-		case text.NOUN, text.ADJ, text.PROPN, text.ADP, text.NUM:
+		case text.NOUN, text.ADJ, text.PROPN, text.NUM:
 			words++
+		case text.ADP:
+			switch form {
+			case "of", "for", "in", "at", "from", "near":
+				words++
+			default:
+				return false, false // "led by the FBI, with the NCA"
+			}
 		default:
 			return false, false
 		}
