@@ -2,6 +2,7 @@ package coref
 
 import (
 	"slices"
+	"strings"
 
 	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
@@ -33,6 +34,9 @@ func (r *reader) describe(i int) {
 	}
 	noun := r.trees.Lemma(m.Head)
 	fits := func(root int) bool { return compatible(m.Kind, noun, r.kindOf(root)) }
+	if m.Kind == ontology.Agency {
+		fits = func(root int) bool { return r.kindOf(root) == ontology.Agency && r.bodyFits(root, noun) }
+	}
 	if m.Kind == ontology.Person {
 		fits = r.personFits(i, noun)
 		if fits == nil {
@@ -111,6 +115,28 @@ func compatible(kind ontology.NodeKind, noun string, k ontology.NodeKind) bool {
 		return k == ontology.Organization
 	}
 	return kind == k
+}
+
+// bodyFits reports whether a noun for a public body fits one: "the court" needs a
+// name with that word, "the agency" anything but a court, and "the government" and
+// "the police" are nobody in particular.
+func (r *reader) bodyFits(root int, noun string) bool {
+	court, has := false, false
+	for _, i := range r.members[root] {
+		m := &r.doc.Mentions[i]
+		for _, name := range [...]string{r.doc.Form(m.Span), canonicalOf(r.doc, m)} {
+			name = strings.ToLower(name)
+			court = court || strings.Contains(name, "court")
+			has = has || strings.Contains(name, noun)
+		}
+	}
+	switch noun {
+	case "agency", "authority", "body", "watchdog", "regulator", "organisation", "organization":
+		return !court
+	case "government", "police", "prosecution", "military", "army", "judiciary", "intelligence", "customs", "enforcement":
+		return false
+	}
+	return has
 }
 
 // mainSite returns the group of the market or service that the article mentions

@@ -73,7 +73,9 @@ func (r *reader) callings(i, root int) {
 		return
 	}
 	for t := m.First - 1; t >= max(0, m.First-5) && r.inPhrase(t); t-- {
-		r.call(root, t)
+		if r.call(root, t) {
+			r.posts[root] = true
+		}
 	}
 	if r.word(m.Last) != "," {
 		return

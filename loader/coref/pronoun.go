@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
 )
 
 type gender uint8
@@ -25,20 +26,76 @@ func (r *reader) pronoun(i int) {
 	case "she", "her", "hers", "herself":
 		r.personal(i, female)
 	case "it", "its", "itself":
-		if r.trees.Is(m.Head, "expl") {
+		r.neuter(i)
+	}
+}
+
+// neuter resolves "it", by what is done to it or belongs to it where that tells.
+func (r *reader) neuter(i int) {
+	m := &r.doc.Mentions[i]
+	if r.empty(m.Head) {
+		return
+	}
+	any := func(root int) bool {
+		switch r.kindOf(root) {
+		case ontology.Marketplace, ontology.Service, ontology.Organization, ontology.Agency, ontology.Operation:
+			return !r.argues(root, i)
+		}
+		return false
+	}
+	site := func(root int) bool {
+		return (r.kindOf(root) == ontology.Marketplace || r.kindOf(root) == ontology.Service) && !r.argues(root, i)
+	}
+	if r.sitely(m.Head) {
+		if root, _ := r.best(i, site); root >= 0 {
+			r.refer(i, root, "it, for the site spoken of last")
 			return
 		}
-		root, score := r.best(i, func(root int) bool {
-			switch r.kindOf(root) {
-			case ontology.Marketplace, ontology.Service, ontology.Organization, ontology.Agency, ontology.Operation:
-				return !r.argues(root, i)
-			}
-			return false
-		})
-		if root >= 0 && score >= 7 {
-			r.refer(i, root, "it, for what was spoken of last")
-		}
 	}
+	if root, score := r.best(i, any); root >= 0 && score >= 7 {
+		r.refer(i, root, "it, for what was spoken of last")
+	}
+}
+
+// sitely reports whether the pronoun at token t stands where only a site can: "its
+// vendors", "seized it".
+func (r *reader) sitely(t int) bool {
+	h := r.trees.Head(t)
+	if h < 0 {
+		return false
+	}
+	lemma := r.trees.Lemma(h)
+	switch {
+	case r.trees.Is(t, "nmod"):
+		p, person := lexicon.PersonNouns().Get(lemma)
+		_, lens := lexicon.Lenses().Get(lemma)
+		w, topical := lexicon.TopicWords().Get(lemma)
+		return lens || person && p.Crime || topical && (w.Market || w.Topic == lexicon.Online) || lemma == "user" || lemma == "customer" || lemma == "sale"
+	case r.trees.Is(t, "obj") || r.doc.Tokens[t].Rel == "nsubj:pass":
+		tr, ok := lexicon.Triggers().Get(lemma)
+		return ok && tr.Verb
+	}
+	return false
+}
+
+// empty reports whether the pronoun at token t stands for nothing: "it is known
+// that", "it was time".
+func (r *reader) empty(t int) bool {
+	if r.trees.Is(t, "expl") {
+		return true
+	}
+	h := r.trees.Head(t)
+	if h < 0 || !r.trees.Is(t, "nsubj") {
+		return false
+	}
+	if r.trees.Dep(h, "csubj", "ccomp") >= 0 && (r.doc.Tokens[t].Rel == "nsubj:pass" || r.trees.Dep(h, "cop") >= 0) {
+		return true
+	}
+	switch r.trees.Lemma(h) {
+	case "seem", "appear", "happen", "emerge", "turn", "time", "clear", "likely", "unlikely", "possible", "know", "think", "believe", "hope", "prove", "rain", "matter", "help", "easy", "hard", "difficult", "unclear", "unknown":
+		return r.doc.Tokens[t].Rel == "nsubj:pass" || r.trees.Dep(h, "cop") >= 0 || r.trees.Lemma(h) == "seem" || r.trees.Lemma(h) == "appear" || r.trees.Lemma(h) == "happen"
+	}
+	return false
 }
 
 func (r *reader) personal(i int, g gender) {
