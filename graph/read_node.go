@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 
+	"onymous/graph/internal/adjacency"
 	"onymous/graph/internal/disk"
 	"onymous/graph/ontology"
 )
@@ -26,6 +27,9 @@ func (tx *Tx) synced(ctx context.Context) error {
 func (tx *Tx) Resolve(id ID) (ID, error) {
 	if err := tx.synced(context.Background()); err != nil {
 		return 0, err
+	}
+	if tx.w == nil && tx.hasEdges(id) {
+		return id, nil
 	}
 	if id.Kind() == ontology.Article {
 		h, err := tx.articleHead(id)
@@ -53,6 +57,16 @@ func (tx *Tx) Resolve(id ID) (ID, error) {
 		id = r.successor
 	}
 	return 0, fmt.Errorf("graph: node %s: %w", asked, ErrNotFound)
+}
+
+// hasEdges reports, from memory alone, whether a node of that id has edges: it then
+// answers for itself, because those of a merged node are its successor's.
+func (tx *Tx) hasEdges(id ID) bool {
+	if tx.adjacency == nil {
+		return false
+	}
+	n, ok := tx.adjacency.Number(uint64(id))
+	return ok && (len(tx.adjacency.All(n, adjacency.Out)) > 0 || len(tx.adjacency.All(n, adjacency.In)) > 0)
 }
 
 // Node returns a node. The id of one that was merged answers with its successor,
