@@ -67,6 +67,9 @@ func (r *reader) happened(d *date) int {
 		return at // "up since March"
 	}
 	for a := range r.up(d.top) {
+		if h := r.head(a); r.tells[a]&hold != 0 && h >= 0 && r.isVerb(h) && r.tells[h]&arrest != 0 {
+			return h // "taken into custody on 5 July"
+		}
 		if r.tells[a]&(happening&^exist) != 0 || r.entityAt(a, operations) >= 0 {
 			return a
 		}
@@ -132,7 +135,6 @@ func (r *reader) event(d *date, t int) {
 	why := fmt.Sprintf("%q on %q", r.form(t), r.doc.Text[d.Start:d.End])
 	if op := r.entityAt(t, operations); op >= 0 && !r.isVerb(t) {
 		r.dated(op, ontology.Date, d, t, weightSaid, "event.operation", why)
-		return
 	}
 	if tells&die != 0 {
 		for _, p := range r.argument(t, persons) {

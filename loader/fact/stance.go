@@ -88,7 +88,9 @@ func (r *reader) marked(i int, words ...string) bool {
 }
 
 // hasTo reports whether verb i is an infinitive with "to".
-func (r *reader) hasTo(i int) bool { return r.marked(i, "to") }
+func (r *reader) hasTo(i int) bool {
+	return (r.isVerb(i) || r.pos(i) == text.AUX) && r.marked(i, "to")
+}
 
 // isPerfect reports whether infinitive i is about the past: "to have been".
 func (r *reader) isPerfect(i int) bool {
