@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { readLegend } from './api/ontology';
-import { words } from './api/client';
+import { setToken, words } from './api/client';
 import { camera, cameraText, readCamera, wantedCamera } from './canvas/camera';
 import { fromAddress, toAddress } from './graph/address';
 import { goTo, onChange } from './graph/history';
@@ -41,7 +41,17 @@ addEventListener('popstate', () => {
   else if ([...to.places.keys()].every((id) => places.value.has(id) || !to.everything)) goTo(to);
 });
 
+/** A token that came with the address is kept for this tab and taken out of the address, so that it is not shared with the view. */
+function takeToken(): void {
+  const hash = new URLSearchParams(location.hash.replace(/^#/, '')), given = hash.get('token');
+  if (given === null) return;
+  setToken(given);
+  hash.delete('token');
+  history.replaceState(null, '', `#${hash}`);
+}
+
 async function begin(): Promise<void> {
+  takeToken();
   wantedCamera.value = cameraIn(location.hash);
   camera.value = wantedCamera.value;
   const legend = readLegend();

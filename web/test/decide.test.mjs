@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 
 export async function mergingCanBeTakenBack(world) {
   if (!world.own) return 'left out: the store is not ours';
-  const page = await world.open();
+  const page = await world.open(world.own ? `#token=${world.token}` : '');
   await world.find('AlphaBay');
   await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await page.getByLabel('Select AlphaBay', { exact: true }).uncheck();
   const row = (kind) => page.locator('.tables section').first().locator('tbody tr', { hasText: kind });
   const people = row('Person'), names = await people.locator('.choice button').allInnerTexts();
   assert.ok(names.length >= 2, `${names.length} people to merge, want two`);
@@ -24,7 +25,7 @@ export async function mergingCanBeTakenBack(world) {
 
 export async function aRejectedClaimNoLongerCounts(world) {
   if (!world.own) return 'left out: the store is not ours';
-  const page = await world.open();
+  const page = await world.open(world.own ? `#token=${world.token}` : '');
   await world.find('AlphaBay');
   await page.locator('.relations .say').first().click();
   await page.locator('.claim details summary').first().click();
@@ -35,7 +36,7 @@ export async function aRejectedClaimNoLongerCounts(world) {
 }
 
 export async function anArticleIsReadBeforeItIsStored(world) {
-  const page = await world.open();
+  const page = await world.open(world.own ? `#token=${world.token}` : '');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.locator('.fields textarea').fill('The FBI arrested Mortimer Quill in Vienna on 3 March 2021. Quill ran the marketplace Gloomgate, which Europol shut down.');
   await page.getByLabel('Title').fill('Gloomgate closes');
@@ -43,6 +44,7 @@ export async function anArticleIsReadBeforeItIsStored(world) {
   await page.getByRole('heading', { name: /^It says/ }).waitFor();
   await world.picture('added');
   if (!world.own) return 'stored nothing: the store is not ours';
+  assert.doesNotMatch(page.url(), /token/, 'the token is not shared with the view');
   await page.getByRole('button', { name: 'Add to the store' }).click();
   await page.locator('.message', { hasText: '1 article stored' }).waitFor();
   await page.locator('.article-text').waitFor();

@@ -7,11 +7,12 @@
 // Pictures of every state are left in test/out; look at them after a change of style.
 import { chromium } from 'playwright-core';
 import { mkdirSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serveLarge, serveSamples } from './server.mjs';
 import { World } from './world.mjs';
 
-const { values } = parseArgs({ options: { url: { type: 'string' }, large: { type: 'string' }, only: { type: 'string', default: '' }, chromium: { type: 'string', default: '/usr/bin/chromium' } } });
+const { values } = parseArgs({ options: { url: { type: 'string' }, large: { type: 'string' }, binary: { type: 'string', default: fileURLToPath(new URL('../../bin/onymous', import.meta.url)) }, only: { type: 'string', default: '' }, chromium: { type: 'string', default: '/usr/bin/chromium' } } });
 const here = new URL('.', import.meta.url);
 mkdirSync(new URL('out/', here), { recursive: true });
 
@@ -19,12 +20,12 @@ const servers = [];
 const browser = await chromium.launch({ executablePath: values.chromium, args: ['--no-sandbox'] }); // root has no sandbox
 let failed = 0, passed = 0;
 try {
-  const samples = values.url ?? (servers.push(await serveSamples()), servers.at(-1).url);
-  const large = async () => values.large ?? (servers.push(await serveLarge()), servers.at(-1).url);
+  const samples = values.url ?? (servers.push(await serveSamples(values.binary)), servers.at(-1).url);
+  const large = async () => values.large ?? (servers.push(await serveLarge(values.binary)), servers.at(-1).url);
   for (const file of readdirSync(here).filter((name) => name.endsWith('.test.mjs') && name.includes(values.only)).sort()) {
     const suite = await import(new URL(file, here));
     for (const [name, test] of Object.entries(suite).filter(([, value]) => typeof value === 'function')) {
-      const world = new World(browser, { samples, large, own: values.url === undefined });
+      const world = new World(browser, { samples, large, own: values.url === undefined, token: servers[0]?.token });
       try {
         const said = await test(world);
         await world.end();

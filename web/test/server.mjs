@@ -7,20 +7,20 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { largeArticles } from './large.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url)), binary = join(root, 'bin/onymous');
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
 
 /** A server on the sample articles. */
-export const serveSamples = () => serve((db) => run(binary, ['load', '--db', db, join(root, 'loader/testdata/articles')], { maxBuffer: 1 << 26 }));
+export const serveSamples = (binary) => serve(binary, (db) => run(binary, ['load', '--db', db, join(root, 'loader/testdata/articles')], { maxBuffer: 1 << 26 }));
 
 /** A server on a made-up graph of 5,000 entities and 15,000 ties. */
-export const serveLarge = () => serve(async (db, folder) => {
+export const serveLarge = (binary) => serve(binary, async (db, folder) => {
   const file = join(folder, 'large.jsonl');
   writeFileSync(file, largeArticles(5000, 15_000));
   await run(binary, ['load', '--db', db, '--extracted', file], { maxBuffer: 1 << 26 });
 });
 
-async function serve(fill) {
+async function serve(binary, fill) {
   const folder = mkdtempSync(join(tmpdir(), 'onymous-web-test-')), db = join(folder, 'store');
   await fill(db, folder);
   const child = spawn(binary, ['serve', '--db', db, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -29,7 +29,7 @@ async function serve(fill) {
     const hear = (chunk) => {
       said += chunk;
       const found = /http:\/\/127\.0\.0\.1:[1-9]\d*\//.exec(said);
-      if (found) done(found[0]);
+      if (found && /token/.test(said)) done(found[0]);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
@@ -38,6 +38,9 @@ async function serve(fill) {
   });
   return {
     url,
+    /** What a server on this machine prints for those who may change the store. */
+    token: /token[^\n]*?\s(\S{20,})/.exec(said)?.[1] ?? '',
+
     async stop() {
       const ended = new Promise((done) => child.on('exit', done));
       child.kill('SIGTERM');

@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 
 export class World {
-  constructor(browser, { samples, large, own }) {
+  constructor(browser, { samples, large, own, token }) {
     this.browser = browser;
     this.samples = samples;
     this.large = large;
     /** Whether the server and its store were made for these tests and may be changed. */
     this.own = own;
+    this.token = token;
     this.contexts = [];
     this.faults = [];
   }

@@ -1,20 +1,22 @@
 // Fetches nodes and edges for the canvas and files them under what is known.
 import { ask } from './client';
 import {
-  AroundDocument, BetweenDocument, HubsDocument, NeighboursDocument, PathsDocument,
+  AroundDocument, BetweenDocument, DatesOfDocument, HubsDocument, NeighboursDocument, PathsDocument,
   type Direction, type EdgeFragment, type EdgeKind, type NodeFragment, type NodeKind, type PathsQuery,
 } from './generated';
-import { learn } from '../graph/known';
+import { learn, learnDates } from '../graph/known';
 import type { Entity, PartialDate, Relation } from '../graph/entity';
 
 /** The most nodes that one question may start from. */
 const startsAtMost = 500;
 
-type NodeAnswer = Pick<NodeFragment, 'id' | 'kind' | 'name' | 'aliases' | 'unnamed' | 'articles' | 'independentArticles' | 'degree'> & { facts: { date?: PartialDate }[] };
+type NodeAnswer = NodeFragment & { facts?: readonly { date?: PartialDate }[] };
+
+const datesIn = (n: Pick<NodeAnswer, 'facts'>): PartialDate[] => (n.facts ?? []).flatMap((f) => (f.date ? [f.date] : []));
 
 export const toEntity = (n: NodeAnswer): Entity => ({
   id: n.id, kind: n.kind, name: n.name, aliases: n.aliases, unnamed: n.unnamed, articles: n.articles, independent: n.independentArticles, degree: n.degree,
-  dates: n.facts.flatMap((f) => (f.date ? [f.date] : [])),
+  dates: datesIn(n),
 });
 
 export const toRelation = (e: EdgeFragment): Relation => ({
@@ -35,8 +37,18 @@ function take({ nodes, edges, isComplete }: Part): { ids: string[]; complete: bo
   return { ids: entities.map((e) => e.id), complete: isComplete };
 }
 
-/** The whole graph, or as many of its nodes as asked for, those with the most edges first. */
+/** The whole graph, or as many of its nodes as asked for, those with the most edges first. Dates come later, by fetchDates. */
 export const fetchEverything = async (maxNodes: number, end?: AbortSignal) => take((await ask(HubsDocument, { maxNodes }, end)).subgraph);
+
+/** Fetches when things happened to nodes, of which everything at once would be more than the server answers. */
+export async function fetchDates(ids: readonly string[], end?: AbortSignal): Promise<void> {
+  const dates = new Map<string, PartialDate[]>();
+  for (let i = 0; i < ids.length; i += startsAtMost) {
+    const { nodes } = await ask(DatesOfDocument, { ids: ids.slice(i, i + startsAtMost) }, end);
+    for (const n of nodes) if (n && 'facts' in n) dates.set(n.id, datesIn(n as { facts: { date?: PartialDate }[] }));
+  }
+  learnDates(dates);
+}
 
 /** How many entities the first view grows from, and how many neighbours of one kind of tie it shows of each. */
 const overviewHubs = 14, overviewBranches = 4;

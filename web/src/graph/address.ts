@@ -8,6 +8,7 @@ const namedUpTo = 600;
 export function toAddress(view: View): string {
   const p = new URLSearchParams();
   if (view.everything) p.set('all', '1');
+  if (view.everything && view.without.size) p.set('without', [...view.without].join('.'));
   if (view.query) p.set('q', view.query);
   if (!view.everything && view.places.size > 0 && view.places.size <= namedUpTo) {
     p.set('show', [...view.places.keys()].join('.'));
@@ -35,6 +36,7 @@ export function fromAddress(hash: string): View {
     query: p.get('q') ?? '',
     mode: p.get('as') === 'table' ? 'table' : 'graph',
     everything: p.get('all') === '1',
+    without: new Set(split(p.get('without'))),
   };
   return view;
 }

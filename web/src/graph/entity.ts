@@ -18,7 +18,7 @@ export interface Entity {
   /** Ties in the store, whether shown or not. */
   degree: number;
   /** When things happened to it: its facts that are dates. */
-  dates: readonly PartialDate[];
+  dates: readonly PartialDate[]; // the only field that may be filled in later
 }
 
 export interface Relation {

@@ -1,6 +1,6 @@
 // What has come from the server so far, whether it is on the canvas or not. Nothing is thrown away: showing an entity again costs no request.
 import { signal } from '@preact/signals';
-import type { Entity, Relation } from './entity';
+import type { Entity, PartialDate, Relation } from './entity';
 
 const entities = new Map<string, Entity>();
 const relations = new Map<string, Relation>();
@@ -39,6 +39,15 @@ export function learn(newEntities: Iterable<Entity>, newRelations: Iterable<Rela
       if (keys) keys.add(r.id);
       else byEntity.set(end, new Set([r.id]));
     }
+  }
+  knownVersion.value++;
+}
+
+/** Adds dates to entities in place: who draws them need not begin anew for it. */
+export function learnDates(dates: ReadonlyMap<string, readonly PartialDate[]>): void {
+  for (const [id, of] of dates) {
+    const e = entities.get(id);
+    if (e) e.dates = of;
   }
   knownVersion.value++;
 }

@@ -1,7 +1,7 @@
 // What a person can do to the view. Each step that changes what is shown can be undone; each that needs the server says so while it waits and says
 // what went wrong.
 import { signal } from '@preact/signals';
-import { fetchBetween, fetchEverything, fetchNeighbours, fetchOverview } from '../api/graph';
+import { fetchBetween, fetchDates, fetchEverything, fetchNeighbours, fetchOverview } from '../api/graph';
 import { words } from '../api/client';
 import { readLegend, toldKinds } from '../api/ontology';
 import { arrange, isPlaced } from '../layout/layout';
@@ -66,8 +66,10 @@ export async function open(from: View): Promise<void> {
 
 async function openOverview(asked: View): Promise<void> {
   const from = { ...asked, overview: !asked.everything };
-  const { ids, complete } = from.everything ? await fetchEverything(everythingAtMost) : { ids: await fetchOverview(toldKinds.value, overviewSize), complete: true };
-  truncated.value = from.everything && !complete;
+  const found = from.everything ? await fetchEverything(everythingAtMost) : { ids: await fetchOverview(toldKinds.value, overviewSize), complete: true };
+  const ids = found.ids.filter((id) => !from.without.has(id));
+  truncated.value = !found.complete;
+  if (from.everything) void fetchDates(ids).catch((fault) => say(words(fault), 'fault'));
   // A large graph is drawn at once and moves into place while it can be looked at already; a small one is ready before anyone could see it move.
   const report = ids.length > 800 ? (places: Map<string, Place>) => start({ ...from, places }) : undefined;
   if (report) {
@@ -171,21 +173,21 @@ export function collapse(id: string): void {
   for (const key of cursors.keys()) if (key.startsWith(id + ' ')) cursors.delete(key);
   if (leaves.length === 0) return say(`Nothing hangs on ${entity(id)?.name ?? 'it'} alone.`);
   const gone = new Set(leaves);
-  commit(`take away ${gone.size} that hang on ${entity(id)?.name ?? 'it'} alone`, { places: without(places, gone), selected: new Set([...selected].filter((s) => !gone.has(s))) });
+  commit(`take away ${gone.size} that hang on ${entity(id)?.name ?? 'it'} alone`, { places: less(places, gone), selected: new Set([...selected].filter((s) => !gone.has(s))) });
 }
 
 /** Takes entities off the canvas. */
 export function hide(ids: Iterable<string>): void {
-  const gone = new Set(ids), { places, selected, pins, reading } = view.value;
+  const gone = new Set(ids), { places, selected, pins, reading, everything, without: before } = view.value;
   if (gone.size === 0) return;
   const name = gone.size === 1 ? entity([...gone][0] as string)?.name ?? 'it' : `${gone.size} entities`;
   commit(`take ${name} off the canvas`, {
-    places: without(places, gone), selected: new Set([...selected].filter((s) => !gone.has(s))), pins: new Set([...pins].filter((s) => !gone.has(s))),
-    reading: reading?.what === 'entity' && gone.has(reading.id) ? null : reading,
+    places: less(places, gone), selected: new Set([...selected].filter((s) => !gone.has(s))), pins: new Set([...pins].filter((s) => !gone.has(s))),
+    reading: reading?.what === 'entity' && gone.has(reading.id) ? null : reading, without: everything ? new Set([...before, ...gone]) : before,
   });
 }
 
-const without = (places: ReadonlyMap<string, Place>, gone: ReadonlySet<string>) => new Map([...places].filter(([id]) => !gone.has(id)));
+const less = (places: ReadonlyMap<string, Place>, gone: ReadonlySet<string>) => new Map([...places].filter(([id]) => !gone.has(id)));
 
 /** Empties the canvas. */
 export const clear = () => commit('empty the canvas', { ...emptyView, filter: view.value.filter, mode: view.value.mode });
@@ -215,17 +217,17 @@ export async function rearrange(): Promise<void> {
 
 /** Shows the whole store, up to a limit. */
 export async function showEverything(): Promise<void> {
-  await waiting('the whole store', () => openOverview({ ...view.value, everything: true, selected: new Set(), pins: new Set() }));
+  await waiting('the whole store', () => openOverview({ ...view.value, everything: true, without: new Set(), selected: new Set(), pins: new Set() }));
 }
 
 /** Reads everything in the view anew, after the store has changed. successors tells which ids now answer with another. */
 export async function reload(successors: Readonly<Record<string, string>> = {}): Promise<void> {
-  const { places, pins, selected, reading } = view.value, now = (id: string) => successors[id] ?? id;
+  const { places, pins, selected, reading, everything } = view.value, now = (id: string) => successors[id] ?? id;
   const at = new Map([...places].map(([id, p]) => [now(id), p]));
   forget();
   forgetSources();
   await readLegend();
-  const found = await fetchBetween([...at.keys()], new Set(at.keys()));
+  const found = everything ? new Set((await fetchEverything(everythingAtMost)).ids) : await fetchBetween([...at.keys()], new Set(at.keys()));
   const kept = (ids: Iterable<string>) => new Set([...ids].map(now).filter((id) => found.has(id)));
   adjust({
     places: new Map([...at].filter(([id]) => found.has(id))), pins: kept(pins), selected: kept(selected),

@@ -43,6 +43,8 @@ export interface View {
   mode: 'graph' | 'table';
   /** The whole store, up to the limit of the server, rather than single entities. */
   everything: boolean;
+  /** What was taken off the canvas while everything was on it. */
+  without: ReadonlySet<string>;
   /** The first view, of which nobody has chosen anything yet. What is searched for then takes its place. */
   overview: boolean;
 }
@@ -52,7 +54,7 @@ export const noFilter: Filter = {
 };
 
 export const emptyView: View = {
-  places: new Map(), pins: new Set(), selected: new Set(), filter: noFilter, reading: null, query: '', mode: 'graph', everything: false, overview: false,
+  places: new Map(), pins: new Set(), selected: new Set(), filter: noFilter, reading: null, query: '', mode: 'graph', everything: false, without: new Set(), overview: false,
 };
 
 /** What is being looked at. Change it with the functions of steps.ts, which keep the history. */
