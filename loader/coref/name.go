@@ -192,6 +192,11 @@ func (r *reader) shorter(byKey map[string]int) {
 				if len(long.name) <= len(short.name) || r.root(long.at) == r.root(short.at) || !shortFor(kind, short.name, long.name) {
 					continue
 				}
+				// A name that comes first is no short form, unless only a word like "Market"
+				// is left out.
+				if short.at < long.at && !abbreviation(short.name) && !onlyGeneric(short.name, long.name) {
+					continue
+				}
 				if found >= 0 && r.root(found) != r.root(long.at) {
 					found = -2
 					break
@@ -203,6 +208,17 @@ func (r *reader) shorter(byKey map[string]int) {
 			}
 		}
 	}
+}
+
+// onlyGeneric reports whether the longer name has nothing more than a word that
+// says what it is.
+func onlyGeneric(short, long string) bool {
+	rest, ok := strings.CutPrefix(long, short+" ")
+	if !ok {
+		return false
+	}
+	w, known := lexicon.NameWords().Get(rest)
+	return known && w.Kind != ontology.Place || rest == "network"
 }
 
 // shortFor reports whether a name may be short for a longer one of its kind.
