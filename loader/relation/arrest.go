@@ -71,6 +71,9 @@ func (r *reader) operationOf(a *arrest) (int, string) {
 		return o, ""
 	}
 	date := r.dateAt(a.token)
+	if date.IsZero() && r.longAgo(a.token) {
+		return -1, ""
+	}
 	for k := range r.doc.Claims {
 		c := &r.doc.Claims[k]
 		if c.From != a.person.entity || c.Edge != ontology.Administered && c.Edge != ontology.SoldOn {

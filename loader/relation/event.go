@@ -39,7 +39,7 @@ func (r *reader) readEvent(t *trigger, i int) {
 			break
 		}
 	}
-	if t.bare && len(e.targets) == 0 && r.mentionAt(i, kindsOf(ontology.Operation)) < 0 {
+	if t.bare && len(e.targets) == 0 && (t.verb || r.tree.token(i).UPOS == text.NOUN && r.tree.Dep(i, "cop") < 0) && r.mentionAt(i, kindsOf(ontology.Operation)) < 0 {
 		if f, how := r.focusAt(i, sites); f >= 0 {
 			e.targets = append(e.targets, filler{f, -1, how})
 		}
@@ -89,9 +89,11 @@ func (r *reader) own(e *event) bool {
 			found = r.fillFrom(found, a.token, actors, "", 0)
 		}
 	}
-	if len(found) > 0 {
-		e.actor = true
-		return false
+	for _, f := range found {
+		if f.mention < 0 || !r.isOnePerson(f.mention) {
+			e.actor = true
+			return false
+		}
 	}
 	for _, a := range e.args {
 		if a.slot != agent {

@@ -391,6 +391,9 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 	if tok.UPOS == text.NUM || tok.UPOS == text.DET || tok.UPOS == text.PRON {
 		lens = &lensOf // "two of the sites", "some of them"
 	}
+	if n, ok := lexicon.AgencyNouns().Get(t.Lemma(i)); ok && n.People && tok.XPOS == "NN" && want.has(ontology.Agency) {
+		want &^= kindsOf(ontology.Place) // one prosecutor is not his country
+	}
 	if n := t.Dep(i, "nmod"); n >= 0 && isName(t.Lemma(n)) {
 		out = r.fillFrom(out, n, want, how, depth+1) // "a dealer by the name of X"
 	}

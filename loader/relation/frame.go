@@ -89,7 +89,8 @@ func (r *reader) oblique(c int, prep string) {
 	r.args = append(r.args, argument{slot: marked, prep: prep, token: token, how: how})
 	for m := range t.Deps(c) {
 		if isRel(t.token(m).Rel, "nmod") {
-			if p := t.preposition(m); p != "" && p != "of" {
+			// "the seizure in January of X"
+			if p := t.preposition(m); p != "" && (p != "of" || prep == "in" || prep == "on") {
 				r.args = append(r.args, argument{slot: marked, prep: p, token: m, how: "nested phrase"})
 			}
 		}

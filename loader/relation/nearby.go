@@ -28,7 +28,7 @@ func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
 		}
 	case p.slot == agent:
 		m = r.behind(i, "by", want)
-	case p.slot == marked:
+	case p.slot == marked && !(verb && p.prep == "of"):
 		m = r.behind(i, p.prep, want)
 	case p.slot == holder && !verb:
 		if m = r.holderBehind(i, want); m < 0 {

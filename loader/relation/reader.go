@@ -229,6 +229,16 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 	return kept
 }
 
+// byPerson reports whether a person does what the trigger says.
+func (r *reader) byPerson(args []argument) bool {
+	for _, a := range args {
+		if a.slot == agent && r.mentionAt(a.token, kindsOf(ontology.Person)) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // said returns the token whose surroundings tell whether trigger t at token i is
 // meant: a preposition says nothing itself.
 func (r *reader) said(t *trigger, i int) int {
@@ -292,7 +302,9 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 		case around:
 			out = r.around(out, i, p.reach, e.kinds)
 		case authorities:
-			out = r.authorities(out, i, p.reach, e.kinds)
+			if !r.byPerson(args) {
+				out = r.authorities(out, i, p.reach, e.kinds)
+			}
 		case closest:
 			if !r.general(args, i) {
 				out = r.closest(out, i, e.kinds)

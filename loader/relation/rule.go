@@ -142,7 +142,7 @@ func (u *rule) set(word string) error {
 // allows reports whether the ends are what the rule wants beyond their kinds.
 func (u *rule) allows(r *reader, from, to filler) bool {
 	if u.edge == ontology.ParticipatedIn {
-		return r.mayTakePart(from)
+		return r.mayTakePart(from) && !(u.from.wide() && r.actsElsewhere(from, to))
 	}
 	if u.edge == ontology.ArrestedBy && r.doc.Entities[to.entity].Kind == ontology.Place {
 		return r.isCountry(to.entity)
@@ -152,6 +152,30 @@ func (u *rule) allows(r *reader, from, to filler) bool {
 	}
 	return true
 }
+
+// wide reports whether an end takes whatever stands around the trigger.
+func (e *end) wide() bool { return len(e.slots) > 0 && e.slots[0].slot == authorities }
+
+// actsElsewhere reports whether what stands closest to f in its sentence is an
+// event of another operation than op.
+func (r *reader) actsElsewhere(f, op filler) bool {
+	if f.mention < 0 {
+		return false
+	}
+	at := r.doc.Mentions[f.mention].Head
+	s := r.tree.sentence(at)
+	for d := 1; d < closeEvent; d++ {
+		for _, k := range [2]int{at - d, at + d} {
+			if a := r.story.actOf[k]; a != nil && k >= s.First && k < s.Last {
+				return a.entity != op.entity
+			}
+		}
+	}
+	return false
+}
+
+// closeEvent is how close to an agency an event must stand to be its, in tokens.
+const closeEvent = 8
 
 // mayTakePart reports whether an agency or a place can take part in operations:
 // courts judge later, and only countries have authorities of their own.
@@ -164,7 +188,7 @@ func (r *reader) mayTakePart(f filler) bool {
 				return false
 			}
 		}
-		return true
+		return f.mention < 0 || !r.inTitle(f.mention)
 	}
 	if f.mention >= 0 && r.isOnePerson(f.mention) {
 		return false
@@ -173,15 +197,16 @@ func (r *reader) mayTakePart(f filler) bool {
 }
 
 // isOnePerson reports whether mention m of a place is a word for a single person
-// from there: "a Russian".
+// from there: "a Russian". "The Dutch" are more.
 func (r *reader) isOnePerson(m int) bool {
 	h := r.doc.Mentions[m].Head
-	d, ok := lexicon.Demonyms().Get(r.tree.form(h))
+	form := r.tree.form(h)
+	d, ok := lexicon.Demonyms().Get(form)
 	if !ok || !d.People || r.modifies(h) {
 		return false
 	}
-	det := r.tree.Dep(h, "det")
-	return det >= 0 && (r.tree.Lemma(det) == "a" || r.tree.Lemma(det) == "an") || r.tree.Dep(h, "nummod") >= 0
+	_, countable := lexicon.Demonyms().Get(form + "s")
+	return countable
 }
 
 // isCountry reports whether a place has authorities that take part in

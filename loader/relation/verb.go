@@ -198,6 +198,10 @@ func (r *reader) inherit(i int, passive bool) {
 		own = patient
 	}
 	t := r.tree
+	if k := r.ownSubject(i); k >= 0 {
+		r.bound(i, own, k)
+		return
+	}
 	at := i
 	for range maxClimb {
 		tok := t.token(at)
@@ -239,6 +243,24 @@ func (r *reader) inherit(i int, passive bool) {
 		}
 		at = h
 	}
+}
+
+// ownSubject returns the noun right before the auxiliaries of verb i, which is its
+// subject whatever the tree says, or -1: "X closed and Y was taken over".
+func (r *reader) ownSubject(i int) int {
+	k := r.group(i)
+	if k == i || k <= r.tree.sentence(i).First || r.tree.Dep(i, "aux") < 0 {
+		return -1
+	}
+	switch r.tree.token(k - 1).UPOS {
+	case text.NOUN, text.PROPN:
+	default:
+		return -1
+	}
+	if m := r.cover[k-1]; m >= 0 && r.doc.Mentions[m].Last == k {
+		return r.doc.Mentions[m].Head
+	}
+	return -1
 }
 
 func (r *reader) hasSubject(i int) bool { return r.tree.Dep(i, "nsubj") >= 0 }
