@@ -9,7 +9,7 @@ import (
 
 // Limits of a SubgraphQuery, and what they are if it does not say.
 const (
-	maxSubgraphStart = 1_000
+	maxSubgraphStart = 5_000
 	maxSubgraphDepth = 6
 
 	defaultPerNode, maxPerNode             = 50, 100_000
