@@ -39,10 +39,13 @@ func (r *reader) argument(t int, want kindSet) []int {
 			return []int{e}
 		}
 	}
+	s := r.subject(t)
+	if o := r.caused(t); o >= 0 && through[r.lemma(o)] && s >= 0 {
+		return r.entitiesOf(nil, s, want) // "the site had its servers seized"
+	}
 	if len(patients) > 0 {
 		return nil
 	}
-	s := r.subject(t)
 	if s >= 0 {
 		if out = r.entitiesOf(out, s, want); len(out) > 0 {
 			return out
@@ -183,8 +186,11 @@ func (r *reader) beside(t int, want kindSet) int {
 // listed returns the entities that a colon behind trigger t announces: "Five
 // people were arrested that day: Kats in Brooklyn, Marmilev …".
 func (r *reader) listed(t int, want kindSet) []int {
-	end := r.near(t).Last
 	var out []int
+	if !r.isVerb(t) {
+		return nil
+	}
+	end := r.near(t).Last
 	colon := false
 	for i := t + 1; i < end; i++ {
 		if r.form(i) == ":" {

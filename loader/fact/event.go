@@ -144,7 +144,7 @@ func (r *reader) event(d *date, t int) {
 	if tells&(arrest|hold) != 0 {
 		for _, p := range r.arrestees(t) {
 			r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
-			if op := r.operationOn(p, d.Date.Year); op >= 0 {
+			if op := r.operationOn(p, d.Date.Year); op >= 0 && r.doc.Entities[op].Unnamed {
 				r.dated(op, ontology.Date, d, t, weightArrest, "event.arrest", why)
 			}
 		}

@@ -58,6 +58,7 @@ type reader struct {
 	verbal   []bool // whether a sentence has a finite verb
 	edges    edges
 	leading  map[kindSet]int // the entity of the kinds that is mentioned most
+	today    calendar.Date   // the article's date
 	main     int             // the operation that the article is about, -1 for none
 	found    []finding
 }
@@ -71,6 +72,11 @@ func newReader(d *text.Doc) *reader {
 		}
 	}
 	r.indexMentions()
+	if day, ok := calendar.Parse(d.Date); ok {
+		r.today = day
+	} else {
+		r.today = calendar.Dateline(d.Text)
+	}
 	r.verbal = make([]bool, len(d.Sentences))
 	for s := range d.Sentences {
 		r.verbal[s] = r.findVerb(s)
@@ -159,11 +165,6 @@ func (r *reader) add(e int, key ontology.FactKey, v text.Value, at int, rule, wh
 	}})
 }
 
-// anchor is the date that relative dates are counted from.
-func (r *reader) anchor() calendar.Date {
-	d, ok := calendar.Parse(r.doc.Date)
-	if !ok {
-		return calendar.Date{}
-	}
-	return d
-}
+// anchor is the date that relative dates are counted from: the article's own, or
+// that of its dateline.
+func (r *reader) anchor() calendar.Date { return r.today }

@@ -95,6 +95,9 @@ func (r *reader) turnover(i int) int {
 			return k // a parser's view of "$400 million passed through the service"
 		}
 	}
+	if k := r.saleOf(i); k >= 0 {
+		return k
+	}
 	child, verbs := i, 0
 	for a := range r.up(i) {
 		if other[r.lemma(a)] {
@@ -118,6 +121,23 @@ func (r *reader) turnover(i int) int {
 			}
 		}
 		child = a
+	}
+	return -1
+}
+
+// saleOf returns the noun right before sum i, with "of" or "worth" and a bound
+// between, that says what it is, or -1: "sales of at least €1.23bn".
+func (r *reader) saleOf(i int) int {
+	for at := i - 1; at > 0 && at >= i-longestAside; at-- {
+		switch w := r.form(at); {
+		case w == "of" || w == "worth":
+			if r.tells[at-1]&trade != 0 && r.pos(at-1) == text.NOUN && (w == "worth" || !weak[r.lemma(at-1)]) && !r.isSpared(at-1) {
+				return at - 1
+			}
+			return -1
+		case r.pos(at) == text.NOUN || r.pos(at) == text.PUNCT || r.isVerb(at):
+			return -1
+		}
 	}
 	return -1
 }

@@ -64,6 +64,9 @@ func (r *reader) entityOf(i int, want kindSet) int {
 	for k := range r.of(i) {
 		if r.isRel(k, "appos") || r.isRel(k, "flat") || r.isRel(k, "conj") && r.isNoun(k) ||
 			through[r.lemma(i)] && (r.isRel(k, "nmod") || r.isRel(k, "compound")) {
+			if h := r.head(i); h >= 0 && r.isRel(k, "nmod") {
+				k = r.antecedent(h, k) // "Silkkitie, the server of which was seized"
+			}
 			if e := r.entityAt(k, want); e >= 0 {
 				return e
 			}
@@ -108,7 +111,7 @@ func (r *reader) ofAnother(i int) bool {
 	for a := range r.up(i) {
 		if r.isVerb(a) || r.pos(a) == text.AUX {
 			s := r.subject(a)
-			return s >= 0 && r.entityAt(s, kindsOf(ontology.Organization)) >= 0
+			return s >= 0 && !r.saysThere(a) && r.entityAt(s, kindsOf(ontology.Organization)) >= 0
 		}
 	}
 	return false
@@ -335,6 +338,11 @@ func (r *reader) operationBy(t, at int) (int, string) {
 	s := r.near(t)
 	if e := r.last(s.Last, s.First, operations); e >= 0 {
 		return e, "of the sentence"
+	}
+	if e := r.last(s.Last, s.First, targets); e >= 0 {
+		if op := r.operationAgainst(e, 0); op >= 0 {
+			return op, "of the sentence"
+		}
 	}
 	return r.main, "of the article"
 }

@@ -31,6 +31,8 @@ func (r *reader) unsaid(i int) bool {
 				return true // a purpose
 			}
 		case r.isRel(at, "conj"), r.isRel(at, "cop"):
+		case r.isRel(at, "parataxis"):
+			return false // another clause
 		case r.pos(at) == text.VERB || r.pos(at) == text.AUX:
 			return false // the clause is whole
 		}

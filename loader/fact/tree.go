@@ -182,11 +182,29 @@ func (t *tree) verbPatients(i int) []int {
 		}
 	}
 	if len(out) == 0 && t.isPassive(i) {
+		if o := t.caused(i); o >= 0 {
+			return append(out, o)
+		}
 		if s := t.subject(i); s >= 0 {
 			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// caused returns the object of the verb that participle i completes, or -1: the
+// man in "they had the man arrested", the servers in "it had its servers
+// seized".
+func (t *tree) caused(i int) int {
+	h := t.head(i)
+	if h < 0 || !t.isRel(i, "xcomp") && !t.isRel(i, "ccomp") {
+		return -1
+	}
+	switch t.lemma(h) {
+	case "have", "get", "see", "find":
+		return t.child(h, "obj")
+	}
+	return -1
 }
 
 // hasPhrase reports whether verb i has an object that only makes a phrase of it:

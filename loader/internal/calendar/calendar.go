@@ -16,6 +16,8 @@
 // nothing. Seasons and halves give a year, weeks give a month.
 package calendar
 
+import "strings"
+
 // Expression is a date as a text gives it. Start and End are byte offsets, from
 // "early" in "in early July" on.
 type Expression struct {
@@ -120,4 +122,32 @@ func (p *reader) read(i int, found []raw) []raw {
 		return append(found, r)
 	}
 	return found
+}
+
+// longestDateline is how many bytes of a text can be its dateline.
+const longestDateline = 400
+
+// Dateline returns the date that a text without a date of its own begins with:
+// "THE HAGUE, 26 October 2021 –", "Posted on 28 January 2021". It is the first
+// day in the first lines that no preposition ties to what is told, and the zero
+// Date if there is none.
+func Dateline(s string) Date {
+	head := s[:min(len(s), longestDateline)]
+	for _, e := range Find(head, Date{}) {
+		if e.Explicit && e.Date.Day != 0 && (e.Preposition == "" || posted(head[:e.Start])) && e.End < len(head) {
+			return e.Date
+		}
+	}
+	return Date{}
+}
+
+// posted reports whether the words before a date say that the article is of it.
+func posted(before string) bool {
+	before = strings.ToLower(before)
+	for _, w := range []string{"posted on ", "published on ", "updated on ", "released on "} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -68,6 +68,8 @@ func TestFindAbsolute(t *testing.T) {
 			[]string{"5 July 2017=2017-07-05", "Two days later=2017-07-07", "the same month=2017-07", "a year later=2018"}},
 		{"YearOfAnother", "in May 2015, and in June of the same year, in March of the following year",
 			[]string{"May 2015=2015-05", "June of the same year=2015-06", "March of the following year=2016-03"}},
+		{"SameAsAnother", "On 5 July 2017 it fell. In the same month as the raid, and in the same month, it rose.",
+			[]string{"5 July 2017=2017-07-05", "the same month=", "the same month=2017-07"}},
 		{"Empty", "", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -102,6 +104,7 @@ func TestFindRelative(t *testing.T) {
 		{"BackInThePresent", "It began in April 2013. This spring it grew, in March it fell.", []string{"April 2013=2013-04", "This spring=2017", "March=2017-03"}},
 		{"HistoryGoesOn", "In October 2013 they took one site. In November came the next.", []string{"October 2013=2013-10", "November=2013-11"}},
 		{"StretchesAreNoDates", "for the last month, over the past two years, the last year", nil},
+		{"SameAsAnother", "in the same month as the raid", []string{"the same month="}},
 		{"Feasts", "Black Friday", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -121,6 +124,21 @@ func TestFindMarksRangesAndPrepositions(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Find (-want +got):\n%s", diff)
+	}
+}
+
+func TestDateline(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"THE HAGUE, 26 October 2021 – Sixty-five people were held.", "2021-10-26"},
+		{"Posted by jo in /news, 28 January 2021 – 14 comments\n\nSo it happened.", "2021-01-28"},
+		{"Published on 3 May 2020. Police say so.", "2020-05-03"},
+		{"On 3 May 2020 the police closed the market.", ""},
+		{"In May 2020 the police closed the market.", ""},
+		{"Nothing is dated here.", ""},
+	} {
+		if got := calendar.Dateline(tt.text).String(); got != tt.want {
+			t.Errorf("Dateline(%q) = %q, want %q", tt.text, got, tt.want)
+		}
 	}
 }
 

@@ -83,6 +83,9 @@ func (p *reader) pointed(i int) (raw, bool) {
 		return r, false
 	}
 	r.next = at + 2
+	if p.lower(at) == "same" && p.lower(at+2) == "as" {
+		r.ref = noReference // "the same month as the arrest": of that, not of the date before
+	}
 	switch u := p.at(at + 1); u.lower {
 	case "day", "week", "weekend", "month", "year":
 		r.unit = unit(u.word.value)

@@ -85,6 +85,8 @@ func (p *reader) date(found []raw, k int, anchor, before, explicit Date) (d Date
 			return Date{}, false
 		}
 		return d, isExplicit
+	case r.weekday < 0:
+		return Date{}, false
 	default:
 		return p.weekdayOf(r, anchor), false
 	}
