@@ -235,6 +235,7 @@ func (c *conditions) someEdge(kind ontology.NodeKind, field string, f def.Args) 
 
 func anyEdge(kind ontology.EdgeKind, dir graph.Direction, test edgeTest) nodeTest {
 	return func(ev *evaluator, n *node) (bool, error) {
+		var tried pair
 		for e, err := range ev.snapshot.tx.Neighbours(ev.call.Context, n.ID, kind, dir, 0) {
 			if err == nil {
 				err = ev.call.Budget.TakeSteps(1)
@@ -242,11 +243,11 @@ func anyEdge(kind ontology.EdgeKind, dir graph.Direction, test edgeTest) nodeTes
 			if err != nil {
 				return false, err
 			}
-			p := pairOf(e, dir)
 			if test == nil {
 				return true, nil
 			}
-			if ok, err := test(ev, &p); ok || err != nil {
+			tried.hold(e, dir)
+			if ok, err := test(ev, &tried); ok || err != nil {
 				return ok, err
 			}
 		}

@@ -65,13 +65,15 @@ func (b *builder) connection(name string, edge *def.Object, node def.Type, nodes
 
 // entryNodes resolves the nodes of a connection whose entries hold nodes.
 func entryNodes(c *def.Call, parents []any, out *def.Out) error {
-	var nodes []*node
+	s := snapshotOf(c)
+	nodes := s.scratch()
 	for _, p := range parents {
 		for _, e := range p.(*page).entries {
 			nodes = append(nodes, e.(entry).node())
 		}
 	}
-	if err := snapshotOf(c).load(c, nodes); err != nil {
+	s.held = nodes
+	if err := s.load(c, nodes); err != nil {
 		return err
 	}
 	i := 0
@@ -87,11 +89,13 @@ func entryNodes(c *def.Call, parents []any, out *def.Out) error {
 
 // entryNode resolves the node of an edge of such a connection.
 func entryNode(c *def.Call, parents []any, out *def.Out) error {
-	nodes := make([]*node, len(parents))
-	for i, p := range parents {
-		nodes[i] = p.(entry).node()
+	s := snapshotOf(c)
+	nodes := s.scratch()
+	for _, p := range parents {
+		nodes = append(nodes, p.(entry).node())
 	}
-	return snapshotOf(c).give(c, nodes, out)
+	s.held = nodes
+	return s.give(c, nodes, out)
 }
 
 // pairFields are what every edge of a connection of nodes has.

@@ -85,13 +85,12 @@ func (b *builder) farType(t *ontology.EdgeType, dir graph.Direction) def.Composi
 	return b.entity
 }
 
-// pairOf makes the entry of an edge that is read in a direction.
-func pairOf(e graph.Edge, dir graph.Direction) pair {
-	far := e.To
+// hold makes p the entry of an edge that is read in a direction.
+func (p *pair) hold(e graph.Edge, dir graph.Direction) {
+	p.Edge, p.dir, p.far = e, dir, node{Node: graph.Node{ID: e.To}}
 	if dir == graph.In {
-		far = e.From
+		p.far.ID = e.From
 	}
-	return pair{Edge: e, dir: dir, far: node{Node: graph.Node{ID: far}}}
 }
 
 // edges returns a page of the edges of one kind at a node.
@@ -108,44 +107,44 @@ func (s *snapshot) edges(c *def.Call, id graph.ID, kind ontology.EdgeKind, dir g
 
 // nextEdges reads a page in the order of the store, and no edge more.
 func (s *snapshot) nextEdges(c *def.Call, id graph.ID, kind ontology.EdgeKind, dir graph.Direction, a *edgeArgs) (*page, error) {
-	p := &page{spec: a.spec, total: -1}
+	p := s.newPage(a.spec)
 	after := graph.ID(0)
 	if a.after != nil {
 		after, p.before = a.after.id, true
 	}
-	count := a.first
-	if c.Wants("totalCount") || a.first > defaultPage {
+	if c.Wants("totalCount") {
 		total, err := s.tx.Degree(id, kind, dir)
 		if err != nil {
 			return nil, err
 		}
-		p.total, count = total, min(count, total)
+		p.total = total
 	}
 	if a.first == 0 && !c.Wants("pageInfo") {
 		return p, nil
 	}
-	slab := make([]pair, 0, count)
+	var few [32]any
+	entries := few[:0]
 	for e, err := range s.tx.Neighbours(c.Context, id, kind, dir, after) {
 		if err != nil {
 			return nil, err
 		}
-		if len(slab) == a.first {
+		if len(entries) == a.first {
 			p.next = true
 			break
 		}
-		slab = append(slab, pairOf(e, dir))
+		entry := s.newPair()
+		entry.hold(e, dir)
+		entry.page = p
+		entries = append(entries, entry)
 	}
-	p.entries = make([]any, len(slab))
-	for i := range slab {
-		slab[i].page = p
-		p.entries[i] = &slab[i]
-	}
-	return p, c.Budget.TakeSteps(len(slab))
+	p.entries = s.list(entries)
+	return p, c.Budget.TakeSteps(len(entries))
 }
 
 // allEdges appends the edges that fit, with the values that they are ordered by.
 func (s *snapshot) allEdges(c *def.Call, entries []*pair, edges iter.Seq2[graph.Edge, error], dir graph.Direction, a *edgeArgs) ([]*pair, error) {
 	ev := &evaluator{snapshot: s, call: c}
+	var tried pair // most edges may not fit: they take no memory
 	for e, err := range edges {
 		if err == nil {
 			err = c.Budget.TakeSteps(1)
@@ -153,9 +152,9 @@ func (s *snapshot) allEdges(c *def.Call, entries []*pair, edges iter.Seq2[graph.
 		if err != nil {
 			return nil, err
 		}
-		p := pairOf(e, dir)
+		tried.hold(e, dir)
 		if a.test != nil {
-			ok, err := a.test(ev, &p)
+			ok, err := a.test(ev, &tried)
 			if err != nil {
 				return nil, err
 			}
@@ -163,12 +162,14 @@ func (s *snapshot) allEdges(c *def.Call, entries []*pair, edges iter.Seq2[graph.
 				continue
 			}
 		}
+		p := s.newPair()
+		*p = tried
 		if len(a.order) > 0 {
-			if err := s.orderEdge(c, a.order, &p); err != nil {
+			if err := s.orderEdge(c, a.order, p); err != nil {
 				return nil, err
 			}
 		}
-		entries = append(entries, &p)
+		entries = append(entries, p)
 	}
 	return entries, nil
 }

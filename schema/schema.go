@@ -99,7 +99,7 @@ func (s *Server) Query(ctx context.Context, text, operation string, variables ma
 // read opens a snapshot.
 func (s *Server) read(ctx context.Context, fn func(any) error) error {
 	return s.store.View(ctx, func(tx *graph.Tx) error {
-		return fn(&snapshot{tx: tx, server: s})
+		return fn(&snapshot{arena: arenas.Get().(*arena), tx: tx, server: s})
 	})
 }
 

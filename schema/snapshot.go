@@ -14,6 +14,7 @@ import (
 //
 // It belongs to one goroutine and ends with the transaction.
 type snapshot struct {
+	*arena
 	tx       *graph.Tx
 	server   *Server
 	articles map[graph.ID]*article
@@ -25,6 +26,10 @@ type article struct {
 	graph.StoredArticle
 	units *units
 }
+
+// Release gives the memory of the answer back; package plan calls it when the answer
+// is written.
+func (s *snapshot) Release() { s.arena.release() }
 
 func snapshotOf(c *def.Call) *snapshot { return c.Source.(*snapshot) }
 

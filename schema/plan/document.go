@@ -54,7 +54,7 @@ func (l *Library) Parse(text string, limits guard.Limits) (d *Document, err erro
 		return nil, err
 	}
 	edits := d.prepare()
-	result := graphql.ValidateDocument(&l.schema, parsed, nil)
+	result := graphql.ValidateDocument(&l.schema, parsed, rules)
 	edits.undo()
 	if !result.IsValid {
 		return nil, validationRefusal(result.Errors)
@@ -162,7 +162,7 @@ func validationRefusal(errs []gqlerrors.FormattedError) *Refusal {
 	r := &Refusal{}
 	for _, e := range errs {
 		if len(r.Errors) == MaxErrors {
-			r.Errors = append(r.Errors, &Error{Message: fmt.Sprintf("There are %d errors more (limit errors: %d).", len(errs)-MaxErrors, MaxErrors), Code: CodeValidation})
+			r.Errors = append(r.Errors, &Error{Message: fmt.Sprintf("There are more errors (limit errors: %d).", MaxErrors), Code: CodeValidation})
 			break
 		}
 		out := &Error{Message: strings.ReplaceAll(e.Message, "\n", " "), Code: CodeValidation}

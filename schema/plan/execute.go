@@ -37,6 +37,9 @@ type Execution struct {
 	Mask func(error) *Error
 }
 
+// releaser is a source whose memory may be used again when the answer is written.
+type releaser interface{ Release() }
+
 // Answer is the result of an execution. Data is nil if there is none.
 type Answer struct {
 	Data   []byte // JSON; valid until Release
@@ -78,6 +81,7 @@ type run struct {
 	errs    []*Error
 	path    []step
 	call    def.Call
+	sources []releaser
 }
 
 var runs = sync.Pool{New: func() any { return new(run) }}
@@ -118,6 +122,11 @@ func (r *run) prepare() {
 
 // release clears what would keep objects alive and puts the state back.
 func (r *run) release() {
+	for _, s := range r.sources {
+		s.Release()
+	}
+	clear(r.sources)
+	r.sources = r.sources[:0]
 	for i := range r.columns {
 		c := &r.columns[i]
 		clear(c.out.Items)
@@ -142,10 +151,18 @@ func (r *run) read(ctx context.Context) error {
 		return r.mutate(ctx, root)
 	}
 	return r.Read(ctx, func(source any) error {
-		r.call.Source = source
+		r.use(source)
 		r.queue = append(r.queue, root)
 		return r.drain()
 	})
+}
+
+// use makes a snapshot what resolvers read from.
+func (r *run) use(source any) {
+	r.call.Source = source
+	if s, ok := source.(releaser); ok {
+		r.sources = append(r.sources, s)
+	}
 }
 
 // mutate runs the fields of a mutation one after the other, each with what is
@@ -160,7 +177,7 @@ func (r *run) mutate(ctx context.Context, root *selection) error {
 			return err
 		}
 		err := r.Read(ctx, func(source any) error {
-			r.call.Source = source
+			r.use(source)
 			return r.drain()
 		})
 		if err != nil {
