@@ -13,6 +13,7 @@ package coref
 
 import (
 	"slices"
+	"strings"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/tree"
@@ -200,6 +201,9 @@ func (r *reader) nameOf(e *text.Entity) {
 func better(kind ontology.NodeKind, a, b string) bool {
 	if b == "" {
 		return true
+	}
+	if strings.HasPrefix(strings.ToLower(a), strings.ToLower(b)+".") {
+		return false // "iSpoof.cc" is where iSpoof was
 	}
 	if kind == ontology.Person {
 		// A handle of one word gives way to a full name.

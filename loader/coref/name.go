@@ -215,7 +215,7 @@ func (r *reader) shorter(byKey map[string]int) {
 func onlyGeneric(short, long string) bool {
 	rest, ok := strings.CutPrefix(long, short+" ")
 	if !ok {
-		return false
+		return strings.HasPrefix(long, short+".")
 	}
 	w, known := lexicon.NameWords().Get(rest)
 	return known && w.Kind != ontology.Place || rest == "network"
@@ -227,6 +227,9 @@ func shortFor(kind ontology.NodeKind, short, long string) bool {
 		return naming.Acronym(short, long)
 	}
 	site := kind == ontology.Marketplace || kind == ontology.Service
+	if rest, ok := strings.CutPrefix(strings.ToLower(long), strings.ToLower(short)+"."); ok && site {
+		return !strings.Contains(rest, " ") // "iSpoof" and "iSpoof.cc"
+	}
 	if rest, ok := strings.CutPrefix(long, short+" "); ok {
 		return (site || kind == ontology.Organization) && !strings.ContainsAny(rest, "0123456789")
 	}

@@ -127,6 +127,11 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 		if !b.take("at", noun, noun+" "+p+" it") && p != "from" {
 			b.cast(ontology.Place, 1, "in it")
 		}
+	case "at":
+		if p, ok := lexicon.PersonNouns().Get(noun); ok && p.Post {
+			b.cast(ontology.Organization, 3, "a "+noun+" at it")
+			b.cast(ontology.Agency, 1, "a "+noun+" at it")
+		}
 	case "mr", "mrs", "ms", "dr":
 		b.cast(ontology.Person, 8, "a form of address before it")
 	}

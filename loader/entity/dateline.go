@@ -30,13 +30,17 @@ func (f *finder) dateline(s int) {
 		words = append(words, title(f.words[i]))
 	}
 	_, n := lexicon.Places().Longest(words)
-	if n < len(words) {
-		if f.words[last] != "," || last+1 >= sent.Last {
-			return
+	wider := 0
+	if f.words[last] == "," && last+1 < sent.Last {
+		if p, m := lexicon.Places().Longest(f.words[last+1 : min(sent.Last, last+4)]); p.Type != lexicon.City {
+			wider = m
 		}
-		if p, m := lexicon.Places().Longest(f.words[last+1 : min(sent.Last, last+4)]); m == 0 || p.Type == lexicon.City {
-			return
-		}
+	}
+	if n < len(words) && wider == 0 {
+		return
+	}
+	if wider > 0 {
+		f.spans = append(f.spans, span{first: last + 1, last: last + 1 + wider, kind: ontology.Place})
 	}
 	f.spans = append(f.spans, span{first: sent.First, last: last, kind: ontology.Place})
 }

@@ -9,11 +9,15 @@ import (
 // McCabe" holds an agency and a person, "Texan Benthall" a place and a person.
 func (f *finder) divide(sp span) {
 	words := f.words[sp.first:sp.last]
-	if sp.title || f.whole(words) {
+	if sp.title && !postNominal(words[len(words)-1]) || f.whole(words) {
 		f.spans = append(f.spans, sp)
 		return
 	}
 	if f.common(sp) {
+		return
+	}
+	if sp.last-sp.first > 2 && postNominal(words[len(words)-1]) {
+		f.divide(span{first: sp.first, last: sp.last - 1, title: sp.title})
 		return
 	}
 	if n := f.airport(sp); n > 0 {
@@ -52,6 +56,15 @@ func (f *finder) divide(sp span) {
 		return
 	}
 	f.spans = append(f.spans, sp)
+}
+
+// postNominal reports whether a word is an honour behind a name.
+func postNominal(word string) bool {
+	switch word {
+	case "KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "CBE", "MBE", "QPM", "PhD", "Esq", "Esq.":
+		return true
+	}
+	return false
 }
 
 // airport returns the length of the listed place in "Los Angeles International
@@ -192,7 +205,7 @@ func (f *finder) nameWordIn(sp span) bool {
 // beside enters what stands before a title, if it is a name, and the person
 // behind it.
 func (f *finder) beside(sp span, start, end int) {
-	f.spans = append(f.spans, span{first: end, last: sp.last, title: true})
+	f.divide(span{first: end, last: sp.last, title: true})
 	first, last := sp.first, start
 	for first < last {
 		if _, n := lexicon.Titles().Longest(f.words[first:last]); n > 0 {

@@ -24,6 +24,7 @@ func (w *witness) hear() {
 		w.before(i, &it.ballot)
 		w.after(i, &it.ballot)
 		w.clause(i, &it.ballot)
+		w.one(i, &it.ballot)
 	}
 	w.recognised()
 	w.deeds()
@@ -49,6 +50,20 @@ func (w *witness) clause(i int, b *ballot) {
 	}
 	if t := &w.doc.Tokens[at]; t.UPOS == text.VERB {
 		b.take("object", t.Lemma, "the object of "+t.Lemma)
+	}
+}
+
+// one looks for "a" and "two" in front: there is one AlphaBay only, but a Range Rover
+// is one of many.
+func (w *witness) one(i int, b *ballot) {
+	sp := w.spans[i]
+	first, end := w.bounds(sp.first)
+	if sp.first == first || sp.last < end && (w.nominal(sp.last) || w.hyphen(sp.last)) {
+		return
+	}
+	switch before := w.lower[sp.first-1]; {
+	case before == "a", before == "an", w.tag(sp.first-1) == text.NUM:
+		b.cast(site, -4, "one of many")
 	}
 }
 

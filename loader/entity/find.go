@@ -140,6 +140,9 @@ func (f *finder) listed(i, end int) int {
 
 // starts reports whether a name may begin at token i.
 func (f *finder) starts(i int) bool {
+	if f.model(i) {
+		return true
+	}
 	if !f.capital(i) || f.stopped(i) {
 		return false
 	}
@@ -163,6 +166,12 @@ func (f *finder) starts(i int) bool {
 		}
 	}
 	return false
+}
+
+// model reports whether the number at token i begins a name: "911 S5".
+func (f *finder) model(i int) bool {
+	_, end := f.bounds(i)
+	return f.shape[i] == isNumber && i+1 < end && modelName.MatchString(f.words[i+1]) && !f.glued(i+1)
 }
 
 // stopped reports whether token i is a word that begins no name.
@@ -221,6 +230,7 @@ func (f *finder) nonName(i int) int {
 
 var (
 	version   = regexp.MustCompile(`^\d+\.\d+$`)
+	modelName = regexp.MustCompile(`^[A-Z]\d{1,2}$`)
 	smallRank = regexp.MustCompile(`^\d{1,3}$`)
 )
 

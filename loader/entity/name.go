@@ -27,10 +27,16 @@ type names struct {
 	all   []*name
 	byKey map[string]int
 	same  map[string]string // key -> the key that it stands for here
+	bases map[string]bool   // keys of one word: "ispoof", which "ispoof.cc" is too
 }
 
 func group(a *article, spans []span) *names {
-	n := &names{article: a, spans: spans, of: make([]int, len(spans)), byKey: map[string]int{}, same: map[string]string{}}
+	n := &names{article: a, spans: spans, of: make([]int, len(spans)), byKey: map[string]int{}, same: map[string]string{}, bases: map[string]bool{}}
+	for _, sp := range spans {
+		if sp.last == sp.first+1 && sp.kind == 0 {
+			n.bases[naming.Key(a.words[sp.first])] = true
+		}
+	}
 	n.brackets()
 	n.otherwise()
 	n.generic()
@@ -59,6 +65,9 @@ func (n *names) keyOf(sp span) string {
 	key := naming.Key(form)
 	if long, ok := n.same[key]; ok {
 		return long
+	}
+	if base, _, ok := strings.Cut(key, "."); ok && sp.last == sp.first+1 && domain.MatchString(key) && n.bases[base] {
+		return base
 	}
 	if c := n.canonical(sp); c != "" {
 		key = naming.Key(c)
