@@ -63,7 +63,7 @@ func (r *reader) readEvent(t *trigger, i int) {
 // readOther enters the event of an action that the text sets apart: "AlphaBay
 // vanished, the result of a separate operation by the FBI".
 func (r *reader) readOther(i int) {
-	if r.tree.token(i).UPOS != text.NOUN || !r.lists.actions[r.tree.Lemma(i)] || !r.setApart(i) {
+	if r.tree.token(i).UPOS != text.NOUN || !r.lists.is("action", r.tree.Lemma(i)) || !r.setApart(i) {
 		return
 	}
 	if m := r.mentionAt(i, kindsOf(ontology.Operation)); m >= 0 && !r.doc.Entities[r.doc.Mentions[m].Entity].Unnamed {
@@ -99,7 +99,7 @@ func (r *reader) own(e *event) bool {
 		if a.slot != agent {
 			continue
 		}
-		if r.lists.actions[r.tree.Lemma(a.token)] {
+		if r.lists.is("action", r.tree.Lemma(a.token)) {
 			e.actor = true // "a strike that removed X"
 			return false
 		}

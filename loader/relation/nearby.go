@@ -229,8 +229,8 @@ func (r *reader) behind(i int, prep string, want kindSet) int {
 		from = i + 1
 	}
 	for k := i + 1; k < last && k <= i+widest; k++ {
-		if (r.finite(k) || r.tree.token(k).UPOS == text.AUX) && !(r.placing(i, prep) && r.lists.placing[r.tree.Lemma(k)]) &&
-			!(prep == "by" && r.tree.token(i).UPOS == text.NOUN && (r.tree.Lemma(k) == "be" || r.lists.light[r.tree.Lemma(k)])) {
+		if (r.finite(k) || r.tree.token(k).UPOS == text.AUX) && !(r.placing(i, prep) && r.lists.is("placing", r.tree.Lemma(k))) &&
+			!(prep == "by" && r.tree.token(i).UPOS == text.NOUN && (r.tree.Lemma(k) == "be" || r.lists.is("light", r.tree.Lemma(k)))) {
 			return -1
 		}
 		switch form := r.tree.form(k); {

@@ -60,7 +60,7 @@ func (r *reader) noun(i int) {
 func (r *reader) light(i int) {
 	t := r.tree
 	h := t.Head(i)
-	if h < 0 || t.token(h).UPOS != text.VERB || !r.lists.light[t.Lemma(h)] {
+	if h < 0 || t.token(h).UPOS != text.VERB || !r.lists.is("light", t.Lemma(h)) {
 		return
 	}
 	if rel := t.token(i).Rel; rel != "obj" && !isRel(rel, "nsubj") {

@@ -80,13 +80,13 @@ func (r *reader) callsRoll(s *text.Sentence) int {
 		if r.tree.form(i) == ":" {
 			break
 		}
-		who = who || strings.EqualFold(r.tree.form(i), "following") || r.agencyNoun(i) || r.lists.members[r.tree.Lemma(i)]
+		who = who || strings.EqualFold(r.tree.form(i), "following") || r.agencyNoun(i) || r.lists.is("member", r.tree.Lemma(i))
 		for _, t := range r.triggersAt(i) {
 			if acting[t.class] && t.class != arresting {
 				word = i
 			}
 		}
-		if r.lists.taking[r.tree.Lemma(i)] {
+		if r.lists.is("taking", r.tree.Lemma(i)) {
 			word = i
 		}
 	}

@@ -148,7 +148,7 @@ func (u *rule) allows(r *reader, from, to filler) bool {
 		return r.isCountry(to.entity)
 	}
 	if u.coin || u.network {
-		return r.lists.coins[r.doc.Entities[to.entity].Name] == u.coin
+		return r.lists.is("coin", r.doc.Entities[to.entity].Name) == u.coin
 	}
 	return true
 }

@@ -208,7 +208,7 @@ func (r *reader) isPart(op int) bool {
 		for k := mention.First - 1; k >= first && k >= mention.First-12; k-- {
 			lemma := r.tree.Lemma(k)
 			named = named || isNaming(lemma) && r.tree.token(k).UPOS == text.VERB
-			if named && r.lists.pieces[lemma] {
+			if named && r.lists.is("piece", lemma) {
 				return true
 			}
 		}

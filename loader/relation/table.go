@@ -3,6 +3,7 @@ package relation
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -18,18 +19,10 @@ type tables struct {
 	lenses    map[string]*lens
 	attitudes map[string]attitude
 	hedges    map[string]bool
-	refusals  map[string]bool
-	members   map[string]bool       // nouns for those who take part
-	taking    map[string]bool       // words that a list of them begins with
-	actions   map[string]bool       // nouns for what authorities do
-	pieces    map[string]bool       // nouns for a part of an operation
-	placing   map[string]bool       // verbs of standing somewhere
-	light     map[string]bool       // verbs that only carry a noun
-	coins     map[string]bool       // technologies that are money
+	words     map[word]bool
 	triggers  map[string][]*trigger // by the lemma that they begin with
 	rules     map[string][]*rule    // by the class of their trigger
 	patterns  []*pattern
-	starts    map[string][]*pattern // patterns that begin with a word, by the word
 }
 
 // lens is a noun that a thing can be seen through.
@@ -55,17 +48,9 @@ func newTables() *tables {
 		lenses:    map[string]*lens{},
 		attitudes: map[string]attitude{},
 		hedges:    map[string]bool{},
-		refusals:  map[string]bool{},
-		light:     map[string]bool{},
-		placing:   map[string]bool{},
-		pieces:    map[string]bool{},
-		actions:   map[string]bool{},
-		members:   map[string]bool{},
-		taking:    map[string]bool{},
-		coins:     map[string]bool{},
+		words:     map[word]bool{},
 		triggers:  map[string][]*trigger{},
 		rules:     map[string][]*rule{},
-		starts:    map[string][]*pattern{},
 	}
 }
 
@@ -78,13 +63,7 @@ func readTables() (*tables, error) {
 	}{
 		{"lens.tsv", 4, l.readLens},
 		{"stance.tsv", 2, l.readStance},
-		{"refusal.tsv", 1, func(c []string) error { l.refusals[c[0]] = true; return nil }},
-		{"roll.tsv", 2, l.readRoll},
-		{"action.tsv", 1, func(c []string) error { l.actions[c[0]] = true; return nil }},
-		{"piece.tsv", 1, func(c []string) error { l.pieces[c[0]] = true; return nil }},
-		{"placing.tsv", 1, func(c []string) error { l.placing[c[0]] = true; return nil }},
-		{"light.tsv", 1, func(c []string) error { l.light[c[0]] = true; return nil }},
-		{"coin.tsv", 1, func(c []string) error { l.coins[c[0]] = true; return nil }},
+		{"word.tsv", 2, l.readWord},
 		{"trigger.tsv", 5, l.readTrigger},
 		{"rule.tsv", 6, l.readRule},
 		{"pattern.tsv", 4, l.readPattern},
@@ -130,17 +109,22 @@ func (l *tables) readLens(c []string) error {
 	return nil
 }
 
-func (l *tables) readRoll(c []string) error {
-	switch c[1] {
-	case "who":
-		l.members[c[0]] = true
-	case "part":
-		l.taking[c[0]] = true
-	default:
-		return fmt.Errorf("%q is neither who nor part", c[1])
+// wordClasses are the classes of data/word.tsv, in which they are explained.
+var wordClasses = [...]string{"action", "piece", "light", "placing", "refusal", "coin", "member", "taking"}
+
+func (l *tables) readWord(c []string) error {
+	if !slices.Contains(wordClasses[:], c[0]) {
+		return fmt.Errorf("%q is no class of words", c[0])
 	}
+	l.words[word{c[0], c[1]}] = true
 	return nil
 }
+
+// word is a lemma of a class.
+type word struct{ class, lemma string }
+
+// is reports whether a lemma is of a class.
+func (l *tables) is(class, lemma string) bool { return l.words[word{class, lemma}] }
 
 func (l *tables) readStance(c []string) error {
 	switch c[1] {
@@ -227,7 +211,7 @@ func (t *trigger) holds(r *reader, i int) bool {
 		return false
 	}
 	for _, need := range t.needs {
-		if !r.near2(i, need) {
+		if !r.hangsOn(i, need) {
 			return false
 		}
 	}
@@ -261,8 +245,8 @@ func baseForms(form string) [3]string {
 	return forms
 }
 
-// near2 reports whether a word with that lemma hangs on token i or follows it.
-func (r *reader) near2(i int, lemma string) bool {
+// hangsOn reports whether a word with that lemma hangs on token i or follows it.
+func (r *reader) hangsOn(i int, lemma string) bool {
 	for c := range r.tree.Deps(i) {
 		if r.tree.Lemma(c) == lemma {
 			return true

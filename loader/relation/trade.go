@@ -52,7 +52,7 @@ func (r *reader) refused(i int) bool {
 			return false
 		}
 		at = h
-		if r.lists.refusals[r.tree.Lemma(at)] {
+		if r.lists.is("refusal", r.tree.Lemma(at)) {
 			return true
 		}
 		if !verb && r.tree.token(at).UPOS == text.VERB {

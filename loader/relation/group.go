@@ -1,0 +1,230 @@
+package relation
+
+import (
+	"iter"
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// fillBeside looks for what noun i is said of, or who a group of people is:
+// "Peter Nash, an Australian who moderated it", "the Dutchman X", "among those
+// arrested is X", "the two opened it".
+func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth int) []filler {
+	t := r.tree
+	before := len(out)
+	if h := t.Head(i); t.token(i).Rel == "appos" && h >= 0 {
+		if m := r.mentionAt(h, want); m >= 0 {
+			return r.see(out, m, because(how, "apposition"))
+		}
+	}
+	among := t.preposition(i)
+	for c := range t.Deps(i) {
+		switch {
+		case t.Is(c, "flat"):
+			out = r.fillFrom(out, c, want, how, depth+1)
+		case (among == "among" || among == "amongst") && t.Is(c, "nsubj") && t.Dep(i, "cop") >= 0:
+			out = r.fillFrom(out, c, want, because(how, "among"), depth+1)
+		}
+	}
+	h := t.Head(i)
+	if h >= 0 && t.Lemma(h) != "include" {
+		h = t.Head(h) // "markets showing a banner include X"
+	}
+	if h >= 0 && t.Is(i, "nsubj") && t.Lemma(h) == "include" {
+		for c := range t.Deps(h) {
+			if t.token(c).Rel == "obj" {
+				out = r.fillFrom(out, c, want, because(how, "list"), depth+1)
+			}
+		}
+	}
+	if n, ok := lexicon.PersonNouns().Get(t.Lemma(i)); len(out) == before && want == kindsOf(ontology.Person) && ok && !n.Post && r.heads[i] < 0 {
+		if m := r.holderBehind(i, want); m >= 0 { // "its alleged operator in Leeds: X"
+			out = r.see(out, m, because(how, "nearby"))
+		}
+	}
+	if len(out) == before && want == kindsOf(ontology.Person) {
+		if m := r.namedNext(i); m >= 0 {
+			return r.see(out, m, because(how, "who is named next"))
+		}
+	}
+	if lemma := t.Lemma(i); len(out) == before && r.heads[i] < 0 {
+		switch {
+		case (lemma == "they" || lemma == "them") && want.has(ontology.Agency):
+			out = r.agentsBefore(out, i, want, how)
+		case (lemma == "there" || lemma == "here") && want&sites == want:
+			if f, why := r.focusAt(i, want); f >= 0 {
+				out = put(out, filler{f, -1, because(how, why)})
+			}
+		}
+	}
+	if len(out) == before && want&sites == want {
+		out = r.sitesNamedNext(out, i, how)
+	}
+	if len(out) == before && want.has(ontology.Person) && want&^kindsOf(ontology.Person) == 0 {
+		out = r.together(out, i, how)
+	}
+	return out
+}
+
+// namedNext returns the mention of the person whom an article brings in without a
+// name and names in the next sentence: "A Briton was jailed on Monday. X, 37, of
+// Leeds, …"; -1 if token i is no such person.
+func (r *reader) namedNext(i int) int {
+	det := r.tree.Dep(i, "det")
+	if det < 0 || r.tree.Lemma(det) != "a" && r.tree.Lemma(det) != "an" {
+		return -1
+	}
+	_, person := lexicon.PersonNouns().Get(r.tree.Lemma(i))
+	if d, ok := lexicon.Demonyms().Get(r.tree.form(i)); !person && !(ok && d.People) {
+		return -1
+	}
+	for s := r.tree.Sentence(i) + 1; s <= r.tree.Sentence(i)+2 && s < len(r.doc.Sentences); s++ {
+		next := &r.doc.Sentences[s]
+		if next.First >= next.Last {
+			continue
+		}
+		m := r.starts[next.First]
+		if m < 0 || r.kind(int(m)) != ontology.Person || r.doc.Mentions[m].Form != text.Proper {
+			continue
+		}
+		if age := r.doc.Mentions[m].Last + 1; age < next.Last && r.tree.form(age-1) == "," && r.tree.token(age).UPOS == text.NUM {
+			return int(m)
+		}
+	}
+	return -1
+}
+
+// agentsBefore appends the agency or the country whose people "they" are, named
+// earlier in the sentence: "FBI agents took his laptop when they arrested him".
+func (r *reader) agentsBefore(out []filler, i int, want kindSet, how string) []filler {
+	first := r.tree.sentence(i).First
+	for k := i - 1; k >= first && k >= i-widest; k-- {
+		m := r.heads[k]
+		if m < 0 || !want.has(r.kind(int(m))) || !r.isAuthority(int(m)) {
+			continue
+		}
+		out = r.see(out, int(m), because(how, "“they”"))
+		return r.withRun(out, int(m), want, how)
+	}
+	return out
+}
+
+// sitesNamedNext appends the sites that "two of the largest markets" turn out to
+// be in the sentences that follow.
+func (r *reader) sitesNamedNext(out []filler, i int, how string) []filler {
+	if !r.kindNoun(i) || r.tree.token(i).XPOS != "NNS" || r.cover[i] >= 0 {
+		return out
+	}
+	size := 0
+	if n := r.tree.Dep(i, "nummod"); n >= 0 {
+		size = groupSize(r.tree.Lemma(n))
+	} else if h := r.tree.Head(i); h >= 0 && r.tree.Is(i, "nmod") {
+		size = groupSize(r.tree.Lemma(h))
+	}
+	if size < 2 {
+		return out
+	}
+	for n := range r.runsNear(i, 0, groupReach) {
+		members := r.runs[n].members
+		if len(members) != size || !sites.has(r.kind(int(members[0]))) {
+			continue
+		}
+		for _, m := range members {
+			out = r.see(out, int(m), because(how, "“"+r.tree.form(i)+"”, which are named next"))
+		}
+		return out
+	}
+	return out
+}
+
+// together appends the people that a word for several of them stands for: those
+// that were last named together, or those that are named for it next.
+func (r *reader) together(out []filler, i int, how string) []filler {
+	if r.heads[i] >= 0 {
+		return out
+	}
+	size := groupSize(r.tree.Lemma(i))
+	if n, ok := lexicon.PersonNouns().Get(strings.ToLower(r.tree.form(i))); ok && n.Plural {
+		size = -1
+	}
+	if size == 0 {
+		return out
+	}
+	take := func(n int, why string) []filler {
+		for _, m := range r.runs[n].members {
+			out = r.see(out, int(m), because(how, "“"+r.tree.form(i)+"”, "+why))
+		}
+		return out
+	}
+	for n := range r.runsNear(i, 0, groupReach) {
+		if r.namedAs[n] {
+			return take(n, "who are named next")
+		}
+	}
+	if size < 0 {
+		return out
+	}
+	last := -1
+	for n := range r.runsNear(i, -groupReach, 0) {
+		members := r.runs[n].members
+		if r.kind(int(members[0])) == ontology.Person && (size == 1 || len(members) == size) && r.doc.Mentions[members[0]].First < i {
+			last = n
+		}
+	}
+	if last >= 0 {
+		return take(last, "named together before")
+	}
+	return out
+}
+
+// runsNear yields the runs of the sentences between from and to sentences from
+// that of token i.
+func (r *reader) runsNear(i, from, to int) iter.Seq[int] {
+	s := r.tree.Sentence(i)
+	first, last := max(s+from, 0), min(s+to+1, len(r.doc.Sentences))
+	return func(yield func(int) bool) {
+		for n := r.firstRun[first]; n < r.firstRun[last]; n++ {
+			if !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+// findNamed marks the runs of people that the text names for a group: "they are
+// named as X, Y and Z".
+func (r *reader) findNamed() {
+	r.namedAs = make([]bool, len(r.runs))
+	for n := range r.runs {
+		m := &r.doc.Mentions[r.runs[n].members[0]]
+		if r.kind(int(r.runs[n].members[0])) != ontology.Person || m.First < 2 || r.tree.Sentence(m.First) != r.tree.Sentence(m.First-2) {
+			continue
+		}
+		switch r.tree.Lemma(m.First - 2) {
+		case "name", "identify":
+			r.namedAs[n] = r.tree.form(m.First-1) == "as"
+		}
+	}
+}
+
+// groupReach is how many sentences back a group may have been named.
+const groupReach = 3
+
+// groupSize returns how many people a word stands for: 1 for any number of them,
+// 0 if it is no word for a group.
+func groupSize(lemma string) int {
+	switch lemma {
+	case "two", "both", "pair", "duo", "couple":
+		return 2
+	case "three", "trio":
+		return 3
+	case "four", "quartet":
+		return 4
+	case "they", "them":
+		return 1
+	}
+	return 0
+}
