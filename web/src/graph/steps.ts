@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { fetchBetween, fetchDates, fetchEverything, fetchNeighbours, fetchOverview } from '../api/graph';
 import { words } from '../api/client';
-import { readLegend, toldKinds } from '../api/ontology';
+import { legend, readLegend, toldKinds } from '../api/ontology';
 import { arrange, isPlaced } from '../layout/layout';
 import { say } from '../page/message';
 import { unplaced } from './address';
@@ -66,9 +66,9 @@ export async function open(from: View): Promise<void> {
 
 async function openOverview(asked: View): Promise<void> {
   const from = { ...asked, overview: !asked.everything };
-  const found = from.everything ? await fetchEverything(everythingAtMost) : { ids: await fetchOverview(toldKinds.value, overviewSize), complete: true };
+  const found = from.everything ? await fetchEverything(everythingAtMost) : { ids: await fetchOverview(toldKinds.value, overviewSize) };
   const ids = found.ids.filter((id) => !from.without.has(id));
-  truncated.value = !found.complete;
+  truncated.value = from.everything && found.ids.length < (legend.value?.stats.nodes ?? 0);
   if (from.everything) void fetchDates(ids).catch((fault) => say(words(fault), 'fault'));
   // A large graph is drawn at once and moves into place while it can be looked at already; a small one is ready before anyone could see it move.
   const report = ids.length > 800 ? (places: Map<string, Place>) => start({ ...from, places }) : undefined;
