@@ -131,6 +131,9 @@ const longestNP = 20
 // within returns the entity named last between the noun p and the trigger t, or
 // in the words behind p if it follows t; -1 if there is none.
 func (r *reader) within(p, t int, want kindSet) int {
+	if want == sites && !r.nounIsSite(p) && !through[r.lemma(p)] {
+		return -1 // the trial over the site ended, not the site
+	}
 	if p < t {
 		for i := t - 1; i > p && i > t-longestNP; i-- {
 			if e := r.entityAt(i, want); e >= 0 && r.isProper(i) {

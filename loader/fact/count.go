@@ -117,7 +117,7 @@ func (r *reader) claimCount(n *number, key ontology.FactKey, t int) {
 	if at < 0 {
 		at = n.top
 	}
-	op, how := r.operationOf(at)
+	op, how := r.operationOf(at, t)
 	rule := "count." + key.String()
 	if n.part {
 		rule += ".part"
@@ -126,7 +126,7 @@ func (r *reader) claimCount(n *number, key ontology.FactKey, t int) {
 }
 
 func (r *reader) claimSeized(n *number, t int) {
-	op, how := r.operationOf(n.noun)
+	op, how := r.operationOf(n.noun, t)
 	if r.isClock(n) {
 		return
 	}

@@ -133,7 +133,8 @@ var reporting = map[string]bool{"say": true, "announce": true, "tell": true, "re
 func (r *reader) event(d *date, t int) {
 	tells := r.tells[t]
 	why := fmt.Sprintf("%q on %q", r.form(t), r.doc.Text[d.Start:d.End])
-	if op := r.entityAt(t, operations); op >= 0 && !r.isVerb(t) {
+	site := r.siteOn(d, t)
+	if op := r.entityAt(t, operations); op >= 0 && (site < 0 || r.isProper(t) || r.operationAgainst(site, d.Date.Year) == op) {
 		r.dated(op, ontology.Date, d, t, weightSaid, "event.operation", why)
 	}
 	if tells&die != 0 {
@@ -149,13 +150,16 @@ func (r *reader) event(d *date, t int) {
 			}
 		}
 	}
-	if tells&(opening|strike) != 0 && ends(d) {
-		if ops := r.argument(t, operations); len(ops) > 0 && (tells&opening == 0 || r.isVerb(t)) {
-			r.dated(ops[0], ontology.Date, d, t, weightPart, "event.operation", why)
+	if tells&(opening|strike|closing) != 0 && ends(d) {
+		if ops := r.argument(t, operations); len(ops) > 0 && (tells&strike != 0 || r.isVerb(t)) {
+			weight := weightPart
+			if tells&closing != 0 {
+				weight = weightMain // an end is a date where there is no better one
+			}
+			r.dated(ops[0], ontology.Date, d, t, weight, "event.operation", why)
 			return
 		}
 	}
-	site := r.siteOn(d, t)
 	switch {
 	case site >= 0:
 		r.history(d, t, site, why)

@@ -59,6 +59,7 @@ type reader struct {
 	edges    edges
 	leading  map[kindSet]int // the entity of the kinds that is mentioned most
 	today    calendar.Date   // the article's date
+	ops      []int           // the operations
 	main     int             // the operation that the article is about, -1 for none
 	found    []finding
 }

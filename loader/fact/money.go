@@ -22,7 +22,7 @@ func (r *reader) money(k int) {
 		case r.denies(t, i):
 			return
 		default:
-			op, how := r.operationOf(i)
+			op, how := r.operationOf(i, t)
 			v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency, What: r.worth(n)}
 			r.add(op, ontology.Seized, v, n.first, "money.seized", fmt.Sprintf("%q, operation %s", r.form(t), how))
 			return

@@ -34,6 +34,9 @@ func (r *reader) entityAt(i int, want kindSet) int {
 	}
 	for _, m := range [2]int32{r.headed[i], r.covered[i]} {
 		if m >= 0 {
+			if want == operations && r.pos(i) == text.VERB {
+				return -1 // a verb may stand for an operation, but it is no name for one
+			}
 			if e := r.doc.Mentions[m].Entity; want.has(r.doc.Entities[e].Kind) {
 				return e
 			}
@@ -222,6 +225,7 @@ func (r *reader) mainOperation() int {
 		if r.isPast(e) {
 			n -= worthOfName
 		}
+		r.ops = append(r.ops, e)
 		if best < 0 || n > most {
 			best, most = e, n
 		}
@@ -239,11 +243,16 @@ func (r *reader) isPast(e int) bool {
 	return y != 0 && y < r.anchor().Year
 }
 
-// operationOf returns the operation that what token i tells belongs to, and how
-// that was found.
-func (r *reader) operationOf(i int) (int, string) {
+// operationOf returns the operation that the noun i, which trigger t governs,
+// belongs to, and how that was found.
+func (r *reader) operationOf(i, t int) (int, string) {
 	if r.main < 0 {
 		return -1, ""
+	}
+	if m := r.headed[t]; m >= 0 && r.pos(t) == text.VERB {
+		if e := r.doc.Mentions[m].Entity; r.doc.Entities[e].Kind == ontology.Operation {
+			return e, "of the verb"
+		}
 	}
 	s := r.near(i)
 	// "Operation X, with 179 arrests"
@@ -288,7 +297,29 @@ func (r *reader) operationOf(i int) (int, string) {
 			return op, "of the sentence"
 		}
 	}
-	return r.main, "of the article"
+	return r.introduced(i), "of the article"
+}
+
+// introduced returns the main operation, or if it comes up only behind token i
+// the one that the article says most about of those before.
+func (r *reader) introduced(i int) int {
+	first := func(e int) int {
+		m := r.doc.Entities[e].Mentions
+		if len(m) == 0 {
+			return 0
+		}
+		return r.doc.Mentions[m[0]].First
+	}
+	if first(r.main) <= i+reach {
+		return r.main // it is about to be named
+	}
+	best := r.main
+	for _, e := range r.ops {
+		if first(e) <= i && !r.isPast(e) && (best == r.main || len(r.doc.Entities[e].Mentions) > len(r.doc.Entities[best].Mentions)) {
+			best = e
+		}
+	}
+	return best
 }
 
 // climbed returns the operation that token a, above token i, names itself or has

@@ -18,6 +18,9 @@ func (r *reader) mark() {
 		}
 		for i := s.First; i < s.Last; i++ {
 			r.tells[i] = r.tell(i, s.Last)
+			if r.isVisit(i) {
+				r.tells[i] |= strike
+			}
 		}
 	}
 	for k := range r.dates {
@@ -26,6 +29,27 @@ func (r *reader) mark() {
 		}
 	}
 }
+
+// isVisit reports whether verb i tells that the police came to somebody's home.
+func (r *reader) isVisit(i int) bool {
+	switch r.lemma(i) {
+	case "come", "arrive", "knock", "turn", "enter":
+	default:
+		return false
+	}
+	s := r.child(i, "nsubj")
+	if s < 0 || !r.isPolice(s) {
+		return false
+	}
+	for k := range r.of(i) {
+		if (r.isRel(k, "obl") || r.isRel(k, "obj")) && homes[r.lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+var homes = map[string]bool{"house": true, "home": true, "door": true, "flat": true, "apartment": true, "residence": true, "office": true, "premise": true}
 
 func (r *reader) tell(i, end int) (all class) {
 	var key string
