@@ -142,40 +142,26 @@ type match struct {
 	title   text.Span
 }
 
-// applyPatterns makes the claims of the patterns that begin at token i.
-func (r *reader) applyPatterns(i, last int) {
-	for _, p := range r.lists.patterns {
-		var m match
-		if !r.matches(p.elements, i, last, &m) {
-			continue
-		}
-		from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
-		f := filler{r.doc.Mentions[from].Entity, from, ""}
-		t := filler{r.doc.Mentions[to].Entity, to, ""}
-		if f.entity == t.entity || p.town && r.isCountry(t.entity) {
-			continue
-		}
-		attributes := p.fixed
-		if p.title && m.title.End > 0 {
-			attributes[ontology.Title] = strings.Join(strings.Fields(r.doc.Form(m.title)), " ")
-		}
-		var why strings.Builder
-		why.WriteString("“" + r.doc.Text[r.doc.Mentions[from].Start:r.doc.Mentions[from].End] + "”")
-		r.explain(&why, f)
-		r.explain(&why, t)
-		r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(i)})
-	}
+// matched is a pattern that was found at token at.
+type matched struct {
+	pattern *pattern
+	match   match
+	at      int
 }
 
-// findTitles marks the tokens that the patterns with a title run over.
-func (r *reader) findTitles() {
+// findPatterns looks for all patterns and marks the titles of people.
+func (r *reader) findPatterns() {
 	r.titled = make([]bool, len(r.doc.Tokens))
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
 		for i := sentence.First; i < sentence.Last; i++ {
 			for _, p := range r.lists.patterns {
 				var m match
-				if !p.title || !r.matches(p.elements, i, sentence.Last, &m) {
+				if !r.matches(p.elements, i, sentence.Last, &m) {
+					continue
+				}
+				r.matched = append(r.matched, matched{p, m, i})
+				if !p.title {
 					continue
 				}
 				from, to := &r.doc.Mentions[m.mention[p.from-'A']], &r.doc.Mentions[m.mention[p.to-'A']]
@@ -185,6 +171,36 @@ func (r *reader) findTitles() {
 			}
 		}
 	}
+}
+
+// applyPatterns makes the claims of the patterns that begin at token i. It is
+// called for tokens in text order.
+func (r *reader) applyPatterns(i int) {
+	for len(r.matched) > 0 && r.matched[0].at <= i {
+		if m := &r.matched[0]; m.at == i {
+			r.applyPattern(m)
+		}
+		r.matched = r.matched[1:]
+	}
+}
+
+func (r *reader) applyPattern(found *matched) {
+	p, m := found.pattern, &found.match
+	from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
+	f := filler{r.doc.Mentions[from].Entity, from, ""}
+	t := filler{r.doc.Mentions[to].Entity, to, ""}
+	if f.entity == t.entity || p.town && r.isCountry(t.entity) {
+		return
+	}
+	attributes := p.fixed
+	if p.title && m.title.End > 0 {
+		attributes[ontology.Title] = strings.Join(strings.Fields(r.doc.Form(m.title)), " ")
+	}
+	var why strings.Builder
+	why.WriteString("“" + r.doc.Form(r.doc.Mentions[from].Span) + "”")
+	r.explain(&why, f)
+	r.explain(&why, t)
+	r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at)})
 }
 
 // matches matches elements from token i on.

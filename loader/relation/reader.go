@@ -23,8 +23,9 @@ type reader struct {
 	firstRun     []int   // of each sentence: its first run, and one more for the end
 	runOf        []int32 // of each mention: its run, -1 for none
 
-	namedAs []bool // of each run: a group is named so
-	titled  []bool // of each token: it is in the title of a person
+	namedAs []bool    // of each run: a group is named so
+	titled  []bool    // of each token: it is in the title of a person
+	matched []matched // the patterns that are yet to be applied
 
 	asVerb  bool // the trigger that is being read is a verb, whatever its tag
 	args    []argument
@@ -73,7 +74,7 @@ func newReader(d *text.Doc, l *tables) *reader {
 func (r *reader) read() {
 	r.findRuns()
 	r.findNamed()
-	r.findTitles()
+	r.findPatterns()
 	r.dates = readDates(r.doc)
 	r.story = r.tell()
 	r.operations()
@@ -86,7 +87,7 @@ func (r *reader) read() {
 			for _, t := range r.triggersAt(i) {
 				r.apply(t, i)
 			}
-			r.applyPatterns(i, sentence.Last)
+			r.applyPatterns(i)
 			r.nationality(i)
 			r.based(i)
 		}
