@@ -17,7 +17,7 @@ func (w *witness) before(i int, b *ballot) {
 		at--
 	}
 	called := false
-	if n := w.endsWith(at, first, "called", "codenamed", "code-named", "code - named", "named", "dubbed", "known as", "with the name", "with the name of", "by the name of", "nicknamed", "titled", "christened", "under the name", "under the name of", "calling itself", "branded"); n > 0 {
+	if n := lexicon.LeadBefore(w.lower[max(first, at-5):at], false); n > 0 {
 		called = true
 		at -= n
 		if at > first && (w.lower[at-1] == "," || w.tag(at-1) == text.AUX || w.lower[at-1] == "was" || w.lower[at-1] == "is") {

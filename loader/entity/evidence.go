@@ -1,8 +1,6 @@
 package entity
 
 import (
-	"strings"
-
 	"onymous/graph/ontology"
 	"onymous/loader/internal/tree"
 	"onymous/loader/text"
@@ -79,27 +77,6 @@ func (w *witness) stands(sp span, b *ballot) {
 		return
 	}
 	w.castDescription(w.lower[noun], noun, "said before it to be a ", 0.8, b)
-}
-
-// endsWith returns how many tokens before token at are one of the phrases.
-func (w *witness) endsWith(at, first int, phrases ...string) int {
-	best := 0
-	for _, p := range phrases {
-		words := strings.Fields(p)
-		if n := len(words); n <= at-first && n > best {
-			same := true
-			for k, word := range words {
-				if w.lower[at-n+k] != word {
-					same = false
-					break
-				}
-			}
-			if same {
-				best = n
-			}
-		}
-	}
-	return best
 }
 
 // recognised counts what the statistical recogniser says.

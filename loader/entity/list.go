@@ -128,7 +128,7 @@ func (w *witness) headOfList(l []int) {
 		return
 	}
 	found := false
-	if n := w.endsWith(at, first, "such as", "like", "including", "among them", ":", "are", "were", "include", "included", "namely", "notably", ",", "(", "-", "–"); n > 0 {
+	if n := lexicon.LeadBefore(w.lower[max(first, at-5):at], true); n > 0 {
 		at -= n
 		for at > first && (w.tag(at-1) == text.ADV || w.lower[at-1] == "," || w.lower[at-1] == "include" || w.lower[at-1] == "were") {
 			at--

@@ -33,3 +33,24 @@ func Between(words []string) bool {
 	c, n := AliasCues().Longest(words)
 	return n == len(words) && !c.Quoted
 }
+
+// Lead is a phrase that leads from a noun to the names of what it stands for.
+type Lead struct{ List bool } // to several, else to one
+
+// Leads finds such phrases.
+var Leads = once(func(t *Table[Lead]) {
+	for c := range rows("leads.tsv", 2) {
+		t.Add(c[0], Lead{c[1] == "list"})
+	}
+})
+
+// LeadBefore returns the number of words of the longest lead, to a list or to one
+// name, that words end with, 0 for none.
+func LeadBefore(words []string, list bool) int {
+	for n := min(5, len(words)); n > 0; n-- {
+		if l, k := Leads().Longest(words[len(words)-n:]); k == n && l.List == list {
+			return n
+		}
+	}
+	return 0
+}
