@@ -58,7 +58,7 @@ func canonicalOf(d *text.Doc, m *text.Mention) string {
 func inCapitals(words []string) []string {
 	out := make([]string, len(words))
 	for i, w := range words {
-		if len(w) < 4 || w != strings.ToUpper(w) || strings.Contains(w, ".") {
+		if len(w) < 4 && len(words) == 1 || len(w) < 3 || w != strings.ToUpper(w) || strings.Contains(w, ".") {
 			return nil
 		}
 		r, n := utf8.DecodeRuneInString(w)
@@ -79,9 +79,12 @@ func isDemonym(d *text.Doc, m *text.Mention) bool {
 	return n == len(w)
 }
 
+// quotes drops the marks inside of a name: Operation "Duck Hunt".
+var quotes = strings.NewReplacer("“", "", "”", "", "\"", "", "„", "", "«", "", "»", "")
+
 // shown returns the form of a mention as names and aliases show it.
 func shown(d *text.Doc, m *text.Mention) string {
-	form := naming.Clean(d.Form(m.Span))
+	form := naming.Clean(quotes.Replace(d.Form(m.Span)))
 	if strings.HasPrefix(form, "The ") || strings.HasPrefix(form, "the ") {
 		form = form[4:]
 	}

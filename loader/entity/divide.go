@@ -136,6 +136,23 @@ func (f *finder) operation(sp span) {
 	f.spans = append(f.spans, span{first: sp.first, last: sp.last, kind: ontology.Operation})
 }
 
+// quotedOperations enters operations whose names stand in quotes: Operation "Duck
+// Hunt".
+func (f *finder) quotedOperations(s int) {
+	sent := f.doc.Sentences[s]
+	for i := sent.First; i+2 < sent.Last; i++ {
+		if f.words[i] != "Operation" || !f.quote(i+1) || !f.capital(i+2) {
+			continue
+		}
+		for end := i + 3; end < min(i+8, sent.Last); end++ {
+			if f.quote(end) {
+				f.spans = append(f.spans, span{first: i, last: end, kind: ontology.Operation})
+				break
+			}
+		}
+	}
+}
+
 // lastTitle returns the tokens of the last title in the span that has a name
 // behind it. The span is none if there is no such title.
 func (f *finder) lastTitle(sp span) (start, end int) {

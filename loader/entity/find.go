@@ -49,6 +49,7 @@ func find(a *article) []span {
 		}
 		f.dateline(s)
 		f.handles(s)
+		f.quotedOperations(s)
 		f.offices(s)
 		f.domains(s)
 	}

@@ -34,7 +34,7 @@ func (w *witness) common(l []int) (ontology.NodeKind, bool) {
 		sum, _ := w.all[w.of[i]].ballot.scores()
 		k := leader(sum)
 		switch {
-		case sum[k] >= 3, online(k) && sum[k] >= 2.5, k == site && sum[k] >= 1.3:
+		case sum[k] >= 3, online(k) && sum[k] >= 2.5, k == site && sum[k] >= 1.25:
 			support[k]++
 			if sum[k] >= 3 {
 				decided++

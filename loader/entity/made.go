@@ -116,6 +116,9 @@ func (w *witness) givenName(sp span, b *ballot) {
 	if sp.last-sp.first == 1 && handleLike(first) {
 		b.cast(ontology.Person, 1, "looks like a handle")
 	}
+	if _, word := lexicon.NameWords().Get(w.words[sp.last-1]); word {
+		return
+	}
 	if n := sp.last - sp.first; n >= 2 && n <= 5 {
 		for i := sp.first + 1; i < sp.last-1; i++ {
 			if len(w.words[i]) == 2 && w.words[i][1] == '.' {
@@ -148,6 +151,9 @@ func (w *witness) givenWeight(sp span) float64 {
 		if nw, ok := lexicon.NameWords().Get(w.words[i]); ok && !nw.First && (nw.Kind == ontology.Organization || nw.Kind == ontology.Agency) && sp.last-sp.first > 2 {
 			return 1
 		}
+	}
+	if nw, ok := lexicon.NameWords().Get(w.words[sp.last-1]); ok && nw.Last && (sp.last-sp.first > 2 || nw.Kind == ontology.Organization) {
+		return 1 // "John F. Kennedy Airport"
 	}
 	return 3.5
 }

@@ -132,6 +132,9 @@ func (n *names) otherwise() {
 		if i+1 < len(n.spans) && n.spans[i+1].alias && n.sentence[n.spans[i+1].first] == n.sentence[r.first] {
 			continue // one of several, each of somebody else
 		}
+		if _, k := lexicon.Demonyms().Longest(n.words[l.first:l.last]); k > 0 || l.kind == ontology.Place {
+			continue // "a Dutchman known as X" gives no country a name
+		}
 		a, b := naming.Key(n.form(r.first, r.last)), n.keyOf(l)
 		if _, ok := n.same[a]; !ok && a != b && a != "" {
 			n.same[a] = b

@@ -41,10 +41,12 @@ func survey(a *article) *topic {
 	}
 	cyber := kinds[lexicon.Cybercrime]*2 + kinds[lexicon.Crimes] + kinds[lexicon.Online]
 	story := kinds[lexicon.Police] >= 6 && cyber >= 5 || kinds[lexicon.Police] >= 3 && cyber >= 8
+	c := n[lexicon.Cybercrime]
+	crime := story || c >= 2 && (c+n[lexicon.Crimes] >= 3 || n[lexicon.Police] > 0 && n[lexicon.Crimes]+n[lexicon.Online]+n[lexicon.Police] >= 4)
 	return &topic{
-		crime:    story || n[lexicon.Cybercrime] >= 2 && n[lexicon.Cybercrime]+n[lexicon.Crimes] >= 3,
+		crime:    crime,
 		story:    story,
-		police:   kinds[lexicon.Police] >= 3 && kinds[lexicon.Police] > kinds[lexicon.War],
+		police:   (kinds[lexicon.Police] >= 3 || crime && kinds[lexicon.Police] > 0) && kinds[lexicon.Police] > kinds[lexicon.War],
 		war:      kinds[lexicon.War] > kinds[lexicon.Crimes]+2*kinds[lexicon.Cybercrime]+1,
 		services: services > markets,
 	}

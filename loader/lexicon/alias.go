@@ -31,7 +31,7 @@ func Between(words []string) bool {
 		return false
 	}
 	c, n := AliasCues().Longest(words)
-	return n == len(words) && !c.Quoted
+	return n == len(words) && !c.Quoted && !c.Person
 }
 
 // Lead is a phrase that leads from a noun to the names of what it stands for.
