@@ -62,6 +62,9 @@ func (r *reader) ageOf(m *text.Mention) (float64, bool) {
 	if m.Form != text.Proper {
 		return 0, false
 	}
+	if age, ok := r.sharedAge(m); ok {
+		return age, age != 0
+	}
 	behind := r.doc.Text[m.End:min(m.End+ageWindow, s.End)]
 	for _, re := range ageBehind {
 		if age, ok := ageIn(re, behind, behind); ok {
@@ -78,6 +81,42 @@ func (r *reader) ageOf(m *text.Mention) (float64, bool) {
 		}
 	}
 	return 0, false
+}
+
+// agesBehind are the ages of several: "aged 34 and 29".
+var agesBehind = regexp.MustCompile(`^,? (?:who are )?(?:both )?aged ((?:\d{2}, )*\d{2},? and \d{2})\b`)
+
+// sharedAge returns the age of a person who is named with others whose ages
+// follow those names in their order: "Rui and Tiago Antunes, aged 34 and 29". It
+// reports whether that is how the ages are given; the age is 0 where the names
+// and the ages do not match.
+func (r *reader) sharedAge(m *text.Mention) (float64, bool) {
+	s := r.doc.Sentences[r.sentence[m.First]]
+	last := m.Last
+	for last < s.Last && (r.entityAt(last, persons) >= 0 || r.form(last) == "and" || r.form(last) == "," && r.entityAt(last+1, persons) >= 0) {
+		last++
+	}
+	at := agesBehind.FindStringSubmatch(r.doc.Text[r.token(last-1).End:s.End])
+	if at == nil {
+		return 0, false
+	}
+	ages := quantity.Find(at[1])
+	place, names := 0, 0
+	for i := m.First - 1; i >= s.First && (r.entityAt(i, persons) >= 0 || r.form(i) == "and" || r.form(i) == ","); i-- {
+		if e := r.entityAt(i, persons); e >= 0 && e != r.entityAt(i+1, persons) && e != m.Entity {
+			place++
+		}
+	}
+	names = place + 1
+	for i := m.Last; i < last; i++ {
+		if e := r.entityAt(i, persons); e >= 0 && e != r.entityAt(i-1, persons) && e != m.Entity {
+			names++
+		}
+	}
+	if names != len(ages) {
+		return 0, true
+	}
+	return ages[place].Number, true
 }
 
 // ageIn returns the age that the expression finds in s, unless what follows says

@@ -131,7 +131,7 @@ const longestNP = 20
 // within returns the entity named last between the noun p and the trigger t, or
 // in the words behind p if it follows t; -1 if there is none.
 func (r *reader) within(p, t int, want kindSet) int {
-	if want == sites && !r.nounIsSite(p) && !through[r.lemma(p)] {
+	if want == sites && p < t && !r.nounIsSite(p) && !through[r.lemma(p)] {
 		return -1 // the trial over the site ended, not the site
 	}
 	if p < t {

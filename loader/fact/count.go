@@ -56,7 +56,7 @@ func (r *reader) count(k int) {
 	case n.kind&site != 0 && tells&(closing|seize) != 0 && !n.part:
 		r.claimCount(n, ontology.SitesTakenDown, t)
 	case n.kind&weight != 0 && r.form(n.noun+1) != "of":
-	case n.noun >= 0 && n.kind&^weight == 0 && !n.part && (tells&seize != 0 || tells&find != 0 && r.isHaul(t)):
+	case n.noun >= 0 && n.kind&^weight == 0 && !n.part && (tells&seize != 0 && r.isOfPolice(t) || tells&find != 0 && r.isHaul(t)):
 		r.claimSeized(n, t)
 	case n.noun >= 0 && n.kind == 0 && !ok && k > 0 && r.isLoot(&r.numbers[k-1], n):
 		r.claimSeized(n, n.noun)

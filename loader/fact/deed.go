@@ -21,10 +21,19 @@ func (r *reader) action(d *date, t int, why string) {
 		weight = weightPart
 	case r.tells[t]&strike != 0, r.isVerb(t) && r.subject(t) >= 0 && r.tells[r.subject(t)]&(strike|closing) != 0:
 		weight = weightMain
+	case len(r.ops) == 1 && r.isFresh(d):
+		weight = weightFresh
 	default:
 		return
 	}
 	r.dated(op, ontology.Date, d, t, weight, "event.action", why+", operation "+how)
+}
+
+// isFresh reports whether a date lies in the weeks before the article: what the
+// police did then is most likely what the article is about.
+func (r *reader) isFresh(d *date) bool {
+	const weeks = 45 // days
+	return r.today.Day != 0 && d.Date.Day != 0 && d.Date.Compare(r.today.AddDays(-weeks)) > 0
 }
 
 // operationOn returns the operation, of that year or the main one, against a site

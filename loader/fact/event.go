@@ -12,6 +12,7 @@ import (
 // said of an action that only the article ties to it, what was part of it.
 const (
 	weightName = iota + 1
+	weightFresh
 	weightArrest
 	weightMain
 	weightPart
@@ -65,6 +66,9 @@ func (r *reader) happened(d *date) int {
 	}
 	if at := d.first - 2; at >= 0 && (begun(d) || over(d)) && r.tells[at]&exist != 0 && !r.isVerb(at) {
 		return at // "up since March"
+	}
+	if k := r.labelled(d.first, opening|closing); k >= 0 {
+		return k
 	}
 	for a := range r.up(d.top) {
 		if h := r.head(a); r.tells[a]&hold != 0 && h >= 0 && r.isVerb(h) && r.tells[h]&arrest != 0 {

@@ -55,6 +55,7 @@ type reader struct {
 	covered  []int32 // the innermost mention that a token stands in, -1 for none
 	numbers  []number
 	dates    []date
+	inDate   []bool // whether a token is part of a date
 	verbal   []bool // whether a sentence has a finite verb
 	edges    edges
 	leading  map[kindSet]int // the entity of the kinds that is mentioned most

@@ -138,3 +138,37 @@ func (r *reader) isFragment(i int) bool {
 }
 
 func isBreak(w string) bool { return w == ":" || w == ";" || w == "–" || w == "—" }
+
+// longestLabel is how many tokens the label of a row may have.
+const longestLabel = 9
+
+// label returns the tokens [from, to) of the label that the value at token i has
+// in a list or a box, before a colon: "members: 82,000". It is empty if there is
+// none: what stands before the colon must begin the sentence.
+func (r *reader) label(i int) (from, to int) {
+	s := r.near(i)
+	for k := i - 1; k > s.First && k >= i-longestAside; k-- {
+		if r.form(k) == ":" {
+			if k-s.First > longestLabel {
+				return 0, 0
+			}
+			return s.First, k
+		}
+		if r.isNoun(k) || r.isVerb(k) {
+			return 0, 0
+		}
+	}
+	return 0, 0
+}
+
+// labelled returns the token of the label of token i that tells one of the
+// classes, or -1.
+func (r *reader) labelled(i int, want class) int {
+	from, to := r.label(i)
+	for k := from; k < to; k++ {
+		if r.tells[k]&want != 0 {
+			return k
+		}
+	}
+	return -1
+}

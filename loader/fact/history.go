@@ -12,6 +12,10 @@ func (r *reader) siteOn(d *date, t int) int {
 		return e
 	}
 	switch {
+	case tells&(opening|closing) != 0 && r.labelled(d.first, opening|closing) == t:
+		return r.topic(t, sites) // "opened: June 2007"
+	case tells&closing != 0 && r.isOnIt(t):
+		return r.topic(t, sites)
 	case tells&closing != 0 && (r.isDeed(t) || r.isLead(t)):
 		return r.most(sites)
 	case tells&exist != 0 && !r.isVerb(t) && r.isFragment(t):
@@ -130,6 +134,16 @@ func (r *reader) isLead(t int) bool {
 		}
 	}
 	return false
+}
+
+// isOnIt reports whether the police did trigger t to an "it": "detectives took it
+// offline" takes no agency offline.
+func (r *reader) isOnIt(t int) bool {
+	if !r.isVerb(t) || r.isPassive(t) {
+		return false
+	}
+	s := r.subject(t)
+	return r.form(t+1) == "it" && s >= 0 && r.isPolice(s)
 }
 
 // isDeed reports whether verb t is said of the police and of nothing that they

@@ -18,6 +18,8 @@ func (r *reader) money(k int) {
 	if t := n.governor; t >= 0 {
 		tells := r.tells[t]
 		switch {
+		case tells&seize != 0 && !r.isOfPolice(t):
+			return
 		case tells&seize == 0 && (tells&find == 0 || !r.isHaul(t) || tells&trade != 0 && r.subjectIs(t, sites)):
 		case r.denies(t, i):
 			return
@@ -28,7 +30,7 @@ func (r *reader) money(k int) {
 			return
 		}
 	}
-	if t := r.turnover(i); t >= 0 && (len(n.Currency) == 3 && !crypto[n.Currency] || r.pos(t) == text.NOUN || r.lemma(t) == "change") {
+	if t := r.turnover(n); t >= 0 && (len(n.Currency) == 3 && !crypto[n.Currency] || r.pos(t) == text.NOUN || r.lemma(t) == "change") {
 		e, how := r.siteOf(i)
 		v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency}
 		r.add(e, ontology.Revenue, v, n.first, "money.revenue", fmt.Sprintf("%q, site %s", r.form(t), how))
@@ -51,7 +53,8 @@ func (r *reader) isConversion(n, o *number) bool {
 	if r.form(at) != "(" {
 		return false
 	}
-	return o.Currency != "" && at-o.last >= 0 && at-o.last <= 3
+	// Coins are told by what they are worth, so that is no second time.
+	return o.Currency != "" && at-o.last >= 0 && at-o.last <= 3 && (!crypto[o.Currency] || crypto[n.Currency])
 }
 
 // isPrice reports whether sum i only describes the noun behind it: "counterfeit
@@ -86,7 +89,11 @@ func isSpell(w string) bool {
 // turnover returns the word that says that sum i was turned over, or -1: a
 // trigger that the sum is an argument of, or the subject or object of the same
 // verb.
-func (r *reader) turnover(i int) int {
+func (r *reader) turnover(n *number) int {
+	i := n.top
+	if r.form(n.last) == "changed" && r.form(n.last+1) == "hands" {
+		return n.last
+	}
 	for k := range r.of(i) {
 		if r.tells[k]&trade != 0 && r.isRel(k, "nmod") {
 			return k // "$90 million in sales"
@@ -94,6 +101,9 @@ func (r *reader) turnover(i int) int {
 		if r.tells[k]&trade != 0 && r.isRel(k, "acl") && r.names(i, sites) {
 			return k // a parser's view of "$400 million passed through the service"
 		}
+	}
+	if k := r.labelled(n.first, trade); k >= 0 {
+		return k
 	}
 	if k := r.saleOf(i); k >= 0 {
 		return k
@@ -235,7 +245,7 @@ func (r *reader) worth(n *number) string {
 	if r.form(at) == "worth" {
 		at++
 	}
-	if w := r.form(at); w == "in" || w == "of" || w == "from" {
+	if w := r.form(at); w == "in" || w == "of" {
 		end := at + 1
 		for end < len(r.doc.Tokens) && end < at+8 && r.sentence[end] == r.sentence[at] && (r.isWord(end) && !r.isVerb(end) || r.form(end) == "and" ||
 			r.form(end) == "," && r.isWord(end+1) && r.pos(end+1) != text.VERB) {
@@ -255,6 +265,9 @@ func (r *reader) worth(n *number) string {
 		if r.pos(h) == text.NOUN || r.pos(h) == text.PROPN {
 			return r.doc.Form(r.token(h).Span)
 		}
+	}
+	if crypto[n.Currency] {
+		return r.doc.Form(r.token(n.last - 1).Span)
 	}
 	return "money"
 }

@@ -35,6 +35,7 @@ type date struct {
 
 // findDates finds the dates of the text.
 func (r *reader) findDates() {
+	r.inDate = make([]bool, len(r.doc.Tokens))
 	t := 0
 	for _, e := range calendar.Find(r.doc.Text, r.anchor()) {
 		first, last, ok := r.tokens(&t, e.Start, e.End)
@@ -44,6 +45,9 @@ func (r *reader) findDates() {
 				d.before, r.dates[k-1].after = r.dates[k-1].last, first
 			}
 			r.dates = append(r.dates, d)
+			for i := first; i < last; i++ {
+				r.inDate[i] = true
+			}
 		}
 	}
 }
@@ -135,7 +139,7 @@ func (r *reader) countedBy(n *number) {
 		}
 	}
 	end := r.near(n.first).Last
-	for i := at; i < end && i < at+longestPhrase; i++ {
+	for i := at; i < end && i < at+longestPhrase && !r.inDate[i]; i++ {
 		switch r.pos(i) {
 		case text.NOUN, text.PROPN:
 			n.noun = i
@@ -172,6 +176,14 @@ func (r *reader) countedBy(n *number) {
 	}
 	if i := r.grown(n.top); i >= 0 {
 		n.noun, n.kind = i, r.nounKind(i)
+		return
+	}
+	from, to := r.label(n.first)
+	for i := from; i < to; i++ {
+		if k := r.nounKind(i); r.pos(i) == text.NOUN && k&(user|vendor|listing|arrested) != 0 {
+			n.noun, n.kind = i, k
+			return
+		}
 	}
 }
 

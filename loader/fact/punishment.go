@@ -132,7 +132,7 @@ func (r *reader) sentencing(i int) int {
 				return a
 			}
 			return -1
-		case r.isVerb(a) && r.lemma(a) != "be":
+		case r.isVerb(a) && r.lemma(a) != "be" && !r.isRel(a, "amod"):
 			return -1
 		}
 	}

@@ -164,7 +164,7 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 		return r.form(v)
 	case r.isRel(child, "nsubj:pass") && (r.joins(v) || r.uses(v)):
 		return r.form(v)
-	case r.isRel(child, "obl:agent") && (r.lemma(v) == "use" || r.lemma(v) == "visit"):
+	case (r.isRel(child, "obl:agent") || r.isRel(child, "obl") && r.preposition(child) == "by") && (r.lemma(v) == "use" || r.lemma(v) == "visit"):
 		return r.form(v)
 	}
 	return ""

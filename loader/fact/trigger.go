@@ -17,15 +17,13 @@ func (r *reader) mark() {
 			continue
 		}
 		for i := s.First; i < s.Last; i++ {
+			if r.inDate[i] {
+				continue // the end of 2018 ended nothing
+			}
 			r.tells[i] = r.tell(i, s.Last)
 			if r.isVisit(i) {
 				r.tells[i] |= strike
 			}
-		}
-	}
-	for k := range r.dates {
-		for i := r.dates[k].first; i < r.dates[k].last; i++ {
-			r.tells[i] = 0 // the end of 2018 ended nothing
 		}
 	}
 }
