@@ -8,15 +8,8 @@ import (
 // window is how many sentences back a description or a pronoun looks.
 const window = 4
 
-// A candidate is a group of mentions that a description may refer to.
-type candidate struct {
-	root  int
-	score float64
-	last  int // its latest mention before the description
-}
-
-// candidates returns the groups that are mentioned in the window before mention
-// i and of which fits holds, the likeliest first.
+// best returns the likeliest of the groups that are mentioned in the window before
+// mention i and of which fits holds, and how likely it is; -1 if there is none.
 func (r *reader) best(i int, fits func(root int) bool) (int, float64) {
 	d := r.doc
 	at := d.Mentions[i].First

@@ -1,10 +1,29 @@
 // Package entity finds the mentions of an article and says what kind of thing
 // each refers to.
 //
-// A name is decided once for the whole article: every place where it stands
-// gives evidence, by the words inside it, the words around it, the lists it is
-// in and the statistical recogniser, and the kind that most speaks for is that of
-// all of them.
+// # The walk
+//
+//	find       runs of capitals become spans, joined ("Bureau of X") and divided
+//	           ("FBI Director Jane Doe") by lists of words (find.go, join.go, divide.go);
+//	           handles, offices in lower case, addresses and datelines are added
+//	group      spans of one spelling, or said to be the same, are one name (name.go)
+//	hear       each span gives evidence for its name: by the words in it (made.go),
+//	           before it (before.go) and behind it (after.go, description.go), by what is
+//	           done to it (deed.go), what it is called later (discourse.go), and the
+//	           statistical recogniser, where there is one
+//	decide     lists share what they know (list.go), and the kind that most speaks for
+//	           is the name's (decide.go), if the topic allows it (topic.go)
+//
+// A name is decided once for the whole article, so that a name typed once is typed
+// everywhere. A name of which too little is known is left out rather than guessed.
+//
+// # What can surprise
+//
+// Markets, services and operations need an article about crime: a farmers' market
+// is an organisation, a navy's operation is nothing. Mentions may lie in one another:
+// "Trier" in "Trier Regional Court". Descriptions ("the site") and pronouns are
+// mentions too; they have no kind where their noun fits several. The layer Names is
+// used if it is there and not needed.
 package entity
 
 import (
