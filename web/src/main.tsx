@@ -5,9 +5,11 @@ import { readLegend } from './api/ontology';
 import { setToken, words } from './api/client';
 import { camera, cameraText, readCamera, wantedCamera } from './canvas/camera';
 import { fromAddress, toAddress } from './graph/address';
+import { readDisputes } from './graph/disputes';
 import { goTo, onChange } from './graph/history';
 import { open, startFault } from './graph/steps';
 import { view, places } from './graph/view';
+import { watch } from './graph/watch';
 import { App } from './page/App';
 
 const addressOf = (): string => {
@@ -63,6 +65,8 @@ async function begin(): Promise<void> {
     startFault.value = words(fault);
   }
   opened = true;
+  void watch();
+  void readDisputes().catch(() => {}); // a style of lines, which the page can do without
 }
 
 const app = document.getElementById('app') as HTMLElement;

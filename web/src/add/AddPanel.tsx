@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { ask, AskError, words } from '../api/client';
 import { ExtractDocument, LoadDocument, type ExtractQuery } from '../api/generated';
 import { read, reload, show } from '../graph/steps';
+import { ownChange } from '../graph/watch';
 import { say } from '../page/message';
 import { plural } from '../page/phrase';
 import { PanelHead } from '../read/ReadingPanel';
@@ -41,6 +42,7 @@ export function AddPanel() {
     let unchanged = 0;
     for (const [i, d] of all.entries()) {
       setBusy(`Storing ${i + 1} of ${all.length} …`);
+      ownChange();
       const payload = (await ask(LoadDocument, { input: { article: toInput(d) } })).loadArticle;
       const fault = payload?.userErrors[0]?.message;
       if (fault) say(`${d.title || 'The article'}: ${fault}`, 'fault');

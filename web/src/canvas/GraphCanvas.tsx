@@ -6,6 +6,7 @@ import { Icon } from '../page/Icon';
 import { theme } from '../page/theme';
 import { open, rearrange, startFault, waitingFor, clear } from '../graph/steps';
 import { members, places, reading, selected, view } from '../graph/view';
+import { disputed } from '../graph/disputes';
 import { relation } from '../graph/known';
 import { shown } from '../graph/shown';
 import { pauseLayout } from '../layout/layout';
@@ -25,7 +26,7 @@ export function GraphCanvas() {
     const s = new Stage(container, theme.value), follower = new Follower(s);
     stage.value = s;
     const ends = [
-      effect(() => follower.follow(shown.value, places.value, theme.value)),
+      effect(() => follower.follow(shown.value, places.value, theme.value, disputed.value)),
       effect(() => s.emphasise({ selected: selected.value, pins: view.value.pins, readTie: reading.value?.what === 'relation' ? reading.value.id : null })),
       effect(() => s.emphasise({ focused: walker.value.entity, hoveredTie: walker.value.tie ?? hovering.value.tie, hovered: hovering.value.entity })),
       listen(s, container),

@@ -1,7 +1,8 @@
 // Turns what is shown into the graph that sigma draws.
 import { MultiDirectedGraph } from 'graphology';
 import { kindIndex } from '../api/ontology';
-import type { Relation } from '../graph/entity';
+import { standingOf } from '../graph/disputes';
+import type { Relation, Standing } from '../graph/entity';
 import type { Shown } from '../graph/shown';
 import type { Place } from '../graph/view';
 import { isPlaced } from '../layout/layout';
@@ -10,6 +11,9 @@ import { colourOf, shapeOf, shapes, type Theme } from './palette';
 
 /** Above this many ties they are drawn as plain lines, and hidden while the view moves. */
 export const plainFrom = 1500;
+
+/** The length of a dash with its gap, in pixels; 0 is a solid line. */
+export const dashOf: Record<Standing, number> = { asserted: 0, alleged: 9, disputed: 4 };
 
 const laneWidth = 4; // pixels between ties of the same two entities
 
@@ -46,7 +50,7 @@ export function draw(shown: Shown, places: ReadonlyMap<string, Place>, theme: Th
     if (r.from === r.to || !drawing.hasNode(r.from) || !drawing.hasNode(r.to)) continue;
     drawing.addEdgeWithKey(r.id, r.from, r.to, {
       size: widthOf(r.independent), color: plain ? theme.plainLine : r.alleged ? theme.lineAlleged : theme.line,
-      lane: lanes.get(r.id) as number, dash: r.alleged ? 9 : 0, type: plain ? 'line' : 'tie',
+      lane: lanes.get(r.id) as number, dash: dashOf[standingOf(r)], type: plain ? 'line' : 'tie',
     });
   }
   return drawing;

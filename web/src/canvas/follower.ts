@@ -15,6 +15,7 @@ const glideUpTo = 800; // entities; more would stutter without a GPU
 export class Follower {
   private shown: Shown | null = null;
   private theme: Theme | null = null;
+  private standings: unknown = null;
   private frame = 0;
   private first = true;
 
@@ -24,13 +25,14 @@ export class Follower {
     cancelAnimationFrame(this.frame);
   }
 
-  follow(shown: Shown, places: ReadonlyMap<string, Place>, theme: Theme): void {
+  follow(shown: Shown, places: ReadonlyMap<string, Place>, theme: Theme, standings: unknown): void {
     cancelAnimationFrame(this.frame);
     const renewed = this.shown !== null && !shown.entities.some((e) => this.stage.placeOf(e.id));
     if (theme !== this.theme) this.stage.setTheme(theme);
-    const same = theme === this.theme && this.shown !== null && sameItems(this.shown, shown);
+    const same = theme === this.theme && standings === this.standings && this.shown !== null && sameItems(this.shown, shown);
     const before = same ? null : this.entering(shown, places);
     this.theme = theme;
+    this.standings = standings;
     this.shown = shown;
     if (before) {
       const drawing = draw(shown, before, theme);

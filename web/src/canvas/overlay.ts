@@ -2,7 +2,7 @@
 // those ties. Two plain canvases, one below the entities and one above them; nothing on the GPU has to be made anew for a hover.
 import { tieWords } from '../api/ontology';
 import { entity, relation } from '../graph/known';
-import { standingOf } from '../graph/entity';
+import { standingOf } from '../graph/disputes';
 import { fontSize, lineHeight } from './measure';
 import { placeNames, type Name, type Wanted } from './names';
 import { outlinePath, shapes, type Theme } from './palette';
@@ -31,7 +31,7 @@ export function drawTies(c: CanvasRenderingContext2D, ties: readonly Tie[], spot
     c.strokeStyle = c.fillStyle = strong ? theme.accent : theme.ink;
     c.globalAlpha = strong ? 1 : 0.7;
     c.lineWidth = Math.max(1.4, t.width) + (strong ? 1.2 : 0.2);
-    c.setLineDash(t.dash > 0 ? [5.5, 3.5] : []);
+    c.setLineDash(t.dash > 0 ? [t.dash * 0.6, t.dash * 0.4] : []);
     c.beginPath();
     c.moveTo(t.x1, t.y1);
     c.lineTo(t.x2, t.y2);
@@ -52,7 +52,7 @@ export function drawTies(c: CanvasRenderingContext2D, ties: readonly Tie[], spot
 
 function wordsOf(t: Tie): string {
   const r = relation(t.id);
-  return r ? tieWords(r.kind) + (standingOf(r) === 'alleged' ? ', alleged' : '') : '';
+  return r ? tieWords(r.kind) + (standingOf(r) === 'asserted' ? '' : `, ${standingOf(r)}`) : '';
 }
 
 /** Whether words in the middle of a tie would lie over an entity or a name. */

@@ -4,8 +4,8 @@ import { ask, AskError, words } from '../api/client';
 import {
   JudgeClaimDocument, MergeDocument, RenameDocument, RetractDocument, SplitDocument, UndoJudgementDocument,
 } from '../api/generated';
-import { reload } from '../graph/steps';
-import { read } from '../graph/steps';
+import { read, reload } from '../graph/steps';
+import { ownChange } from '../graph/watch';
 import { say } from '../page/message';
 
 interface Payload {
@@ -19,6 +19,7 @@ export const decisions = signal(0);
 /** Sends a decision, says what became of it, and reads the view anew. Returns whether it was taken. */
 async function decide<P extends Payload>(did: string, send: () => Promise<P | null>, successor?: (p: P) => Record<string, string>): Promise<boolean> {
   try {
+    ownChange();
     const payload = await send();
     const fault = payload?.userErrors[0]?.message;
     if (!payload || fault) {

@@ -2,9 +2,9 @@
 import { computed } from '@preact/signals';
 import { kindMeaning, kindWords, legend, tieKinds, tieMeaning, tieWords } from '../api/ontology';
 import { theme } from '../page/theme';
-import { adjust } from '../graph/history';
+import { adjust, commit, record } from '../graph/history';
 import { entity, knownVersion, relationsAmong } from '../graph/known';
-import { filterIsOn, members, noFilter, view, type Filter } from '../graph/view';
+import { filterIsOn, members, noFilter, view, type Filter, type View } from '../graph/view';
 import { KindSign } from '../page/KindSign';
 
 /** How many of each kind the view holds, hidden ones included. */
@@ -19,7 +19,10 @@ const counts = computed(() => {
   return { kinds, ties };
 });
 
-const change = (part: Partial<Filter>) => adjust({ filter: { ...view.value.filter, ...part } });
+const change = (did: string, part: Partial<Filter>) => commit(did, { filter: { ...view.value.filter, ...part } });
+
+/** The view before the slider began to move. */
+let before: View | null = null;
 
 const toggled = (set: ReadonlySet<string>, key: string): Set<string> => {
   const next = new Set(set);
@@ -33,9 +36,9 @@ export function FilterPanel() {
   const tieList = tieKinds.value.filter((k) => ties.has(k) || f.tiesOff.has(k));
   return (
     <aside class="filter" aria-label="Filter">
-      <h2>Kinds {f.kindsOff.size > 0 && <button onClick={() => change({ kindsOff: new Set() })}>all</button>}</h2>
+      <h2>Kinds {f.kindsOff.size > 0 && <button onClick={() => change('show all kinds', { kindsOff: new Set() })}>all</button>}</h2>
       {kindList.map((k) => (
-        <button class="kind" aria-pressed={!f.kindsOff.has(k)} title={kindMeaning(k)} onClick={() => change({ kindsOff: toggled(f.kindsOff, k) })}>
+        <button class="kind" aria-pressed={!f.kindsOff.has(k)} title={kindMeaning(k)} onClick={() => change(`${f.kindsOff.has(k) ? 'show' : 'leave out'} ${kindWords(k)}`, { kindsOff: toggled(f.kindsOff, k) })}>
           <KindSign kind={k} size={16} /><span>{kindWords(k)}</span><span class="count">{kinds.get(k) ?? 0}</span>
         </button>
       ))}
@@ -44,21 +47,23 @@ export function FilterPanel() {
         <legend class="hidden">Standing</legend>
         <StandingChoice value="any" words="All ties" />
         <StandingChoice value="asserted" words="Asserted only" dash="" />
-        <StandingChoice value="alleged" words="Only alleged" dash="5 3.5" />
+        <StandingChoice value="alleged" words="Only alleged" dash="5.4 3.6" />
+        <StandingChoice value="disputed" words="Disputed" dash="2.4 1.6" />
       </fieldset>
       <div class="range">
         <label><span class="hidden">At least so many independent articles</span>
-          <input type="range" min="1" max="6" value={f.minArticles} onInput={(e) => change({ minArticles: Number(e.currentTarget.value) })} aria-valuetext={`at least ${f.minArticles} independent articles`} />
+          <input type="range" min="1" max="6" value={f.minArticles} onInput={(e) => { before ??= view.value; adjust({ filter: { ...view.value.filter, minArticles: Number(e.currentTarget.value) } }); }}
+            onChange={() => { if (before) record('show what so many articles say', before); before = null; }} aria-valuetext={`at least ${f.minArticles} independent articles`} />
         </label>
         <span class="small">{f.minArticles === 1 ? 'any article' : `≥ ${f.minArticles} articles`}</span>
       </div>
-      <h2>Ties {f.tiesOff.size > 0 && <button onClick={() => change({ tiesOff: new Set() })}>all</button>}</h2>
+      <h2>Ties {f.tiesOff.size > 0 && <button onClick={() => change('show all ties', { tiesOff: new Set() })}>all</button>}</h2>
       {tieList.map((k) => (
-        <button class="kind tie" aria-pressed={!f.tiesOff.has(k)} title={tieMeaning(k)} onClick={() => change({ tiesOff: toggled(f.tiesOff, k) })}>
+        <button class="kind tie" aria-pressed={!f.tiesOff.has(k)} title={tieMeaning(k)} onClick={() => change(`${f.tiesOff.has(k) ? 'show' : 'leave out'} “${tieWords(k)}”`, { tiesOff: toggled(f.tiesOff, k) })}>
           <span>{tieWords(k)}</span><span class="count">{ties.get(k) ?? 0}</span>
         </button>
       ))}
-      {filterIsOn.value && <button class="solid reset" onClick={() => adjust({ filter: { ...noFilter, by: f.by } })}>Show everything again</button>}
+      {filterIsOn.value && <button class="solid reset" onClick={() => change('show everything again', { ...noFilter, by: f.by })}>Show everything again</button>}
     </aside>
   );
 }
@@ -66,7 +71,7 @@ export function FilterPanel() {
 function StandingChoice({ value, words, dash }: { value: Filter['standing']; words: string; dash?: string }) {
   return (
     <label>
-      <input type="radio" name="standing" checked={view.value.filter.standing === value} onChange={() => change({ standing: value })} />
+      <input type="radio" name="standing" checked={view.value.filter.standing === value} onChange={() => change(`show ties: ${words.toLowerCase()}`, { standing: value })} />
       {dash !== undefined && <svg width="26" height="8" aria-hidden="true"><line x1="0" y1="4" x2="26" y2="4" stroke={theme.value.ink} stroke-width="2" stroke-dasharray={dash || undefined} /></svg>}
       {words}
     </label>

@@ -1,6 +1,6 @@
 // The timeline: how much happened when, brushed to filter the graph.
 import { useRef, useState } from 'preact/hooks';
-import { adjust } from '../graph/history';
+import { adjust, commit, record } from '../graph/history';
 import { lastDay, monthOf, monthText, readable } from '../graph/dates';
 import { view, type DateSort } from '../graph/view';
 import { histogram, loadingSources, type Histogram } from './times';
@@ -15,12 +15,12 @@ export function Timeline() {
     <section class="timeline" aria-label="Timeline">
       <div class="head">
         <label><span class="hidden">Dates</span>
-          <select value={f.by} onChange={(e) => adjust({ filter: { ...f, by: e.currentTarget.value as DateSort, since: '', until: '' } })}>
+          <select value={f.by} onChange={(e) => commit('count other dates', { filter: { ...f, by: e.currentTarget.value as DateSort, since: '', until: '' } })}>
             {Object.entries(sorts).map(([value, words]) => <option value={value}>{words}</option>)}
           </select>
         </label>
         {f.since || f.until
-          ? <><span class="range">{f.since ? readable(f.since) : '…'} to {f.until ? readable(f.until) : '…'}</span><button onClick={() => setRange('', '')}>Clear</button></>
+          ? <><span class="range">{f.since ? readable(f.since) : '…'} to {f.until ? readable(f.until) : '…'}</span><button onClick={() => commit('show all times', { filter: { ...f, since: '', until: '' } })}>Clear</button></>
           : <span class="quiet">{loadingSources.value ? 'Reading the dates of the articles …' : h ? 'Drag over the bars to choose a time' : 'Nothing here has a date'}</span>}
         {h && h.undated > 0 && <span class="quiet end">{h.undated} without a date</span>}
       </div>
@@ -30,7 +30,7 @@ export function Timeline() {
 }
 
 function Bars({ h }: { h: Histogram }) {
-  const box = useRef<HTMLDivElement>(null), [from, setFrom] = useState<number | null>(null);
+  const box = useRef<HTMLDivElement>(null), [from, setFrom] = useState<number | null>(null), before = useRef(view.value);
   const f = view.value.filter, months = h.last - h.first + 1;
   const since = f.since ? Math.max(h.first, monthOf(f.since)) : h.first, until = f.until ? Math.min(h.last, monthOf(lastDay(f.until))) : h.last;
   const chosen = f.since !== '' || f.until !== '';
@@ -55,12 +55,18 @@ function Bars({ h }: { h: Histogram }) {
       class="bars" ref={box}
       onPointerDown={(e) => {
         if (e.button !== 0) return;
+        before.current = view.value;
         const end = e.target instanceof HTMLElement ? e.target.dataset.end : undefined; // a handle keeps the other end where it is
         (e.currentTarget as HTMLElement).setPointerCapture(e.pointerId);
         setFrom(end === 'since' ? until : end === 'until' ? since : monthAt(e.clientX));
       }}
       onPointerMove={(e) => { if (from !== null) brush(from, monthAt(e.clientX)); }}
-      onPointerUp={(e) => { if (from !== null) brush(from, monthAt(e.clientX)); setFrom(null); }}
+      onPointerUp={(e) => {
+        if (from === null) return;
+        brush(from, monthAt(e.clientX));
+        record('choose a time', before.current);
+        setFrom(null);
+      }}
       onPointerCancel={() => setFrom(null)}
     >
       <svg viewBox="0 0 1000 54" preserveAspectRatio="none" role="img" aria-label={`${h.bars.reduce((a, b) => a + b, 0)} dates from ${readable(monthText(h.first))} to ${readable(monthText(h.last))}`}>

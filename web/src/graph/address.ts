@@ -63,7 +63,7 @@ function readFilter(p: URLSearchParams): Filter {
     ...noFilter,
     kindsOff: new Set(split((p.get('kinds') ?? '').replace(/^-/, ''))),
     tiesOff: new Set(split((p.get('ties') ?? '').replace(/^-/, ''))),
-    standing: standing === 'asserted' || standing === 'alleged' ? standing : 'any',
+    standing: standing === 'asserted' || standing === 'alleged' || standing === 'disputed' ? standing : 'any',
     minArticles: Math.min(99, Math.max(1, Math.floor(Number(p.get('min'))) || 1)),
     by: by === 'published' || by === 'loaded' ? (by as DateSort) : 'happened',
     since: day('since'),

@@ -37,9 +37,7 @@ export interface Relation {
 }
 
 /** How well a statement stands, for the style of a line and in words. */
-export type Standing = 'asserted' | 'alleged';
-
-export const standingOf = (relation: { alleged: boolean }): Standing => (relation.alleged ? 'alleged' : 'asserted');
+export type Standing = 'asserted' | 'alleged' | 'disputed';
 
 /** The other end of a relation, seen from one of its ends. */
 export const otherEnd = (relation: Relation, id: string): string => (relation.from === id ? relation.to : relation.from);

@@ -30,6 +30,14 @@ export function commit(did: string, change: Partial<View>): void {
   listener('step');
 }
 
+/** Makes a step of the adjustments since an earlier view, such as those of one drag of a slider. */
+export function record(did: string, before: View): void {
+  if (before === view.value) return;
+  past.value = [...past.value.slice(1 - limit), { did, before, after: view.value }];
+  future.value = [];
+  listener('step');
+}
+
 /** Makes a change that is too small for the history: opening a panel, selecting, typing. */
 export function adjust(change: Partial<View>): void {
   view.value = { ...view.value, ...change };

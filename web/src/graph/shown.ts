@@ -1,6 +1,7 @@
 // What is on the canvas and in the table: what the view names, less what its filter hides, with the numbers of what is missing.
 import { computed } from '@preact/signals';
 import { overlaps } from './dates';
+import { standingOf } from './disputes';
 import { entity, knownVersion, relationsAmong } from './known';
 import type { Entity, PartialDate, Relation } from './entity';
 import { sourcesOf } from './sources';
@@ -55,7 +56,7 @@ export function select(among: ReadonlySet<string>, f: Filter): Shown {
 }
 
 function relationFits(r: Relation, f: Filter): boolean {
-  return !f.tiesOff.has(r.kind) && (f.standing === 'any' || (f.standing === 'alleged') === r.alleged) && r.independent >= f.minArticles && inRange(datesOf(r, f.by), f);
+  return !f.tiesOff.has(r.kind) && (f.standing === 'any' || f.standing === standingOf(r)) && r.independent >= f.minArticles && inRange(datesOf(r, f.by), f);
 }
 
 /** Whatever has no date is in every range. */

@@ -9,6 +9,7 @@ import { say } from '../page/message';
 import { unplaced } from './address';
 import { adjust, commit, start } from './history';
 import { entity, forget, relationsAmong, relationsOf } from './known';
+import { readDisputes } from './disputes';
 import { forgetSources } from './sources';
 import { emptyView, view, type Place, type Reading, type View } from './view';
 import { otherEnd, type Entity } from './entity';
@@ -226,7 +227,7 @@ export async function reload(successors: Readonly<Record<string, string>> = {}):
   const at = new Map([...places].map(([id, p]) => [now(id), p]));
   forget();
   forgetSources();
-  await readLegend();
+  await Promise.all([readLegend(), readDisputes()]);
   const found = everything ? new Set((await fetchEverything(everythingAtMost)).ids) : await fetchBetween([...at.keys()], new Set(at.keys()));
   const kept = (ids: Iterable<string>) => new Set([...ids].map(now).filter((id) => found.has(id)));
   adjust({

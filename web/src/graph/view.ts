@@ -1,6 +1,7 @@
 // The view: everything that a person has chosen, as one value that never changes in place. The address is the view written down, undo is a list of
 // views, and what is drawn follows from the view and from what is known.
 import { computed, signal } from '@preact/signals';
+import type { Standing } from './entity';
 
 export interface Place {
   x: number;
@@ -23,7 +24,7 @@ export interface Filter {
   /** Kinds of entities and of relations that are not shown. */
   kindsOff: ReadonlySet<string>;
   tiesOff: ReadonlySet<string>;
-  standing: 'any' | 'asserted' | 'alleged';
+  standing: 'any' | Standing;
   /** Only relations that at least so many independent articles state. */
   minArticles: number;
   by: DateSort;

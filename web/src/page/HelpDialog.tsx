@@ -29,11 +29,13 @@ export function HelpDialog() {
       <h2 id="help-title">How to look around</h2>
       <p>Click an entity to read about it, double-click it to see what it is tied to, click a tie for the sentences that say so. Right-click, or a long press, opens a menu.
         Hold Shift and drag to select several. Drag an entity to put it elsewhere.</p>
-      <p class="quiet">A solid line is asserted, a dashed one only alleged. The wider it is, the more independent articles say so. The address of the page always holds the whole view.</p>
+      <p class="quiet">A solid line is asserted, a dashed one only alleged, a dotted one disputed. The wider it is, the more independent articles say so. The address of the page always holds the whole view.</p>
       <br />
       <div class="keys">
         {keys.map(([names, what]) => [<div>{names.map((k, i) => <>{i > 0 && ' '}<kbd>{k}</kbd></>)}</div>, <div>{what}</div>])}
       </div>
+      <br />
+      <p class="quiet">Queries of your own can be written in <a href="/graphiql/">GraphiQL</a>.</p>
       <p class="done"><button class="solid" onClick={() => dialog.current?.close()}>Close</button></p>
     </dialog>
   );

@@ -1,6 +1,6 @@
 // What is shown, and what is not: the line below the graph.
 import { legend } from '../api/ontology';
-import { adjust } from '../graph/history';
+import { commit } from '../graph/history';
 import { showEverything, truncated } from '../graph/steps';
 import { shown } from '../graph/shown';
 import { members, noFilter, view } from '../graph/view';
@@ -17,7 +17,7 @@ export function StatusLine() {
       {truncated.value ? <span class="cut">Truncated: the store holds more than can be drawn</span>
         : s.beyond > 0 ? <span class="wide">{count(s.beyond, 'tie')} lead to what is not on the canvas</span>
         : s.entities.length > 0 && <span>Complete: every tie of these is shown</span>}
-      {hidden > 0 && <span class="cut">{s.hiddenEntities.toLocaleString('en')} entities and {s.hiddenRelations.toLocaleString('en')} ties hidden by the filter <button onClick={() => adjust({ filter: { ...noFilter, by: view.value.filter.by } })}>Show</button></span>}
+      {hidden > 0 && <span class="cut">{s.hiddenEntities.toLocaleString('en')} entities and {s.hiddenRelations.toLocaleString('en')} ties hidden by the filter <button onClick={() => commit('show what the filter hides', { filter: { ...noFilter, by: view.value.filter.by } })}>Show</button></span>}
       <span class="end">
         <button aria-pressed={timelineOpen.value} onClick={() => { timelineOpen.value = !timelineOpen.value; }}>Timeline</button>
         {stats && !view.value.everything && stats.nodes > members.value.size && <button onClick={() => void showEverything()}>Show everything</button>}

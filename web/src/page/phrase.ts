@@ -1,6 +1,7 @@
 // Sentences about what is shown: for tooltips, for the panels and for those who listen instead of looking.
 import { factWords, kindWord, legend, tieWords, valueWords } from '../api/ontology';
 import { entity, relationsOf } from '../graph/known';
+import { disputed } from '../graph/disputes';
 import { members } from '../graph/view';
 import { otherEnd, type Relation } from '../graph/entity';
 import { readable } from '../graph/dates';
@@ -16,10 +17,10 @@ export function describeEntity(id: string): string {
 }
 
 /** What qualifies a relation: its role, outcome, date, whether it is only alleged. */
-export function qualities(r: Pick<Relation, 'role' | 'outcome' | 'title' | 'date' | 'alleged'>): string[] {
+export function qualities(r: Pick<Relation, 'role' | 'outcome' | 'title' | 'date' | 'alleged'> & { id?: string }): string[] {
   return [
     ...(r.role ? [valueWords(r.role)] : []), ...(r.outcome ? [valueWords(r.outcome)] : []), ...(r.title ? [r.title] : []),
-    ...(r.date ? [readable(r.date.text)] : []), ...(r.alleged ? ['only alleged'] : []),
+    ...(r.date ? [readable(r.date.text)] : []), ...(r.alleged ? ['only alleged'] : []), ...(r.id && disputed.value.has(r.id) ? ['disputed'] : []),
   ];
 }
 

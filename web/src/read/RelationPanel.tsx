@@ -7,6 +7,7 @@ import { Answer } from '../page/Answer';
 import { useAnswer } from '../page/question';
 import { KindSign } from '../page/KindSign';
 import { plural, qualities } from '../page/phrase';
+import { disputed } from '../graph/disputes';
 import { show } from '../graph/steps';
 import { view } from '../graph/view';
 import { ClaimCard, type Mark } from './ClaimCard';
@@ -46,7 +47,7 @@ function ReadRelation({ relation: r, again }: { relation: Relation; again: () =>
       <p class="quiet">{tieMeaning(r.kind)}</p>
       {about.length > 0 && <p>{about.join(' · ')}</p>}
       <p class="small quiet">
-        {r.alleged && <span class="badge alleged">only alleged</span>} {plural(r.claimCount, 'claim')} in {plural(r.articles, 'article')}{r.independentArticles < r.articles && `, of which ${r.independentArticles} are independent of each other`}
+        {r.alleged && <span class="badge alleged">only alleged</span>} {disputed.value.has(r.id) && <span class="badge alleged">disputed: articles disagree, see either end</span>} {plural(r.claimCount, 'claim')} in {plural(r.articles, 'article')}{r.independentArticles < r.articles && `, of which ${r.independentArticles} are independent of each other`}
       </p>
       {absent.length > 0 && <p><button class="solid" onClick={() => void show([r.from.id, r.to.id], 'show both ends of a tie')}>Show on the canvas</button></p>}
       <div class="key-line" aria-hidden="true"><span><mark class="from">{r.from.name}</mark></span><span><mark class="to">{r.to.name}</mark></span><span><mark class="trigger">what says so</mark></span></div>

@@ -40,6 +40,8 @@ function fileName(): string {
 const picture = () => toSvg({ ...graph(), theme: theme.value, link: () => '' });
 
 async function copyAddress(): Promise<void> {
+  // Browsers give the clipboard to pages from https or from this machine only.
+  if (!navigator.clipboard) return say(`The address is that of this page: ${location.href}`);
   await navigator.clipboard.writeText(location.href);
   say('The address is copied. It opens this very view on any server with the same store.');
 }

@@ -2,12 +2,13 @@
 //
 // It is drawn from the view and not from the canvas, so that it is as sharp as one likes and its words are words.
 import { kindIndex, kindWords, tieWords } from '../api/ontology';
-import { laneOf } from '../canvas/drawing';
+import { dashOf, laneOf } from '../canvas/drawing';
 import { fontSize, lineHeight, radiusOf, widthOf } from '../canvas/measure';
 import { placeNames, type Name } from '../canvas/names';
 import { colourOf, outlinePath, shapeOf, type Theme } from '../canvas/palette';
 import type { Spot } from '../canvas/projection';
-import type { Entity, Relation } from '../graph/entity';
+import { standingOf } from '../graph/disputes';
+import type { Entity, Relation, Standing } from '../graph/entity';
 import { isPlaced } from '../layout/layout';
 import type { Place } from '../graph/view';
 import { attributes, escape } from './xml';
@@ -33,7 +34,7 @@ export function toSvg(p: Picture): { svg: string; width: number; height: number 
   const left = Math.min(...xs, 0) - margin, top = Math.min(...ys, 0) - margin;
   const width = Math.max(...xs, 0) + margin - left, drawn = Math.max(...ys, 0) + margin - top;
   const kinds = [...new Set(p.entities.map((e) => e.kind))].sort((a, b) => kindIndex(a) - kindIndex(b));
-  const perRow = Math.max(1, Math.floor(width / 130)), rows = Math.ceil((kinds.length + 2) / perRow);
+  const perRow = Math.max(1, Math.floor(width / 130)), rows = Math.ceil((kinds.length + 3) / perRow);
   const height = drawn + rows * legendHeight + p.caption.length * captionHeight + 30;
 
   const spots = new Map(at.map(({ e, place }): [string, Spot] => [e.id, { id: e.id, x: place.x - left, y: -place.y - top, radius: radiusOf(e), color: colourOf(p.theme, kindIndex(e.kind)), shape: 0 }]));
@@ -54,6 +55,9 @@ export function toSvg(p: Picture): { svg: string; width: number; height: number 
   return { svg, width: Math.round(width), height: Math.round(height) };
 }
 
+/** The stroke-dasharray of a standing. */
+const dashes = (s: Standing) => (dashOf[s] ? `${dashOf[s] * 0.6} ${dashOf[s] * 0.4}` : undefined);
+
 const r1 = (v: number) => Math.round(v * 10) / 10;
 
 function linked(p: Picture, item: Entity | Relation, title: string, drawing: string): string {
@@ -68,11 +72,11 @@ function drawTie(r: Relation, spots: ReadonlyMap<string, Spot>, lane: number, p:
   const sx = uy * lane, sy = -ux * lane, tail = Math.min(from.radius + 1, span * 0.4), tip = Math.min(to.radius + 2, span * 0.4);
   const line = `<line${attributes({
     x1: r1(from.x + ux * tail + sx), y1: r1(from.y + uy * tail + sy), x2: r1(to.x - ux * tip + sx), y2: r1(to.y - uy * tip + sy),
-    stroke: p.theme.line, 'stroke-width': r1(widthOf(r.independent)), 'stroke-dasharray': r.alleged ? '5.5 3.5' : undefined, 'marker-end': 'url(#arrow)',
+    stroke: p.theme.line, 'stroke-width': r1(widthOf(r.independent)), 'stroke-dasharray': dashes(standingOf(r)), 'marker-end': 'url(#arrow)',
   })}/>`;
   const wide = p.link(r) ? line.replace(/stroke-width="[^"]*"/, 'stroke-width="9" stroke-opacity="0"').replace(/ (stroke-dasharray|marker-end)="[^"]*"/g, '') : ''; // to be hit by a pointer
   const name = (id: string) => p.entities.find((e) => e.id === id)?.name ?? id;
-  return linked(p, r, `${name(r.from)} – ${tieWords(r.kind)} – ${name(r.to)}${r.alleged ? ' (only alleged)' : ''}`, line + wide);
+  return linked(p, r, `${name(r.from)} – ${tieWords(r.kind)} – ${name(r.to)}${r.alleged ? ' (only alleged)' : ''}${standingOf(r) === 'disputed' ? ' (disputed)' : ''}`, line + wide);
 }
 
 function drawEntity(e: Entity, s: Spot, p: Picture): string {
@@ -91,9 +95,9 @@ function drawLegend(kinds: readonly string[], top: number, perRow: number, theme
     const { x, y } = cell(i);
     return `<path d="${outlinePath(shapeOf(kindIndex(kind)), 6.5, x, y)}" fill="${colourOf(theme, kindIndex(kind))}" fill-rule="evenodd"/><text x="${x + 12}" y="${y + 4}" fill="${theme.ink}">${escape(kindWords(kind))}</text>`;
   });
-  const lines = ['asserted', 'only alleged'].map((words, j) => {
+  const lines = (['asserted', 'alleged', 'disputed'] as const).map((words, j) => {
     const { x, y } = cell(kinds.length + j);
-    return `<line x1="${x - 8}" y1="${y}" x2="${x + 12}" y2="${y}" stroke="${theme.ink}" stroke-width="1.6"${j === 1 ? ' stroke-dasharray="5.5 3.5"' : ''}/><text x="${x + 18}" y="${y + 4}" fill="${theme.ink}">${words}</text>`;
+    return `<line x1="${x - 8}" y1="${y}" x2="${x + 12}" y2="${y}" stroke="${theme.ink}" stroke-width="1.6"${attributes({ 'stroke-dasharray': dashes(words) })}/><text x="${x + 18}" y="${y + 4}" fill="${theme.ink}">${words}</text>`;
   });
   return [...signs, ...lines].join('');
 }

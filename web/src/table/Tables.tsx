@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { kindWord, tieWords } from '../api/ontology';
 import { readable } from '../graph/dates';
 import type { Entity, Relation } from '../graph/entity';
+import { standingOf } from '../graph/disputes';
 import { entity } from '../graph/known';
 import { shown } from '../graph/shown';
 import { read, select } from '../graph/steps';
@@ -36,7 +37,7 @@ const relationColumns: Column<Relation>[] = [
   { title: 'To', value: (r) => name(r.to) },
   { title: 'How', value: (r) => qualities({ ...r, date: null, alleged: false }).join(', ') },
   { title: 'When', value: (r) => r.date?.text ?? '' },
-  { title: 'Standing', value: (r) => (r.alleged ? 'only alleged' : 'asserted') },
+  { title: 'Standing', value: (r) => (standingOf(r) === 'alleged' ? 'only alleged' : standingOf(r)) },
   { title: 'Articles', value: (r) => r.articles, number: true },
   { title: 'Independent', value: (r) => r.independent, number: true },
 ];
