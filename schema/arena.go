@@ -6,10 +6,11 @@ import "sync"
 // answer has thousands of them and none outlives it, so that the next request can
 // have their memory.
 type arena struct {
-	pairs   slab[pair]
-	pages   slab[page]
-	entries slab[any]
-	held    []*node // for a moment, see scratch
+	pairs      slab[pair]
+	pages      slab[page]
+	entries    slab[any]
+	held       []*node // for a moment, see scratch
+	edgeReader edgeReader
 }
 
 // slab gives out elements of type T from chunks.
@@ -66,6 +67,9 @@ func (a *arena) release() {
 	if cap(a.held) > chunkSize*maxChunks {
 		a.held = nil
 	}
+	entries := a.edgeReader.entries
+	clear(entries[:cap(entries)])
+	a.edgeReader = edgeReader{entries: entries[:0]}
 	arenas.Put(a)
 }
 

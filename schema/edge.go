@@ -122,23 +122,41 @@ func (s *snapshot) nextEdges(c *def.Call, id graph.ID, kind ontology.EdgeKind, d
 	if a.first == 0 && !c.Wants("pageInfo") {
 		return p, nil
 	}
-	var few [32]any
-	entries := few[:0]
-	for e, err := range s.tx.Neighbours(c.Context, id, kind, dir, after) {
-		if err != nil {
-			return nil, err
-		}
-		if len(entries) == a.first {
-			p.next = true
-			break
-		}
-		entry := s.newPair()
-		entry.hold(e, dir)
-		entry.page = p
-		entries = append(entries, entry)
+	r := &s.edgeReader
+	*r = edgeReader{arena: s.arena, page: p, most: a.first, dir: dir, entries: r.entries[:0]}
+	s.tx.Neighbours(c.Context, id, kind, dir, after)(r.take)
+	if r.err != nil {
+		return nil, r.err
 	}
-	p.entries = s.list(entries)
-	return p, c.Budget.TakeSteps(len(entries))
+	p.entries = s.list(r.entries)
+	return p, c.Budget.TakeSteps(len(r.entries))
+}
+
+// edgeReader takes the edges of a page. It is the body of a loop over a sequence,
+// which as a loop would allocate five variables for each page of an answer.
+type edgeReader struct {
+	arena   *arena
+	page    *page
+	most    int
+	dir     graph.Direction
+	entries []any
+	err     error
+}
+
+func (r *edgeReader) take(e graph.Edge, err error) bool {
+	if err != nil {
+		r.err = err
+		return false
+	}
+	if len(r.entries) == r.most {
+		r.page.next = true
+		return false
+	}
+	entry := r.arena.newPair()
+	entry.hold(e, r.dir)
+	entry.page = r.page
+	r.entries = append(r.entries, entry)
+	return true
 }
 
 // allEdges appends the edges that fit, with the values that they are ordered by.

@@ -13,7 +13,7 @@ func (b *builder) entityFields() []*def.Field {
 	}
 	b.entityList = []*def.Field{
 		{Name: "id", Type: def.Required(def.ID), Description: "Identifies the node for ever. The id of a node that was merged into another still answers, with the other.",
-			Leaf: def.Leaf(func(n *node) def.Value { return def.Str(n.ID.String()) })},
+			Leaf: def.Leaf(func(n *node) def.Value { return nodeID(n.ID) })},
 		{Name: "kind", Type: def.Required(b.nodeKind), Description: "What kind of node it is.",
 			Leaf: def.Leaf(func(n *node) def.Value { return def.Str(nodeKindName(n.ID.Kind())) })},
 		{Name: "name", Type: def.Required(def.String), Description: "The longest proper form that the articles give, or the title of an article.",
@@ -46,6 +46,9 @@ func (b *builder) entityFields() []*def.Field {
 	}
 	return b.entityList
 }
+
+// nodeID is the id of a node as clients see it, which is graph.ID.String.
+func nodeID(id graph.ID) def.Value { return def.Numbered("n", uint64(id)) }
 
 // degree is how many edges a node has, mentions left out.
 func (s *snapshot) degree(id graph.ID) (int, error) {

@@ -214,8 +214,8 @@ func (b *builder) defineRelation() {
 		{Name: "to", Type: def.Required(b.entity), Description: "The node that it ends at.",
 			Resolve: nodeResolver(func(p *pair) graph.ID { return p.To })},
 		{Name: "fromId", Type: def.Required(def.ID), Description: "The id of the node that it starts at, which costs no read.",
-			Leaf: id(func(p *pair) string { return p.From.String() })},
+			Leaf: def.Leaf(func(p *pair) def.Value { return nodeID(p.From) })},
 		{Name: "toId", Type: def.Required(def.ID), Description: "The id of the node that it ends at, which costs no read.",
-			Leaf: id(func(p *pair) string { return p.To.String() })},
+			Leaf: def.Leaf(func(p *pair) def.Value { return nodeID(p.To) })},
 	}, append(anyAttributeFields(b, pairAttributes), b.edgeFields()...)...)
 }

@@ -23,7 +23,7 @@ func (b *builder) subgraphField() *def.Field {
 	omitted := b.object("Omission", "Edges that a subgraph left out at one node.", []*def.Field{
 		{Name: "node", Type: def.Required(b.entity), Description: "The node.", Resolve: nodeResolver(func(o *omission) graph.ID { return o.Node })},
 		{Name: "nodeId", Type: def.Required(def.ID), Description: "The id of the node, which costs no read.",
-			Leaf: def.Leaf(func(o *omission) def.Value { return def.Str(o.Node.String()) })},
+			Leaf: def.Leaf(func(o *omission) def.Value { return nodeID(o.Node) })},
 		{Name: "edgeKind", Type: def.Required(b.edgeKind), Description: "The kind of the edges.",
 			Leaf: def.Leaf(func(o *omission) def.Value { return def.Str(o.Kind.String()) })},
 		{Name: "direction", Type: def.Required(b.direction), Description: "Whether they start or end at the node.",

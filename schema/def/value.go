@@ -1,5 +1,7 @@
 package def
 
+import "strconv"
+
 // Value is a leaf: what a scalar or an enumeration is in an answer. The zero
 // Value is null.
 //
@@ -23,6 +25,7 @@ const (
 	IsFloat
 	IsBool
 	IsStrings
+	IsNumbered
 )
 
 // Str is a string, an ID or the name of an enumeration's value.
@@ -34,6 +37,12 @@ func Opt(s string) Value {
 		return Value{}
 	}
 	return Str(s)
+}
+
+// Numbered is an ID made of a prefix and a number to the base of 36. It is put
+// together only where it is written, because an answer has thousands.
+func Numbered(prefix string, n uint64) Value {
+	return Value{kind: IsNumbered, str: prefix, num: int64(n)}
 }
 
 // Num is a whole number. GraphQL's Int holds 32 bits; more is an error when the
@@ -57,10 +66,11 @@ func Strs(s []string) Value { return Value{kind: IsStrings, list: s} }
 // Kind returns the kind of the value.
 func (v Value) Kind() Kind { return v.kind }
 
-// Text returns the string of an IsString.
+// Text returns the string of an IsString, or the prefix of an IsNumbered.
 func (v Value) Text() string { return v.str }
 
-// Whole returns the number of an IsInt, and 1 for true.
+// Whole returns the number of an IsInt or, as an int64, of an IsNumbered, and 1 for
+// true.
 func (v Value) Whole() int64 { return v.num }
 
 // Float returns the number of an IsFloat.
@@ -85,6 +95,8 @@ func (v Value) Go() any {
 			return []string{}
 		}
 		return v.list
+	case IsNumbered:
+		return v.str + strconv.FormatUint(uint64(v.num), 36)
 	}
 	return nil
 }

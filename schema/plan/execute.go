@@ -58,6 +58,7 @@ func (a *Answer) Release() {
 // column holds the values of one field for all parents of its selection.
 type column struct {
 	rows    []int32 // the row of each parent; nil if each has the row of its number
+	chosen  []any   // the parents that a masked field is for
 	leaves  []def.Value
 	ends    []int32 // of lists
 	refs    []int32 // of items: the number among the objects below, -1 for null; nil if each has its own number
@@ -130,8 +131,9 @@ func (r *run) release() {
 	for i := range r.columns {
 		c := &r.columns[i]
 		clear(c.out.Items)
+		clear(c.chosen)
 		clear(c.out.Leaves)
-		*c = column{rows: c.rows[:0], refs: c.refs[:0], out: def.Out{Leaves: c.out.Leaves[:0], Items: c.out.Items[:0], Ends: c.out.Ends[:0]}}
+		*c = column{rows: c.rows[:0], chosen: c.chosen[:0], refs: c.refs[:0], out: def.Out{Leaves: c.out.Leaves[:0], Items: c.out.Items[:0], Ends: c.out.Ends[:0]}}
 	}
 	for i := range r.levels {
 		r.levels[i] = level{types: r.levels[i].types[:0]}
@@ -272,7 +274,7 @@ func (r *run) try(f *field, parents []any, out *def.Out) (err error) {
 func (r *run) choose(s *selection, f *field, col *column) []any {
 	l := &r.levels[s.id]
 	col.rows = col.rows[:0]
-	var chosen []any
+	chosen := col.chosen[:0]
 	for i, p := range l.parents {
 		if f.mask.has(int(l.types[i])) {
 			col.rows = append(col.rows, int32(len(chosen)))
@@ -281,6 +283,7 @@ func (r *run) choose(s *selection, f *field, col *column) []any {
 			col.rows = append(col.rows, -1)
 		}
 	}
+	col.chosen = chosen
 	return chosen
 }
 

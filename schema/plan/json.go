@@ -64,6 +64,9 @@ func appendValue(b []byte, v *def.Value) ([]byte, bool) {
 	switch v.Kind() {
 	case def.IsString:
 		return appendString(b, v.Text()), true
+	case def.IsNumbered:
+		b = append(append(b, '"'), v.Text()...)
+		return append(strconv.AppendUint(b, uint64(v.Whole()), 36), '"'), true
 	case def.IsInt:
 		n := v.Whole()
 		return strconv.AppendInt(b, n, 10), n >= math.MinInt32 && n <= math.MaxInt32
