@@ -105,7 +105,7 @@ func readEdges(ctx context.Context, r reader, n int) ([]adjacency.Triple, error)
 		if err != nil {
 			return nil, err
 		}
-		s, err := decodeStatement(e.Value, false)
+		s, err := decodeStatement(e.Key, e.Value)
 		if err != nil {
 			return nil, err
 		}

@@ -63,25 +63,37 @@ func (b *body) appendVoice(e *encoder) {
 	}
 }
 
-// encode returns the record, from the bytes of appendVoice.
-func (b *body) encode(voice []byte) []byte {
-	e := encoder{b: make([]byte, 0, len(voice)+16)}
-	e.id(b.article)
-	e.b = append(e.b, voice...)
+// pack compresses what appendVoice wrote, which is nearly all of a record.
+func pack(article ID, voice []byte) []byte {
+	enc, _ := coders()
+	raw := encoder{b: make([]byte, 0, len(voice)+8)}
+	raw.id(article)
+	raw.b = append(raw.b, voice...)
+	return enc.EncodeAll(raw.b, make([]byte, 0, len(voice)/2))
+}
+
+// encode returns the record: the loads, and what pack returned.
+func (b *body) encode(packed []byte) []byte {
+	e := encoder{b: make([]byte, 0, len(packed)+16)}
 	e.loads(b.since)
 	e.loads(b.named)
-	enc, _ := coders()
-	return enc.EncodeAll(e.b, make([]byte, 0, len(e.b)/2))
+	e.b = append(e.b, packed...)
+	return e.b
 }
 
 func decodeBody(record []byte) (*body, error) {
+	head := &decoder{b: record}
+	b := &body{since: head.loads(), named: head.loads()}
+	if head.err != nil {
+		return nil, fmt.Errorf("article: %w", head.err)
+	}
 	_, dec := coders()
-	raw, err := dec.DecodeAll(record, make([]byte, 0, 4*len(record)))
+	raw, err := dec.DecodeAll(head.b, make([]byte, 0, 4*len(head.b)))
 	if err != nil {
 		return nil, fmt.Errorf("article: %w: %v", ErrCorrupt, err)
 	}
 	d := &decoder{b: raw}
-	b := &body{article: d.id(), text: d.string()}
+	b.article, b.text = d.id(), d.string()
 	b.mentions = make([]Mention, d.count())
 	for i := range b.mentions {
 		d.mention(&b.mentions[i])
@@ -90,8 +102,9 @@ func decodeBody(record []byte) (*body, error) {
 	for i := range b.claims {
 		d.claim(&b.claims[i])
 	}
-	b.since = d.loads(len(b.claims))
-	b.named = d.loads(len(b.mentions))
+	if len(b.since) != len(b.claims) || len(b.named) != len(b.mentions) {
+		d.fail()
+	}
 	if err := d.end(); err != nil {
 		return nil, fmt.Errorf("article %s: %w", b.article, err)
 	}
@@ -100,6 +113,7 @@ func decodeBody(record []byte) (*body, error) {
 
 // loads writes a list of loads as runs: most are those of the article.
 func (e *encoder) loads(list []LoadID) {
+	e.num(len(list))
 	for i := 0; i < len(list); {
 		j := i + 1
 		for j < len(list) && list[j] == list[i] {
@@ -111,8 +125,12 @@ func (e *encoder) loads(list []LoadID) {
 	}
 }
 
-// loads reads a list of n loads.
-func (d *decoder) loads(n int) []LoadID {
+func (d *decoder) loads() []LoadID {
+	n := d.num()
+	if n > maxClaims {
+		d.fail()
+		return nil
+	}
 	list := make([]LoadID, 0, n)
 	for len(list) < n && d.err == nil {
 		run, load := d.num(), LoadID(d.uint())

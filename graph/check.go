@@ -174,7 +174,7 @@ func (c *check) supports(key []byte, claim ClaimID) error {
 		c.fault("claim %s supports statement %x, which is not there", claim, key)
 		return nil
 	}
-	s, err := decodeStatement(v, key[0] == 'v')
+	s, err := decodeStatement(key, v)
 	if err != nil {
 		return err
 	}

@@ -107,7 +107,7 @@ func (c *check) statements() error {
 			if err != nil {
 				return err
 			}
-			s, err := decodeStatement(e.Value, letter == 'v')
+			s, err := decodeStatement(e.Key, e.Value)
 			if err != nil {
 				return err
 			}

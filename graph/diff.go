@@ -359,7 +359,7 @@ func (d *diff) reason(articles []ID) (string, error) {
 
 func readStatementSpan(fact bool) func(disk.Entry) (span, bool, error) {
 	return func(e disk.Entry) (span, bool, error) {
-		s, err := decodeStatement(e.Value, fact)
+		s, err := decodeStatement(e.Key, e.Value)
 		if err != nil {
 			return span{}, false, err
 		}
@@ -403,7 +403,7 @@ func (d *diff) facts(yield func(Change, error) bool) bool {
 		if err != nil {
 			return Change{}, err
 		}
-		st, err := decodeStatement(s.value, true)
+		st, err := decodeStatement(s.key, s.value)
 		if err != nil {
 			return Change{}, err
 		}

@@ -148,8 +148,8 @@ type amountJSON struct {
 // made of the quotes. It fails with ErrInvalid and says which node, edge or fact is
 // wrong.
 func (d *Document) UnmarshalJSON(data []byte) error {
-	var line documentJSON
-	if err := json.Unmarshal(data, &line); err != nil {
+	line, err := parseDocument(data)
+	if err != nil {
 		return fmt.Errorf("graph: decode article: %w: %v", ErrInvalid, err)
 	}
 	if line.Article.Text == "" {

@@ -4,7 +4,8 @@ import "fmt"
 
 // The registry of forms outlives the view: it says which load first had a form,
 // because the eldest form of a node gives it its id, and who answers for the id of
-// a form that is gone.
+// a form that is gone. A form is only in it once its first articles are gone; until
+// then its own record says the same.
 type registration struct {
 	first     LoadID
 	successor ID
@@ -36,13 +37,26 @@ func (tx *Tx) registration(id ID) (registration, error) {
 	return r, nil
 }
 
-// firstLoad registers a form that was never there before.
-func (tx *Tx) firstLoad(id ID, load LoadID) error {
-	r, err := tx.registration(id)
-	if err != nil || r.first != 0 {
+// register keeps which load first had a form whose articles go.
+func (tx *Tx) register(f *form) error {
+	if f.since == 0 || tx.w.rebuilding {
+		return nil
+	}
+	r, err := tx.registration(f.id)
+	if err != nil || r.first != 0 && r.first <= f.since {
 		return err
 	}
-	return tx.w.w.Set(elderKey(id), registration{first: load}.encode())
+	r.first = f.since
+	return tx.w.w.Set(elderKey(f.id), r.encode())
+}
+
+// firstLoad returns the load that first had a form.
+func (tx *Tx) firstLoad(f *form) (LoadID, error) {
+	r, err := tx.registration(f.id)
+	if r.first == 0 || f.since < r.first {
+		r.first = f.since
+	}
+	return r.first, err
 }
 
 // succeed makes a form answer for another that is gone.
@@ -69,12 +83,12 @@ func (tx *Tx) elder(forms []*form) (*form, error) {
 		if len(forms) == 1 {
 			return f, nil
 		}
-		r, err := tx.registration(f.id)
+		load, err := tx.firstLoad(f)
 		if err != nil {
 			return nil, err
 		}
-		if best == nil || r.first < first || r.first == first && f.id < best.id {
-			best, first = f, r.first
+		if best == nil || load < first || load == first && f.id < best.id {
+			best, first = f, load
 		}
 	}
 	return best, nil

@@ -54,6 +54,9 @@ import (
 // about it are claims of that edge.
 const layoutVersion = 1
 
+// scannedLetters begin the keys of which an Update scans few at a time.
+const scannedLetters = "hmqrvz"
+
 func idKey(prefix byte, id ID) []byte {
 	k := make([]byte, 9)
 	k[0] = prefix

@@ -129,29 +129,29 @@ func (tx *Tx) inBlock(f *form, b block, n int) error {
 	if err != nil {
 		return err
 	}
-	if size > maxCompared+1 {
+	// When a block becomes too common, or no longer is, all its pairs are concerned.
+	crossing := entered && size == maxCompared+1 || left && size == maxCompared
+	if size > maxCompared && !crossing || left && !crossing {
 		return nil
 	}
-	var members []ID
-	for _, s := range []idSet{active, passive} {
-		ids, err := s.first(maxCompared + 1)
+	members, err := active.first(maxCompared + 1)
+	if err != nil {
+		return err
+	}
+	if !b.passive || crossing {
+		more, err := passive.first(maxCompared + 1)
 		if err != nil {
 			return err
 		}
-		members = append(members, ids...)
+		members = append(members, more...)
 	}
-	switch {
-	case size > maxCompared, left && size == maxCompared:
-		// The block became too common, or no longer is: all its pairs are concerned.
-		for i, x := range members {
-			for _, y := range members[:i] {
-				tx.w.relink[pairOf(x, y)] = true
-			}
+	for i, x := range members {
+		if x != f.id {
+			tx.w.relink[pairOf(x, f.id)] = true
 		}
-	case entered:
-		for _, m := range members {
-			if m != f.id {
-				tx.w.relink[pairOf(f.id, m)] = true
+		for _, y := range members[:i] {
+			if crossing {
+				tx.w.relink[pairOf(x, y)] = true
 			}
 		}
 	}
@@ -223,22 +223,26 @@ func (tx *Tx) decideLink(ctx context.Context, pair [2]ID) (bool, error) {
 	if a == nil || b == nil {
 		return false, nil
 	}
-	l, err := tx.link(a.id, b.id)
+	l := &link{}
+	if _, linked := slices.BinarySearch(a.partners, b.id); linked {
+		if l, err = tx.link(a.id, b.id); err != nil {
+			return false, err
+		}
+	}
+	before := *l
+	d, err := tx.s.o.Resolver.Compare(ctx, tx.formView(a), tx.formView(b), l.support)
 	if err != nil {
 		return false, err
 	}
-	before := *l
-	if l.compared, err = tx.shareBlock(a, b); err != nil {
-		return false, err
-	}
-	if l.support == 0 && !l.compared {
-		l.answer, l.score, l.why = Never, 0, ""
-	} else {
-		d, err := tx.s.o.Resolver.Compare(ctx, tx.formView(a), tx.formView(b), l.support)
-		if err != nil {
+	// Most pairs are told apart by their keys: only for the others it matters whether
+	// they still share a block.
+	if l.compared = false; d.Answer != Never || !before.empty() {
+		if l.compared, err = tx.shareBlock(a, b); err != nil {
 			return false, err
 		}
-		l.answer, l.score, l.why = d.Answer, math.Round(d.Score*1e6)/1e6, d.Why
+	}
+	if l.answer, l.score, l.why = d.Answer, math.Round(d.Score*1e6)/1e6, d.Why; l.support == 0 && !l.compared {
+		l.answer, l.score, l.why = Never, 0, ""
 	}
 	if l.empty() && before.empty() {
 		return false, nil

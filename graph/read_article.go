@@ -238,7 +238,7 @@ func (tx *Tx) facts(ctx context.Context, id ID, prefix []byte) ([]Fact, error) {
 		if err != nil {
 			return nil, err
 		}
-		s, err := decodeStatement(e.Value, true)
+		s, err := decodeStatement(e.Key, e.Value)
 		if err != nil {
 			return nil, err
 		}

@@ -103,7 +103,7 @@ func (tx *Tx) storedEdge(key EdgeKey) (Edge, error) {
 	if !ok {
 		return Edge{}, fmt.Errorf("graph: edge %s: %w", key, ErrNotFound)
 	}
-	s, err := decodeStatement(v, false)
+	s, err := decodeStatement(outKey(key), v)
 	if err != nil {
 		return Edge{}, err
 	}
@@ -145,7 +145,7 @@ func (tx *Tx) edgeOfEntry(letter byte, e disk.Entry) (Edge, error) {
 		}
 		return edge, nil
 	}
-	s, err := decodeStatement(e.Value, false)
+	s, err := decodeStatement(e.Key, e.Value)
 	if err != nil {
 		return Edge{}, err
 	}
@@ -336,7 +336,7 @@ func (tx *Tx) statementClaims(ctx context.Context, key []byte, after ClaimID) it
 		}
 		var s *statement
 		if err == nil {
-			s, err = decodeStatement(v, key[0] == 'v')
+			s, err = decodeStatement(key, v)
 		}
 		if err != nil {
 			yield(ref{}, err)

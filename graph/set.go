@@ -22,7 +22,8 @@ type idSet struct {
 
 func (s idSet) recordKey() []byte { return append([]byte{s.base}, s.key...) }
 
-func (s idSet) memberPrefix() []byte { return append([]byte{'z', s.base}, s.key...) }
+// memberPrefix is as long as what a Writer finds changes by.
+func (s idSet) memberPrefix() []byte { return append([]byte{'z', s.base, 0, 0}, s.key...) }
 
 func (s idSet) memberKey(id ID) []byte {
 	return binary.BigEndian.AppendUint64(s.memberPrefix(), uint64(id))

@@ -149,7 +149,7 @@ func (tx *Tx) call(ctx context.Context, o *op) error {
 			b.named[i] = since
 		}
 	}
-	if err := tx.setBody(o.head.doc, b.encode(o.prepared.record)); err != nil {
+	if err := tx.setBody(o.head.doc, b.encode(o.prepared.packed)); err != nil {
 		return err
 	}
 	if err := w.w.Set(headKey(o.article), o.head.encode()); err != nil {
@@ -240,9 +240,6 @@ func (tx *Tx) mentionForm(f *form, h *articleHead, since LoadID, unnamed bool) e
 	if f.docs == 1 {
 		f.since, f.touched = since, since
 		w.regroup[f.id] = true
-		if err := tx.firstLoad(f.id, since); err != nil {
-			return err
-		}
 	}
 	f.since, f.touched = min(f.since, since), max(f.touched, since)
 	for _, p := range f.partners {
@@ -291,6 +288,9 @@ func (tx *Tx) uncall(article ID, b *body) (map[ID]LoadID, error) {
 // unmentionForm undoes mentionForm.
 func (tx *Tx) unmentionForm(f *form, article ID, unnamed bool) (LoadID, error) {
 	w := tx.w
+	if err := tx.register(f); err != nil {
+		return 0, err
+	}
 	f.docs--
 	if unnamed {
 		f.unnamed--

@@ -42,7 +42,7 @@ type attribute struct {
 
 // append encodes the record. Most statements have one claim, which asserts it: they
 // take two bytes and the claim.
-func (s *statement) append(e *encoder) {
+func (s *statement) append(e *encoder, kind ontology.EdgeKind) {
 	var flags byte
 	if s.claims == 1 {
 		flags |= 1
@@ -72,9 +72,7 @@ func (s *statement) append(e *encoder) {
 	if flags&4 != 0 {
 		e.num(len(s.attributes))
 		for _, a := range s.attributes {
-			e.byte(byte(a.key))
-			e.string(a.value)
-			e.num(a.claims)
+			e.attribute(kind, a)
 		}
 	}
 	if s.claims <= maxInlineRefs {
@@ -107,7 +105,7 @@ func (d *decoder) claimID() ClaimID {
 	return ClaimID{ID(binary.BigEndian.Uint64(b[:])), d.num()}
 }
 
-func (s *statement) read(d *decoder) {
+func (s *statement) read(d *decoder, kind ontology.EdgeKind) {
 	flags := d.byte()
 	s.claims, s.articles, s.independent = 1, 1, 1
 	if flags&1 == 0 {
@@ -126,10 +124,7 @@ func (s *statement) read(d *decoder) {
 	if flags&4 != 0 {
 		s.attributes = make([]attribute, d.count())
 		for i := range s.attributes {
-			s.attributes[i] = attribute{ontology.Attribute(d.byte()), d.string(), d.num()}
-			if s.attributes[i].key >= ontology.AttributeCount {
-				d.fail()
-			}
+			s.attributes[i] = d.attribute(kind)
 		}
 	}
 	if s.claims <= maxInlineRefs && d.err == nil {
@@ -143,25 +138,64 @@ func (s *statement) read(d *decoder) {
 	}
 }
 
-// encode returns the statement's record; fact says that it has a value.
-func (s *statement) encode(fact bool) []byte {
-	var e encoder
-	e.b = make([]byte, 0, 16+8*len(s.refs))
-	if fact {
+// attribute writes a value of an enumeration as its rank: these are most.
+func (e *encoder) attribute(kind ontology.EdgeKind, a attribute) {
+	e.byte(byte(a.key))
+	t := kind.Attribute(a.key)
+	if rank := t.Rank(a.value); t.Type == ontology.Enum && rank < len(t.Values) {
+		e.num(rank + 1)
+	} else {
+		e.num(0)
+		e.string(a.value)
+	}
+	e.num(a.claims)
+}
+
+func (d *decoder) attribute(kind ontology.EdgeKind) attribute {
+	a := attribute{key: ontology.Attribute(d.byte())}
+	var t *ontology.AttributeType
+	if kind.Valid() {
+		t = kind.Attribute(a.key)
+	}
+	switch rank := d.num(); {
+	case t == nil, rank > len(t.Values):
+		d.fail()
+	case rank > 0:
+		a.value = t.Values[rank-1].Name
+	default:
+		a.value = d.string()
+	}
+	a.claims = d.num()
+	return a
+}
+
+// encode returns the record of the statement with a key.
+func (s *statement) encode(key []byte) []byte {
+	e := encoder{b: make([]byte, 0, 16+8*len(s.refs))}
+	if key[0] == 'v' {
 		e.value(s.value)
 	}
-	s.append(&e)
+	s.append(&e, edgeKindOf(key))
 	return e.b
 }
 
-func decodeStatement(b []byte, fact bool) (*statement, error) {
-	s, d := &statement{}, &decoder{b: b}
-	if fact {
+// edgeKindOf returns the kind of an edge's key, or zero for a fact's.
+func edgeKindOf(key []byte) ontology.EdgeKind {
+	if key[0] != 'o' || len(key) < 10 {
+		return 0
+	}
+	return ontology.EdgeKind(key[9])
+}
+
+// decodeStatement undoes encode.
+func decodeStatement(key, record []byte) (*statement, error) {
+	s, d := &statement{}, &decoder{b: record}
+	if key[0] == 'v' {
 		s.value = d.value()
 	}
-	s.read(d)
+	s.read(d, edgeKindOf(key))
 	if err := d.end(); err != nil {
-		return nil, fmt.Errorf("statement: %w", err)
+		return nil, fmt.Errorf("statement %x: %w", key, err)
 	}
 	return s, nil
 }

@@ -123,7 +123,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	db, err := disk.Open(ctx, disk.Options{Dir: o.Dir, ReadOnly: o.ReadOnly, CacheBytes: o.CacheBytes * 3 / 4, Key: key,
-		CollectEvery: o.CollectEvery, Log: o.Log})
+		CollectEvery: o.CollectEvery, Scanned: scannedLetters, Log: o.Log})
 	if err != nil {
 		return nil, fmt.Errorf("graph: %w", err)
 	}

@@ -118,9 +118,12 @@ func (tx *Tx) postings(term string, block uint64) (*postings, error) {
 	if p, ok := tx.w.terms[string(key)]; ok {
 		return p, nil
 	}
-	raw, _, err := tx.r.Get(key)
-	if err != nil {
-		return nil, err
+	raw, known := tx.w.tail.get(key, block)
+	if !known {
+		var err error
+		if raw, _, err = tx.r.Get(key); err != nil {
+			return nil, err
+		}
 	}
 	list, err := decodePostings(raw, block*blockDocs)
 	if err != nil {
@@ -134,9 +137,53 @@ func (tx *Tx) postings(term string, block uint64) (*postings, error) {
 	return p, nil
 }
 
+// tail holds the block that new articles go to, from Update to Update: that a term is not
+// in it yet needs no look at the disk. A block is known as a whole if it was begun while
+// the store was open. An Update takes the tail that was published and changes it; if it
+// fails, the next finds it taken, and begins without.
+type tail struct {
+	taken bool // only writers look at it, one at a time
+	block uint64
+	whole bool
+	raw   map[string][]byte
+}
+
+// newTail returns what is known without looking: that a store without articles has no
+// postings.
+func newTail(docs uint64) *tail {
+	return &tail{block: docs / blockDocs, whole: docs == 0, raw: map[string][]byte{}}
+}
+
+// pass returns the tail as it is published for the next Update.
+func (t *tail) pass() *tail { return &tail{block: t.block, whole: t.whole, raw: t.raw} }
+
+// get returns a term's postings in a block, and whether the tail knows.
+func (t *tail) get(key []byte, block uint64) ([]byte, bool) {
+	if !t.whole || block != t.block {
+		return nil, false
+	}
+	return t.raw[string(key)], true
+}
+
+// enter begins the next block if an article is the first of it.
+func (t *tail) enter(block uint64) {
+	if block > t.block {
+		t.block, t.whole, t.raw = block, true, map[string][]byte{}
+	}
+}
+
+// set keeps what is written of the block.
+func (t *tail) set(key, raw []byte) {
+	if !t.whole || uint64(binary.BigEndian.Uint32(key[len(key)-4:])) != t.block {
+		return
+	}
+	t.raw[string(key)] = raw
+}
+
 // addTerms adds an article's terms to the index.
 func (tx *Tx) addTerms(terms map[string]int, words int, doc uint64) error {
 	block := doc / blockDocs
+	tx.w.tail.enter(block)
 	for t, count := range terms {
 		p, err := tx.postings(t, block)
 		if err != nil {
@@ -199,6 +246,7 @@ func (tx *Tx) flushTerms(ctx context.Context) error {
 		if !p.dirty {
 			continue
 		}
+		tx.w.tail.set(p.key, p.raw)
 		var err error
 		if len(p.raw) == 0 {
 			err = tx.w.w.Delete(p.key)

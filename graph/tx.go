@@ -28,6 +28,7 @@ type reader interface {
 // snapshot goes with what is published.
 type snapshot struct {
 	adjacency *adjacency.Graph // nil: read from disk
+	tail      *tail            // for the next Update
 }
 
 // meta returns the store's record.

@@ -23,7 +23,7 @@ import (
 // with 5 %. Whether a candidate is a copy is then counted, not estimated.
 const (
 	shingleWords = 5
-	bands        = 6
+	bands        = 5
 	rows         = 4
 	copyShare    = 0.75
 

@@ -3,6 +3,7 @@ package graph
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"slices"
 
 	"onymous/graph/internal/adjacency"
@@ -20,6 +21,7 @@ type writing struct {
 	forms      map[ID]*form // nil: there is none
 	statements map[string]*record
 	terms      map[string]*postings
+	tail       *tail
 	edit       *adjacency.Edit // nil: no adjacency in memory
 	base       *adjacency.Graph
 	rebuilding bool
@@ -63,9 +65,15 @@ func newWriting(tx *Tx, w *disk.Writer) (*writing, error) {
 	if wr.counters, err = tx.counters(); err != nil {
 		return nil, err
 	}
-	if snap, ok := w.Payload().(*snapshot); ok && snap.adjacency != nil {
+	wr.tail = newTail(wr.meta.docs)
+	snap, ok := w.Payload().(*snapshot)
+	if ok && snap.adjacency != nil {
 		wr.base = snap.adjacency
 		wr.edit = snap.adjacency.Edit()
+	}
+	if ok && snap.tail != nil && !snap.tail.taken {
+		snap.tail.taken = true
+		wr.tail = snap.tail
 	}
 	return wr, nil
 }
@@ -120,19 +128,39 @@ func (tx *Tx) statement(key []byte) (*record, error) {
 		return r, nil
 	}
 	r := &record{key: bytes.Clone(key)}
-	b, ok, err := tx.r.Get(key)
-	if err != nil {
-		return nil, err
+	var b []byte
+	var ok bool
+	var err error
+	if !tx.w.surelyNew(key) {
+		if b, ok, err = tx.r.Get(key); err != nil {
+			return nil, err
+		}
 	}
 	if ok {
 		r.stored = true
-		if r.s, err = decodeStatement(b, key[0] == 'v'); err != nil {
+		if r.s, err = decodeStatement(key, b); err != nil {
 			return nil, err
 		}
 		r.rivals = r.s.rivals()
 	}
 	tx.w.statements[string(key)] = r
 	return r, nil
+}
+
+// surelyNew reports whether there is no edge with a key, as far as the adjacency in
+// memory and this Update's own changes can tell: most edges of an article are new, and to
+// look for what is not there takes longest.
+func (w *writing) surelyNew(key []byte) bool {
+	if key[0] != 'o' || w.base == nil || w.rebuilding || w.w.Changed(key) {
+		return false
+	}
+	from, ok1 := w.base.Number(binary.BigEndian.Uint64(key[1:]))
+	to, ok2 := w.base.Number(binary.BigEndian.Uint64(key[10:]))
+	if !ok1 || !ok2 {
+		return true
+	}
+	_, found := w.base.Find(from, key[9], to)
+	return !found
 }
 
 // maxHeld is how many decoded records an Update holds before it writes them.
@@ -247,7 +275,7 @@ func (tx *Tx) flushStatement(r *record) error {
 		if r.s == nil {
 			return w.w.Delete(r.key)
 		}
-		return w.w.Set(r.key, r.s.encode(true))
+		return w.w.Set(r.key, r.s.encode(r.key))
 	}
 	from, kind, to, err := parseEdgeKey('o', r.key)
 	if err != nil {
@@ -276,7 +304,7 @@ func (tx *Tx) flushStatement(r *record) error {
 			return err
 		}
 	}
-	return w.w.Set(r.key, r.s.encode(false))
+	return w.w.Set(r.key, r.s.encode(r.key))
 }
 
 // commit settles what is staged, writes everything and publishes it.
@@ -294,7 +322,7 @@ func (tx *Tx) commit(ctx context.Context) error {
 	if w.rebuilding {
 		return nil // the caller publishes
 	}
-	snap := &snapshot{}
+	snap := &snapshot{tail: w.tail.pass()}
 	tx.s.words.add(w.words)
 	if w.edit != nil {
 		snap.adjacency = w.base

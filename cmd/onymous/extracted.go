@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -49,7 +48,7 @@ func (p *program) extractedDocuments(ctx context.Context, file string, read *rea
 				continue
 			}
 			doc := new(graph.Document)
-			if err := json.Unmarshal(line, doc); err != nil {
+			if err := doc.UnmarshalJSON(line); err != nil {
 				read.skip(&source.Skip{Path: fmt.Sprintf("%s:%d", file, n), Reason: err.Error()})
 				continue
 			}

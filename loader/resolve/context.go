@@ -3,6 +3,7 @@ package resolve
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"onymous/graph"
 	"onymous/graph/ontology"
@@ -55,6 +56,10 @@ func contextOf(ctx context.Context, f *graph.Form) (map[string]bool, error) {
 	return out, nil
 }
 
+// established is from how many articles on two names that are spelled alike are taken to
+// be two: a slip of the pen is not made so often.
+const established = 20
+
 // compareNames decides about two bodies, markets or services whose names sound
 // alike, or of which one is an acronym of the other.
 func compareNames(ctx context.Context, a, b *graph.Form) (graph.Decision, error) {
@@ -62,8 +67,11 @@ func compareNames(ctx context.Context, a, b *graph.Form) (graph.Decision, error)
 	switch {
 	case initials(a.Key) == b.Key || initials(b.Key) == a.Key:
 		d.Why = "one is the acronym of the other"
-	case similarity(a.Key, b.Key) < 0.9 || digitsDiffer(a.Key, b.Key):
+	case !spelledAlike(a.Key, b.Key):
 		return graph.Decision{Answer: graph.Never}, nil
+	}
+	if min(a.Articles, b.Articles) >= established {
+		return graph.Decision{Answer: graph.No}, nil
 	}
 	beside, err := besides(ctx, a, b)
 	if err != nil {
@@ -82,6 +90,22 @@ func compareNames(ctx context.Context, a, b *graph.Form) (graph.Decision, error)
 		d.Why += ", both with " + shared[0]
 	}
 	return d, nil
+}
+
+// spelledAlike reports whether each word of a name is nearly one of the other's, in
+// order: what bodies of a kind have in common ("… Police Authority") would make whole
+// names alike.
+func spelledAlike(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) != len(y) {
+		x, y = []string{strings.Join(x, "")}, []string{strings.Join(y, "")}
+	}
+	for i := range x {
+		if x[i] != y[i] && similarity(x[i], y[i]) < 0.9 {
+			return false
+		}
+	}
+	return !digitsDiffer(a, b)
 }
 
 // digitsDiffer reports whether names have different numbers: Silk Road 2 is not Silk
@@ -103,5 +127,5 @@ func digitsDiffer(a, b string) bool {
 // not spelled alike.
 func namesApart(a, b string) bool {
 	full := func(s string) bool { return len(s) > 6 }
-	return full(a) && full(b) && similarity(a, b) < 0.9 || digitsDiffer(a, b)
+	return full(a) && full(b) && !spelledAlike(a, b) || digitsDiffer(a, b)
 }

@@ -47,6 +47,7 @@ type Options struct {
 	CacheBytes   int64
 	Key          []byte        // for encryption at rest; empty: none
 	CollectEvery time.Duration // how often the value log is collected; 0 or less: never
+	Scanned      string        // the first bytes of keys that a Writer scans by prefixes of at least 9 bytes
 	PartBytes    int64         // how much a transaction writes at once; 0: as much as Badger takes. For tests.
 	Log          zerolog.Logger
 }
