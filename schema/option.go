@@ -32,6 +32,8 @@ type Options struct {
 	MaxArticleBytes int
 	// Timeout bounds the execution of one request. 0 means 10 seconds.
 	Timeout time.Duration
+	// MemoryBytes bounds what all requests together hold. 0 means 512 MiB.
+	MemoryBytes int64
 	// CacheBytes bounds the text of the documents that are kept parsed. 0 means
 	// 4 MiB.
 	CacheBytes int
@@ -67,6 +69,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Timeout == 0 {
 		o.Timeout = 10 * time.Second
+	}
+	if o.MemoryBytes == 0 {
+		o.MemoryBytes = 512 << 20
 	}
 	if o.Progress == nil {
 		o.Progress = &Progress{}

@@ -43,6 +43,7 @@ type Server struct {
 // New returns a server over a store, which it does not close.
 func New(store *graph.Store, o Options) (*Server, error) {
 	o = o.withDefaults()
+	o.Limits.NoIntrospection = o.Limits.NoIntrospection || o.HTTP.NoIntrospection
 	d, err := build(o)
 	if err != nil {
 		return nil, fmt.Errorf("schema: %w", err)
@@ -55,7 +56,7 @@ func New(store *graph.Store, o Options) (*Server, error) {
 	s.engine = &plan.Engine{
 		Documents: plan.NewDocuments(l, o.Limits, o.CacheBytes), Read: s.read,
 		MaxCost: o.MaxCost, MaxNodes: o.MaxNodes, MaxSteps: o.MaxSteps, MaxBytes: o.MaxAnswerBytes,
-		Timeout: o.Timeout, Mask: s.mask,
+		Timeout: o.Timeout, Mask: s.mask, Memory: def.NewMemory(o.MemoryBytes),
 	}
 	o.HTTP.Engine, o.HTTP.SDL = s.engine, d.SDL()
 	o.HTTP.Edit = func(c serve.Caller) any { return &edit{s, Requester{c.Role >= serve.Editor, c.Name}} }
@@ -140,6 +141,7 @@ func (s *Server) watchSize(m *serve.Metrics) {
 	}
 	m.Gauge("articles", "Articles in the graph.", stat(func(s graph.Stats) float64 { return float64(s.Articles) }))
 	m.Gauge("claims", "Claims in the graph.", stat(func(s graph.Stats) float64 { return float64(s.Claims) }))
+	m.Gauge("request_bytes", "Memory that requests hold.", func() float64 { return float64(s.engine.Memory.Used()) })
 	m.Gauge("store_bytes", "Size of the store's files.", stat(func(s graph.Stats) float64 { return float64(s.DiskBytes) }))
 	m.Gauge("last_load_timestamp_seconds", "When the newest load began.", func() float64 {
 		var at float64

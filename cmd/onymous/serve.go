@@ -60,6 +60,7 @@ func (p *program) serveCommand() *cobra.Command {
 			return err
 		}
 		o.schema.MaxArticleBytes = read.maxBytes
+		o.schema.MemoryBytes = o.memoryMiB << 20 / 4 // the store, exports and garbage take the rest
 		o.schema.Loader = &articleLoader{reader: reader, store: s}
 		o.schema.Version, o.schema.Log = version(), p.log
 		o.schema.HTTP.Mounts = map[string]http.Handler{

@@ -3,10 +3,40 @@ package def
 import (
 	"errors"
 	"fmt"
+	"sync/atomic"
 )
 
 // ErrBudget means that a request used more of something than it may.
 var ErrBudget = errors.New("limit exceeded")
+
+// ErrMemory means that all requests together hold as much as they may: the same
+// request may be answered a moment later.
+var ErrMemory = errors.New("the server is at the limit of its memory (limit memory)")
+
+// Memory is what all requests together may hold, in bytes. It is safe for
+// concurrent use.
+type Memory struct {
+	limit int64
+	used  atomic.Int64
+}
+
+// NewMemory returns a memory of that many bytes.
+func NewMemory(bytes int64) *Memory { return &Memory{limit: bytes} }
+
+// Take holds n bytes, which Give gives back. It fails with ErrMemory.
+func (m *Memory) Take(n int64) error {
+	if m.used.Add(n) > m.limit {
+		m.used.Add(-n)
+		return ErrMemory
+	}
+	return nil
+}
+
+// Give gives back what Take held.
+func (m *Memory) Give(n int64) { m.used.Add(-n) }
+
+// Used returns how many bytes are held.
+func (m *Memory) Used() int64 { return m.used.Load() }
 
 // Budget is what one request may use. It belongs to one goroutine.
 type Budget struct {
@@ -19,6 +49,35 @@ type Budget struct {
 
 	// Limits are what the three began with, for the message.
 	Limits struct{ Nodes, Steps, Bytes int }
+
+	// Memory is shared with the other requests; nil means that there is enough.
+	Memory *Memory
+
+	held int64 // of Memory
+}
+
+// nodeBytes is what an object of an answer takes in memory, by measurement about
+// 300 bytes and the text that is counted besides.
+const nodeBytes = 512
+
+// Hold takes n bytes of the memory until Release.
+func (b *Budget) Hold(n int) error {
+	if b.Memory == nil {
+		return nil
+	}
+	if err := b.Memory.Take(int64(n)); err != nil {
+		return err
+	}
+	b.held += int64(n)
+	return nil
+}
+
+// Release gives back what the request held.
+func (b *Budget) Release() {
+	if b.Memory != nil {
+		b.Memory.Give(b.held)
+		b.held = 0
+	}
 }
 
 // NewBudget returns a budget of that many objects, steps and bytes.
@@ -33,7 +92,7 @@ func (b *Budget) TakeNodes(n int) error {
 	if b.Nodes -= n; b.Nodes < 0 {
 		return fmt.Errorf("the answer holds more than %d objects (limit nodes): %w", b.Limits.Nodes, ErrBudget)
 	}
-	return nil
+	return b.Hold(n * nodeBytes)
 }
 
 // TakeSteps counts n nodes or edges that were looked at.
@@ -49,5 +108,5 @@ func (b *Budget) TakeBytes(n int) error {
 	if b.Bytes -= n; b.Bytes < 0 {
 		return fmt.Errorf("the answer holds more than %d bytes (limit answer-bytes): %w", b.Limits.Bytes, ErrBudget)
 	}
-	return nil
+	return b.Hold(n)
 }

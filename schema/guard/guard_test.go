@@ -116,6 +116,19 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+func TestNoIntrospection(t *testing.T) {
+	l := guard.Limits{NoIntrospection: true}
+	for _, text := range []string{"{ __schema { queryType { name } } }", "{ ...F } fragment F on Q { __type(name: \"Q\") { name } }"} {
+		var limit *guard.Error
+		if err := check(text, l); !errors.As(err, &limit) || limit.Limit != "introspection" {
+			t.Errorf("%s: error %v, want a refusal", text, err)
+		}
+	}
+	if err := check("{ __typename }", l); err != nil {
+		t.Error(err)
+	}
+}
+
 // doubling writes fragments each of which has the one before several times.
 func doubling(n int, aliases ...string) string {
 	var b strings.Builder

@@ -27,6 +27,8 @@ type Limits struct {
 
 	IntrospectionDepth  int // fields below __schema and __type; 18
 	IntrospectionFields int // the same, fragments expanded; 500
+
+	NoIntrospection bool // refuse __schema and __type
 }
 
 // WithDefaults returns l with its zero fields filled in.

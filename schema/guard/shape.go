@@ -73,6 +73,9 @@ func (s *shape) operation(d *ast.OperationDefinition) error {
 	if total.fields > s.limits.Fields {
 		return &Error{"fields", s.limits.Fields, at, "the operation has too many fields once its fragments are expanded"}
 	}
+	if total.intro > 0 && s.limits.NoIntrospection {
+		return &Error{"introspection", 0, at, "this server does not tell its schema"}
+	}
 	if total.introDepth > s.limits.IntrospectionDepth {
 		return &Error{"introspection-depth", s.limits.IntrospectionDepth, at, fmt.Sprintf("the introspection is %d fields deep", total.introDepth)}
 	}

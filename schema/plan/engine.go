@@ -23,6 +23,9 @@ type Engine struct {
 	MaxNodes, MaxSteps, MaxBytes int
 	// Timeout bounds each execution.
 	Timeout time.Duration
+	// Memory is what all requests together may hold. Nil means that there is
+	// enough.
+	Memory *def.Memory
 
 	// Mask turns an error that is not made for clients into one that is; id is
 	// that of the request.
@@ -77,19 +80,25 @@ func (j *Job) Cost() int { return j.cost }
 // Run executes a query or a mutation. Request is what the fields of a mutation
 // find in def.Call.Source; id names the request in logs.
 func (j *Job) Run(ctx context.Context, request any, id string) *Answer {
-	return j.run(ctx, request, nil, id)
+	e := j.engine
+	return j.run(ctx, request, nil, id, def.NewBudget(e.MaxNodes, e.MaxSteps, e.MaxBytes))
 }
+
+// eventShare is how much smaller the budget of an event is than that of a request:
+// a connection may have many subscriptions, and each may wait for a slow client.
+const eventShare = 16
 
 // Event executes a subscription's selection over one event.
 func (j *Job) Event(ctx context.Context, event any, id string) *Answer {
-	return j.run(ctx, nil, event, id)
+	e := j.engine
+	return j.run(ctx, nil, event, id, def.NewBudget(e.MaxNodes/eventShare, e.MaxSteps/eventShare, e.MaxBytes/eventShare))
 }
 
-func (j *Job) run(ctx context.Context, request, root any, id string) *Answer {
+func (j *Job) run(ctx context.Context, request, root any, id string, budget *def.Budget) *Answer {
 	ctx, cancel := context.WithTimeout(ctx, j.engine.Timeout)
 	defer cancel()
-	x := Execution{Plan: j.plan, Variables: j.variables, Root: root, Read: j.engine.Read, Request: request,
-		Budget: def.NewBudget(j.engine.MaxNodes, j.engine.MaxSteps, j.engine.MaxBytes)}
+	budget.Memory = j.engine.Memory
+	x := Execution{Plan: j.plan, Variables: j.variables, Root: root, Read: j.engine.Read, Request: request, Budget: budget}
 	if j.engine.Mask != nil {
 		x.Mask = func(err error) *Error { return j.engine.Mask(err, id) }
 	}

@@ -22,6 +22,7 @@ const (
 	CodeForbidden  = "FORBIDDEN"
 	CodeLimit      = "LIMIT_EXCEEDED"
 	CodeTimeout    = "TIMEOUT"
+	CodeBusy       = "SERVICE_UNAVAILABLE"
 	CodeNoQuery    = "PERSISTED_QUERY_NOT_FOUND"
 	CodeNoPersist  = "PERSISTED_QUERY_NOT_SUPPORTED"
 )
@@ -158,6 +159,8 @@ func public(err error) *Error {
 		return &Error{Message: user.Error(), Code: user.Code}
 	case errors.Is(err, def.ErrBudget):
 		return &Error{Message: err.Error(), Code: CodeLimit}
+	case errors.Is(err, def.ErrMemory):
+		return &Error{Message: err.Error(), Code: CodeBusy}
 	}
 	return nil
 }

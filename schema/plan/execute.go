@@ -83,6 +83,7 @@ type run struct {
 	path    []step
 	call    def.Call
 	sources []releaser
+	held    int // bytes of the buffer that the budget knows of
 }
 
 var runs = sync.Pool{New: func() any { return new(run) }}
@@ -123,6 +124,8 @@ func (r *run) prepare() {
 
 // release clears what would keep objects alive and puts the state back.
 func (r *run) release() {
+	r.Budget.Release()
+	r.held = 0
 	for _, s := range r.sources {
 		s.Release()
 	}
@@ -257,7 +260,7 @@ func (r *run) resolve(s *selection, f *field) error {
 // ends reports whether an error of a field ends the whole request: the deadline,
 // and what the request may use.
 func ends(err error) bool {
-	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || errors.Is(err, def.ErrBudget)
+	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || errors.Is(err, def.ErrBudget) || errors.Is(err, def.ErrMemory)
 }
 
 // try calls the resolver. A panic in it is an error.

@@ -47,10 +47,28 @@ func (r *run) object(s *selection, n int) (bool, error) {
 		}
 	}
 	r.buf = append(r.buf, '}')
-	if len(r.buf) > r.Budget.Limits.Bytes {
-		return false, r.Budget.TakeBytes(len(r.buf))
+	if len(r.buf) > r.held {
+		return true, r.hold()
 	}
 	return true, nil
+}
+
+// holdStep is how many bytes of an answer are taken from the budget at a time.
+const holdStep = 256 << 10
+
+// hold takes the next bytes of the answer from the budget.
+func (r *run) hold() error {
+	if len(r.buf) > r.Budget.Limits.Bytes {
+		return fmt.Errorf("the answer has more than %d bytes (limit answer-bytes): %w", r.Budget.Limits.Bytes, def.ErrBudget)
+	}
+	for r.held < len(r.buf) {
+		// Twice, because it is copied when it is sent.
+		if err := r.Budget.Hold(2 * holdStep); err != nil {
+			return err
+		}
+		r.held += holdStep
+	}
+	return nil
 }
 
 // value writes one field of one object.

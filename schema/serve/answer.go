@@ -116,6 +116,9 @@ func (x *exchange) answer() error {
 	x.executed = time.Since(x.begun) - x.prepared
 	leave()
 	x.errs = answer.Errors
+	if len(x.errs) == 1 && x.errs[0].Code == plan.CodeBusy && x.job.Kind() == "query" {
+		return busy(errBusy)
+	}
 	if x.media == mediaStream {
 		return x.streamOnce(answer)
 	}
@@ -138,7 +141,7 @@ func (x *exchange) authenticate(token string) error {
 
 func busy(err error) error {
 	if errors.Is(err, errBusy) {
-		return &httpError{status: http.StatusServiceUnavailable, code: plan.CodeLimit, message: "The server is busy (limit concurrency); try again.", header: [2]string{"Retry-After", "1"}}
+		return &httpError{status: http.StatusServiceUnavailable, code: plan.CodeBusy, message: "The server is busy (limits concurrency, memory); try again.", header: [2]string{"Retry-After", "1"}}
 	}
 	return err
 }

@@ -58,10 +58,29 @@ func (h *Handler) parse(r *http.Request) (*request, error) {
 			bodies.Put(buf)
 		}
 	}()
+	// Small bodies are bounded by the number of connections; the memory of all
+	// requests has to have room for a large one before it is read.
+	if size := h.expected(r); size > smallBody && h.options.Engine.Memory != nil {
+		if err := h.options.Engine.Memory.Take(size); err != nil {
+			return nil, busy(errBusy)
+		}
+		defer h.options.Engine.Memory.Give(size)
+	}
 	if err := h.readBody(r, buf); err != nil {
 		return nil, err
 	}
 	return h.parseBody(buf.Bytes())
+}
+
+// smallBody is how many bytes a body may have that is read without asking.
+const smallBody = 64 << 10
+
+// expected is how many bytes a body may have once it is unpacked.
+func (h *Handler) expected(r *http.Request) int64 {
+	if r.ContentLength < 0 || r.Header.Get("Content-Encoding") != "" {
+		return h.options.BodyBytes
+	}
+	return min(r.ContentLength, h.options.BodyBytes)
 }
 
 // bodies holds buffers for bodies; what is decoded keeps nothing of them.
