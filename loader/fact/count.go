@@ -2,8 +2,11 @@ package fact
 
 import (
 	"fmt"
+	"slices"
 
 	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
+	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
@@ -88,6 +91,9 @@ func (r *reader) isPolice(i int) bool {
 	if r.entityAt(i, kindsOf(ontology.Agency, ontology.Operation)) >= 0 {
 		return true
 	}
+	if d, ok := lexicon.Demonyms().Get(r.doc.Form(r.token(i).Span)); ok && d.People && r.token(i).XPOS != "NN" {
+		return true // "the Americans have confiscated"
+	}
 	switch r.lemma(i) {
 	case "police", "officer", "agent", "investigator", "authority", "detective", "prosecutor", "gendarme", "official", "they", "cop", "we", "customs",
 		"force", "court", "raid", "search", "operation", "constable", "gardai", "bureau", "agency", "marshal", "action":
@@ -118,6 +124,9 @@ func (r *reader) claimCount(n *number, key ontology.FactKey, t int) {
 		at = n.top
 	}
 	op, how := r.operationOf(at, t)
+	if how == fallback && r.isOld(n) {
+		return
+	}
 	rule := "count." + key.String()
 	if n.part {
 		rule += ".part"
@@ -127,7 +136,7 @@ func (r *reader) claimCount(n *number, key ontology.FactKey, t int) {
 
 func (r *reader) claimSeized(n *number, t int) {
 	op, how := r.operationOf(n.noun, t)
-	if r.isClock(n) {
+	if r.isClock(n) || how == fallback && r.isOld(n) {
 		return
 	}
 	n.loot = true
@@ -178,7 +187,7 @@ func (r *reader) isUse(i int) bool {
 		return r.lemma(v) == "use" && r.preposition(i) == "by" && r.argues(v)
 	}
 	for _, at := range [2]int{v, r.child(v, "xcomp")} {
-		if at >= 0 && (r.lemma(at) == "use" || r.lemma(at) == "register" || r.lemma(at) == "join") && r.argues(at) {
+		if at >= 0 && (r.lemma(at) == "use" || r.lemma(at) == "register" || r.lemma(at) == "join") && (r.argues(at) || r.saysThere(at)) {
 			return true
 		}
 	}
@@ -206,4 +215,33 @@ func (r *reader) isMoney(n, before *number) bool {
 		return true
 	}
 	return false
+}
+
+// isOld reports whether the sentence of number n tells of a year in which the
+// article's operation did not take place.
+func (r *reader) isOld(n *number) bool {
+	s := r.near(n.first)
+	k, _ := slices.BinarySearchFunc(r.dates, s.First, func(d date, first int) int { return d.first - first })
+	for ; k < len(r.dates) && r.dates[k].first < s.Last; k++ {
+		y := r.dates[k].Date.Year
+		if !r.dates[k].Explicit || y == 0 || y >= r.today.Year-1 {
+			continue
+		}
+		return !r.isYearOfMain(y)
+	}
+	return false
+}
+
+// isYearOfMain reports whether the main operation is dated to a year, or to none.
+func (r *reader) isYearOfMain(year int) bool {
+	if r.mainYears == nil {
+		r.mainYears = map[int]bool{}
+		for i := range r.found {
+			f := &r.found[i]
+			if d, ok := calendar.Parse(f.Value.Text); ok && f.From == r.main && f.Fact == ontology.Date {
+				r.mainYears[d.Year] = true
+			}
+		}
+	}
+	return len(r.mainYears) == 0 || r.mainYears[year]
 }

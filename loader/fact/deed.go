@@ -21,7 +21,7 @@ func (r *reader) action(d *date, t int, why string) {
 		weight = weightPart
 	case r.tells[t]&strike != 0, r.isVerb(t) && r.subject(t) >= 0 && r.tells[r.subject(t)]&(strike|closing) != 0:
 		weight = weightMain
-	case len(r.ops) == 1 && r.isFresh(d):
+	case len(r.ops) == 1 && r.tells[t]&(seize|closing|strike) != 0 && r.isFresh(d) && len(r.arrestees(t)) == 0:
 		weight = weightFresh
 	default:
 		return

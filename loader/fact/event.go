@@ -155,7 +155,7 @@ func (r *reader) event(d *date, t int) {
 		}
 	}
 	if tells&(opening|strike|closing) != 0 && ends(d) {
-		if ops := r.argument(t, operations); len(ops) > 0 && (tells&strike != 0 || r.isVerb(t)) {
+		if ops := r.argument(t, operations); len(ops) > 0 && (tells&strike != 0 || r.isVerb(t)) && !r.isInquiry(t) {
 			weight := weightPart
 			if tells&closing != 0 {
 				weight = weightMain // an end is a date where there is no better one
@@ -170,6 +170,19 @@ func (r *reader) event(d *date, t int) {
 	case tells&(strike|closing|seize|arrest) != 0 && ends(d) && r.isOfPolice(t):
 		r.action(d, t, why)
 	}
+}
+
+// isInquiry reports whether the subject of verb t is an inquiry, which begins
+// long before the deed that dates an operation.
+func (r *reader) isInquiry(t int) bool {
+	if !r.isVerb(t) {
+		return false
+	}
+	switch s := r.subject(t); r.lemma(s) {
+	case "inquiry", "investigation", "probe", "enquiry":
+		return true
+	}
+	return false
 }
 
 // arrestees returns the persons whose arrest trigger t tells. What may be said

@@ -38,8 +38,8 @@ func apply(d *text.Doc) error {
 		return nil
 	}
 	r := newReader(d)
+	r.events() // first: counts ask for the date of the operation
 	r.counts()
-	r.events()
 	r.ages()
 	r.sentences()
 	d.Claims = append(d.Claims, merge(r.found)...)
@@ -49,20 +49,21 @@ func apply(d *text.Doc) error {
 // reader reads the facts of one document.
 type reader struct {
 	tree
-	sentence []int32 // of each token
-	tells    []class // of each token
-	headed   []int32 // the mention that a token heads, -1 for none
-	covered  []int32 // the innermost mention that a token stands in, -1 for none
-	numbers  []number
-	dates    []date
-	inDate   []bool // whether a token is part of a date
-	verbal   []bool // whether a sentence has a finite verb
-	edges    edges
-	leading  map[kindSet]int // the entity of the kinds that is mentioned most
-	today    calendar.Date   // the article's date
-	ops      []int           // the operations
-	main     int             // the operation that the article is about, -1 for none
-	found    []finding
+	sentence  []int32 // of each token
+	tells     []class // of each token
+	headed    []int32 // the mention that a token heads, -1 for none
+	covered   []int32 // the innermost mention that a token stands in, -1 for none
+	numbers   []number
+	dates     []date
+	inDate    []bool // whether a token is part of a date
+	verbal    []bool // whether a sentence has a finite verb
+	edges     edges
+	leading   map[kindSet]int // the entity of the kinds that is mentioned most
+	today     calendar.Date   // the article's date
+	ops       []int           // the operations
+	mainYears map[int]bool    // the years that the main operation is dated to, nil until asked for
+	main      int             // the operation that the article is about, -1 for none
+	found     []finding
 }
 
 func newReader(d *text.Doc) *reader {

@@ -74,7 +74,7 @@ func TestOneFactSaidTwiceIsOneClaim(t *testing.T) {
 			t.Errorf("%s has %d sentences for evidence, want 2", got[i], n)
 		}
 	}
-	want := []string{"Operation Heron arrests 288", "Operation Heron date 2023-05-16"}
+	want := []string{"Operation Heron date 2023-05-16", "Operation Heron arrests 288"}
 	if !slices.Equal(got, want) {
 		t.Errorf("claims = %q, want %q", got, want)
 	}

@@ -166,7 +166,7 @@ func (r *reader) label(i int) (from, to int) {
 func (r *reader) labelled(i int, want class) int {
 	from, to := r.label(i)
 	for k := from; k < to; k++ {
-		if r.tells[k]&want != 0 {
+		if r.tells[k]&want != 0 && !weak[r.lemma(k)] {
 			return k
 		}
 	}

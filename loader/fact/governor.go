@@ -32,6 +32,7 @@ func (r *reader) govern() {
 		}
 		want := n.governing()
 		n.governor = r.treeGovernor(i, want)
+		n.bare = n.noun < 0 && n.governor >= 0 && r.head(n.governor) == n.top // "61 nicked"
 		if n.governor < 0 && n.noun < 0 && n.Currency == "" {
 			n.governor = r.bareGovernor(n)
 			n.bare = n.governor >= 0
@@ -147,6 +148,12 @@ func (r *reader) seen(a, object int, want class) int {
 func (r *reader) lineGovernor(n *number, want class) int {
 	s := r.near(n.first)
 	end := max(n.noun+1, n.last)
+	if i := r.ofWhat(n, s.First); i >= 0 {
+		return i
+	}
+	if n.noun >= 0 && aside[r.preposition(n.noun)] {
+		return -1 // "frozen with the help of two exchanges"
+	}
 	if end < s.Last && r.tells[end]&want != 0 && !r.isVerb(end) && r.pos(end) == text.ADV {
 		return end // "nine servers down"
 	}
@@ -160,9 +167,6 @@ func (r *reader) lineGovernor(n *number, want class) int {
 			}
 			break
 		}
-	}
-	if i := r.ofWhat(n, s.First); i >= 0 {
-		return i
 	}
 	for i := n.first - 1; i >= s.First && i >= n.first-longestReach; i-- {
 		if r.form(i) == ":" {
@@ -180,6 +184,10 @@ func (r *reader) lineGovernor(n *number, want class) int {
 	}
 	return -1
 }
+
+// aside are prepositions before what nothing is done to.
+var aside = map[string]bool{"of": true, "in": true, "from": true, "at": true, "by": true, "for": true, "to": true, "through": true, "after": true,
+	"into": true, "against": true, "among": true, "between": true}
 
 // isObject reports whether an active verb stands right before the number, which
 // is then its object: "that fleeced 70,000 Britons is shut".
@@ -237,6 +245,9 @@ func (r *reader) announced(from, to int) int {
 	return -1
 }
 
+// helping are nouns of what is done, not of what it is done to.
+var helping = map[string]bool{"help": true, "support": true, "assistance": true, "aid": true, "cooperation": true}
+
 // states are verbs of phrases that say where the subject is: "ended up in
 // custody".
 var states = map[string]bool{"be": true, "end": true, "land": true, "remain": true, "sit": true, "wind": true}
@@ -263,6 +274,9 @@ func (r *reader) isPatient(a, child int) bool {
 	case r.isRel(child, "obl"), r.isRel(child, "nmod"):
 		switch r.preposition(child) {
 		case "with", "including", "plus", "besides", "as", "of", "along", "on", "from":
+			if helping[r.lemma(child)] {
+				return false // "with the help of two companies"
+			}
 			return r.preposition(child) != "from" && r.preposition(child) != "on" || r.hasPhrase(a)
 		}
 		return false

@@ -25,6 +25,9 @@ func (r *reader) money(k int) {
 			return
 		default:
 			op, how := r.operationOf(i, t)
+			if how == fallback && r.isOld(n) {
+				return
+			}
 			v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency, What: r.worth(n)}
 			r.add(op, ontology.Seized, v, n.first, "money.seized", fmt.Sprintf("%q, operation %s", r.form(t), how))
 			return
@@ -198,7 +201,7 @@ func (r *reader) isEarning(a, child int) bool {
 	}
 	switch r.lemma(a) {
 	case "sell", "buy", "purchase", "trade":
-		return r.climb(child, sites) >= 0
+		return r.isPassive(a) || r.climb(child, sites) >= 0
 	}
 	return r.lemma(a) == "change" || s == child || s >= 0 && (r.entityOf(s, sites) >= 0 || runners[r.lemma(s)] && r.names(child, sites))
 }

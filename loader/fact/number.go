@@ -94,16 +94,22 @@ func (r *reader) tokens(at *int, start, end int) (first, last int, ok bool) {
 	return first, last, d.Sentences[r.sentence[first]].Kind != text.Boiler
 }
 
-// isCompound reports whether the quantity is the first part of a word,
+// isCompound reports whether the quantity is part of a time or the first part of a word,
 // "five-storey", "the 26-year-old"; or the last: "AK-47".
 func (r *reader) isCompound(q quantity.Quantity) bool {
 	if before := r.doc.Text[:q.Start]; strings.HasSuffix(before, "-") && len(before) > 1 && unicode.IsLetter(rune(before[len(before)-2])) {
 		return true
 	}
 	rest := r.doc.Text[q.End:]
+	if before := r.doc.Text[:q.Start]; len(rest) > 1 && rest[0] == ':' && isDigit(rest[1]) ||
+		len(before) > 1 && before[len(before)-1] == ':' && isDigit(before[len(before)-2]) {
+		return true // the time of day
+	}
 	return strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "-odd") || strings.HasPrefix(rest, "‑") ||
 		strings.HasPrefix(rest, " year-old") || strings.HasPrefix(rest, " years old") || strings.HasPrefix(rest, " year old")
 }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // top returns the first of the tokens whose head is none of them.
 func (r *reader) top(first, last int) int {

@@ -249,15 +249,15 @@ func (r *reader) operationOf(i, t int) (int, string) {
 	if r.main < 0 {
 		return -1, ""
 	}
-	if m := r.headed[t]; m >= 0 && r.pos(t) == text.VERB {
-		if e := r.doc.Mentions[m].Entity; r.doc.Entities[e].Kind == ontology.Operation {
-			return e, "of the verb"
-		}
-	}
 	s := r.near(i)
 	// "Operation X, with 179 arrests"
 	if e := r.last(i, max(s.First, i-longestAside), operations); e >= 0 && !r.hasVerbBetween(i-longestAside, i) {
 		return e, "just before"
+	}
+	if m := r.headed[t]; m >= 0 && r.pos(t) == text.VERB {
+		if e := r.doc.Mentions[m].Entity; r.doc.Entities[e].Kind == ontology.Operation {
+			return e, "of the verb"
+		}
 	}
 	if e := r.operationAt(i); e >= 0 {
 		return e, "of the noun"
@@ -297,7 +297,7 @@ func (r *reader) operationOf(i, t int) (int, string) {
 			return op, "of the sentence"
 		}
 	}
-	return r.introduced(i), "of the article"
+	return r.introduced(i), fallback
 }
 
 // introduced returns the main operation, or if it comes up only behind token i
@@ -344,12 +344,15 @@ const longestAside = 6
 
 func (r *reader) hasVerbBetween(from, to int) bool {
 	for i := max(from, 0); i < to; i++ {
-		if r.isVerb(i) && r.token(i).XPOS != "VBN" && r.token(i).XPOS != "VBG" {
+		if r.isVerb(i) && !r.isLight(i) && r.lemma(i) != "see" && r.token(i).XPOS != "VBN" && r.token(i).XPOS != "VBG" {
 			return true
 		}
 	}
 	return false
 }
+
+// fallback is how an operation was found that nothing in the sentence names.
+const fallback = "of the article"
 
 // operationBy returns the operation that trigger t, on the date at token at, is a
 // deed of: one right before the date, one among the trigger's arguments, one that its sentence names, else the main one.
@@ -375,7 +378,7 @@ func (r *reader) operationBy(t, at int) (int, string) {
 			return op, "of the sentence"
 		}
 	}
-	return r.main, "of the article"
+	return r.main, fallback
 }
 
 // operationAt returns the operation that the phrase at token i names, or whose

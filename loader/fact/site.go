@@ -55,8 +55,12 @@ func (r *reader) possession(n *number) string {
 		if owned && (r.preposition(child) == "of" || r.preposition(child) == "among") {
 			return "of the site"
 		}
-		if r.isRel(child, "nsubj") && r.child(a, "cop") >= 0 && present[r.lemma(a)] && r.argues(a) {
+		if r.isRel(child, "nsubj") && r.child(a, "cop") >= 0 && present[r.lemma(a)] && !r.unsaid(a) {
 			return r.form(a)
+		}
+		if r.isRel(child, "nsubj") && r.isRel(a, "acl:relcl") && r.head(a) >= 0 && n.kind&(user|vendor) != 0 &&
+			(r.nounIsSite(r.head(a)) || r.entityOf(r.head(a), sites) >= 0) {
+			return "there" // "a forum on which 110,000 members swapped"
 		}
 		if r.isVerb(a) || r.pos(a) == text.AUX {
 			how := r.having(a, child, n, owned)
@@ -102,6 +106,9 @@ func (r *reader) isOwned(i int) bool {
 // leads nowhere: a verb of having before it, or "with" behind a site.
 func (r *reader) possessionBeside(n *number) string {
 	s := r.near(n.first)
+	if at := n.noun + 1; at+1 < s.Last && r.lemma(at) == "be" && present[r.lemma(at+1)] {
+		return r.form(at + 1)
+	}
 	for i := n.first - 1; i >= s.First && i >= n.first-longestReach && !r.isStop(i); i-- {
 		if r.form(i) == "with" && i == s.First {
 			return "with"
