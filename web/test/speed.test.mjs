@@ -1,8 +1,11 @@
 // The figures that the explorer is held to. Frames are counted as Chromium puts them on the screen, without a GPU.
 import assert from 'node:assert/strict';
+import { cpus, loadavg } from 'node:os';
 
-/** A crowded machine, such as one that builds something else meanwhile, halves frames; what is printed is what counts, the limits catch collapses. */
-const atLeast = { pan: 12, zoom: 16 }, atMost = { scriptKB: 120, firstLoadKB: 300, firstGraph: 3000, large: 6000, task: 400 };
+const atLeast = { pan: 15, zoom: 20 }, atMost = { scriptKB: 120, firstLoadKB: 300, firstGraph: 2000, large: 4000, task: 200 };
+
+/** Times are judged where nothing else wants the machine; elsewhere they are only printed, since they would measure the others. */
+const isQuiet = () => loadavg()[0] <= cpus().length;
 
 async function frames(world, page, act) {
   await world.browser.startTracing(page, { categories: ['viz'] });
@@ -20,7 +23,8 @@ export async function theFirstLoadIsSmallAndQuick(world) {
     const kilobytes = (list) => list.reduce((sum, f) => sum + f.transferSize, 0) / 1024;
     return { ready: Number(document.documentElement.dataset.ready), all: kilobytes(files), script: kilobytes(files.filter((f) => /\.js$/.test(f.name))) };
   });
-  assert.ok(script < atMost.scriptKB && all < atMost.firstLoadKB && ready < atMost.firstGraph, `${script} KB of script, ${all} KB in all, ${ready} ms`);
+  assert.ok(script < atMost.scriptKB && all < atMost.firstLoadKB, `${script} KB of script, ${all} KB in all`);
+  assert.ok(!isQuiet() || ready < atMost.firstGraph, `first graph after ${ready} ms`);
   return `script ${script.toFixed(1)} KB, first load ${all.toFixed(1)} KB, first graph after ${ready} ms`;
 }
 
@@ -54,6 +58,6 @@ export async function fiveThousandStayQuick(world) {
     }
   });
   const said = `${entities} entities, ${ties} ties: drawn after ${drawn} ms, pan ${pan.toFixed(1)}, zoom ${zoom.toFixed(1)} frames/s, longest task while the layout ran ${task.toFixed(0)} ms`;
-  assert.ok(drawn < atMost.large && pan >= atLeast.pan && zoom >= atLeast.zoom && task < atMost.task, said);
-  return said;
+  assert.ok(!isQuiet() || (drawn < atMost.large && pan >= atLeast.pan && zoom >= atLeast.zoom && task < atMost.task), said);
+  return isQuiet() ? said : `${said}, on a busy machine`;
 }

@@ -12,7 +12,8 @@ const atMost = 300; // contradictions; a store with more has other worries than 
 /** Reads the disputes of the whole store. */
 export async function readDisputes(end?: AbortSignal): Promise<void> {
   const { contradictions } = await ask(DisputesDocument, { first: atMost }, end);
-  disputed.value = new Set(contradictions.nodes.flatMap((c) => (c.edgeKind ? c.claims.flatMap((claim) => (claim.relation ? [claim.relation.id] : [])) : [])));
+  const found = new Set(contradictions.nodes.flatMap((c) => (c.edgeKind ? c.claims.flatMap((claim) => (claim.relation ? [claim.relation.id] : [])) : [])));
+  if (found.size > 0 || disputed.value.size > 0) disputed.value = found; // the same set again would draw everything anew
 }
 
 export const standingOf = (r: { id: string; alleged: boolean }): Standing => (disputed.value.has(r.id) ? 'disputed' : r.alleged ? 'alleged' : 'asserted');

@@ -64,7 +64,7 @@ export function arrange(a: Arrangement): Promise<Map<string, Place>> {
       waiting.delete(id);
       done(toPlaces(answer.positions));
     });
-    const request: LayoutRequest = { id, nodes, edges, rounds: roundsFor(ids.length), upright: innerHeight > innerWidth, reportEvery: a.report ? 400 : 0 };
+    const request: LayoutRequest = { id, nodes, edges, rounds: roundsFor(ids.length), upright: innerHeight > innerWidth, reportEvery: a.report ? 900 : 0 };
     theWorker().postMessage(request, [nodes.buffer, edges.buffer]);
   });
 }
