@@ -9,6 +9,7 @@ package quantity
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Quantity is a number as a text gives it. Start and End are byte offsets of
@@ -58,7 +59,7 @@ const (
 func split(s string) []piece {
 	var pieces []piece
 	for i := 0; i < len(s); {
-		r, size := decode(s[i:])
+		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r >= '0' && r <= '9':
 			number, n := readFigure(s[i:], i > 0 && s[i-1] == ',')
@@ -79,13 +80,6 @@ func split(s string) []piece {
 		}
 	}
 	return pieces
-}
-
-func decode(s string) (rune, int) {
-	for _, r := range s {
-		return r, len(string(r))
-	}
-	return 0, 0
 }
 
 // reader reads quantities from the pieces of one text.
