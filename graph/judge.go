@@ -283,6 +283,15 @@ func (tx *Tx) pairSubject(ctx context.Context, j *judged) error {
 	if len(j.pairs) > maxJudgedPairs {
 		return invalidf("the nodes have too many forms: %d pairs, at most %d", len(j.pairs), maxJudgedPairs)
 	}
+	s, err := tx.standing(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range j.pairs {
+		if old := s.pairs[pairOf(p.a, p.b)]; old != nil && old.Verdict != j.Verdict {
+			return conflictf("judgement %d says the opposite; undo it first", old.ID)
+		}
+	}
 	return nil
 }
 
