@@ -64,7 +64,7 @@ func (r *reader) isConversion(n, o *number) bool {
 // 50 euro banknotes", "a $1,500 phone".
 func (r *reader) isPrice(i int) bool {
 	h := r.head(i)
-	return h > i && r.lemma(h) != "worth" && (r.isRel(i, "compound") || r.isRel(i, "nummod")) && r.pos(h) == text.NOUN
+	return h > i && h <= i+2 && r.lemma(h) != "worth" && (r.isRel(i, "compound") || r.isRel(i, "nummod")) && r.pos(h) == text.NOUN
 }
 
 // isRate reports whether a sum is so much a day or a month; a turnover by the year is

@@ -113,7 +113,7 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // top returns the first of the tokens whose head is none of them.
 func (r *reader) top(first, last int) int {
-	for i := last - 1; i >= first; i-- {
+	for i := first; i < last; i++ {
 		if h := r.head(i); h < first || h >= last {
 			return i
 		}
