@@ -38,6 +38,7 @@ type Server struct {
 	library    *plan.Library
 	engine     *plan.Engine
 	extracting chan struct{} // holds a token while a text is being read
+	hubs       hubs
 }
 
 // New returns a server over a store, which it does not close.

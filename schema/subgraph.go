@@ -1,12 +1,10 @@
 package schema
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
 	"onymous/graph"
-	"onymous/graph/ontology"
 	"onymous/schema/def"
 )
 
@@ -35,11 +33,13 @@ func (b *builder) subgraphField() *def.Field {
 		{Name: "nodes", Type: def.ListOf(b.entity), Description: "The nodes, those that were asked for first, then by their distance.",
 			Size: sizeOf(1), Resolve: resolveSubgraphNodes},
 		{Name: "edges", Type: def.ListOf(b.relation), Description: "The edges between these nodes.",
-			Size: sizeOf(4), Resolve: func(_ *def.Call, parents []any, out *def.Out) error {
+			Size: sizeOf(4), Resolve: func(c *def.Call, parents []any, out *def.Out) error {
 				for _, p := range parents {
 					edges := p.(*graph.Subgraph).Edges
 					for i := range edges {
-						out.Add(&pair{Edge: edges[i]})
+						entry := snapshotOf(c).newPair()
+						entry.Edge = edges[i]
+						out.Add(entry)
 					}
 					out.EndList()
 				}
@@ -109,60 +109,23 @@ func resolveSubgraph(c *def.Call, parents []any, out *def.Out) error {
 			q.Start = append(q.Start, n.ID)
 		}
 	}
+	more := false
 	if a.ids == nil {
-		start, err := s.hubs(c, q.NodeKinds, q.MaxNodes)
-		if err != nil {
+		var err error
+		if q.Start, more, err = s.hubs(c, q.NodeKinds, q.MaxNodes); err != nil {
 			return err
 		}
-		q.Start, q.Depth = start, 0
+		q.Depth = 0
 	}
 	g, err := s.tx.Subgraph(c.Context, q)
 	if err != nil {
 		return err
 	}
+	g.Complete = g.Complete && !more
 	for range parents {
 		out.One(&g)
 	}
 	return nil
-}
-
-// hubs returns the nodes with the most edges, as many as asked for.
-func (s *snapshot) hubs(c *def.Call, kinds []ontology.NodeKind, most int) ([]graph.ID, error) {
-	type hub struct {
-		id     graph.ID
-		degree int
-	}
-	if len(kinds) == 0 {
-		for _, t := range ontology.NodeTypes() {
-			if t.Kind != ontology.Article {
-				kinds = append(kinds, t.Kind)
-			}
-		}
-	}
-	var hubs []hub
-	for _, kind := range kinds {
-		for n, err := range s.tx.Nodes(c.Context, kind, 0) {
-			if err == nil {
-				err = c.Budget.TakeSteps(1)
-			}
-			if err != nil {
-				return nil, err
-			}
-			d, err := s.degree(n.ID)
-			if err != nil {
-				return nil, err
-			}
-			hubs = append(hubs, hub{n.ID, d})
-		}
-	}
-	slices.SortFunc(hubs, func(a, b hub) int {
-		return cmp.Or(cmp.Compare(b.degree, a.degree), cmp.Compare(a.id, b.id))
-	})
-	ids := make([]graph.ID, min(most, len(hubs)))
-	for i := range ids {
-		ids[i] = hubs[i].id
-	}
-	return ids, nil
 }
 
 func resolveSubgraphNodes(c *def.Call, parents []any, out *def.Out) error {

@@ -48,6 +48,9 @@ func (r *run) object(s *selection, n int) (bool, error) {
 	}
 	r.buf = append(r.buf, '}')
 	if len(r.buf) > r.held {
+		if err := r.call.Context.Err(); err != nil {
+			return false, err
+		}
 		return true, r.hold()
 	}
 	return true, nil

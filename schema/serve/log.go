@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"net/http"
 	"time"
 )
 
@@ -13,7 +14,10 @@ func (x *exchange) record() {
 	}
 	x.handler.options.Metrics.count(name, kind, x.status, cost, took)
 	e := x.handler.options.Log.Info()
-	if x.status >= 500 {
+	switch {
+	case x.status == http.StatusServiceUnavailable:
+		e = x.handler.options.Log.Warn()
+	case x.status >= http.StatusInternalServerError:
 		e = x.handler.options.Log.Error()
 	}
 	if e == nil {
