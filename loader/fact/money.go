@@ -98,10 +98,13 @@ func (r *reader) turnover(n *number) int {
 		return n.last
 	}
 	for k := range r.of(i) {
+		if other[r.lemma(k)] && r.isRel(k, "nmod") {
+			return -1 // "$32,000 in wages"
+		}
 		if r.tells[k]&trade != 0 && r.isRel(k, "nmod") {
 			return k // "$90 million in sales"
 		}
-		if r.tells[k]&trade != 0 && r.isRel(k, "acl") && r.names(i, sites) {
+		if r.tells[k]&trade != 0 && r.isRel(k, "acl") && r.lemma(k) != "pay" && r.names(i, sites) {
 			return k // a parser's view of "$400 million passed through the service"
 		}
 	}

@@ -297,6 +297,11 @@ func (r *reader) operationOf(i, t int) (int, string) {
 			return op, "of the sentence"
 		}
 	}
+	if from, to := r.label(i); to > from {
+		if e := r.last(to, from, sites); e >= 0 && r.operationAgainst(e, 0) < 0 {
+			return -1, "" // "Other news – Genesis Market: 119 held"
+		}
+	}
 	return r.introduced(i), fallback
 }
 
