@@ -8,7 +8,8 @@ import { fromAddress, toAddress } from './graph/address';
 import { readDisputes } from './graph/disputes';
 import { goTo, onChange } from './graph/history';
 import { open, startFault } from './graph/steps';
-import { view, places } from './graph/view';
+import { entity } from './graph/known';
+import { places, view, type Reading } from './graph/view';
 import { watch } from './graph/watch';
 import { App } from './page/App';
 
@@ -18,6 +19,12 @@ const addressOf = (): string => {
 };
 
 const cameraIn = (hash: string) => readCamera(new URLSearchParams(hash.replace(/^#/, '')).get('cam'));
+
+/** The title of the window: what is being read. */
+function titleOf(reading: Reading | null): string {
+  const name = reading && 'id' in reading && reading.what === 'entity' ? entity(reading.id)?.name : undefined;
+  return name ? `${name} · onymous` : 'onymous';
+}
 
 let opened = false;
 let writing: ReturnType<typeof setTimeout> | undefined;
@@ -35,6 +42,8 @@ effect(() => {
   clearTimeout(writing);
   writing = setTimeout(() => history.replaceState(null, '', addressOf()), 150);
 });
+
+effect(() => { document.title = titleOf(view.value.reading); });
 
 addEventListener('popstate', () => {
   clearTimeout(writing);

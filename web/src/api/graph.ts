@@ -4,6 +4,7 @@ import {
   AroundDocument, BetweenDocument, DatesOfDocument, HubsDocument, NeighboursDocument, PathsDocument,
   type Direction, type EdgeFragment, type EdgeKind, type NodeFragment, type NodeKind, type PathsQuery,
 } from './generated';
+import { tieKinds } from './ontology';
 import { learn, learnDates } from '../graph/known';
 import type { Entity, PartialDate, Relation } from '../graph/entity';
 
@@ -63,11 +64,11 @@ export async function fetchOverview(kinds: ReadonlySet<string>, maxNodes: number
   return take((await ask(AroundDocument, { ids: hubs.ids, perNode: overviewBranches, maxNodes }, end)).subgraph).ids;
 }
 
-/** Fetches nodes and all edges between them. added are those whose edges are not known yet. Returns the ids that the server has. */
+/** Fetches nodes and all edges between them, mentions too if articles are among the nodes. added are those whose edges are not known yet. Returns the ids that the server has. */
 export async function fetchBetween(ids: readonly string[], added: ReadonlySet<string>, end?: AbortSignal): Promise<Set<string>> {
   const found = new Set<string>();
   for (const part of questions(ids, added)) {
-    for (const id of take((await ask(BetweenDocument, { ids: part }, end)).subgraph).ids) found.add(id);
+    for (const id of take((await ask(BetweenDocument, { ids: part, edgeKinds: tieKinds.value as EdgeKind[] }, end)).subgraph).ids) found.add(id);
   }
   return found;
 }

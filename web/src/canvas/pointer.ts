@@ -52,7 +52,7 @@ export function listen(stage: Stage, container: HTMLElement): () => void {
   });
   sigma.on('doubleClickNode', ({ node, event }) => {
     event.preventSigmaDefault();
-    void expand(node);
+    if (!dragged) void expand(node); // a click and then a drag is no double click, however quick
   });
   sigma.on('doubleClickStage', ({ event }) => event.preventSigmaDefault());
   sigma.on('rightClickNode', ({ node, event }) => {

@@ -4,6 +4,7 @@ import { kindMeaning, kindWords, legend, tieKinds, tieMeaning, tieWords } from '
 import { theme } from '../page/theme';
 import { adjust, commit, record } from '../graph/history';
 import { entity, knownVersion, relationsAmong } from '../graph/known';
+import { articleSays } from '../graph/sources';
 import { filterIsOn, members, noFilter, view, type Filter, type View } from '../graph/view';
 import { KindSign } from '../page/KindSign';
 
@@ -36,6 +37,9 @@ export function FilterPanel() {
   const tieList = tieKinds.value.filter((k) => ties.has(k) || f.tiesOff.has(k));
   return (
     <aside class="filter" aria-label="Filter">
+      {f.article && (
+        <p class="only"><span>Only what “{articleSays(f.article)?.title ?? 'one article'}” says</span> <button class="plain" onClick={() => change('show what any article says', { article: '' })}>all articles</button></p>
+      )}
       <h2>Kinds {f.kindsOff.size > 0 && <button onClick={() => change('show all kinds', { kindsOff: new Set() })}>all</button>}</h2>
       {kindList.map((k) => (
         <button class="kind" aria-pressed={!f.kindsOff.has(k)} title={kindMeaning(k)} onClick={() => change(`${f.kindsOff.has(k) ? 'show' : 'leave out'} ${kindWords(k)}`, { kindsOff: toggled(f.kindsOff, k) })}>

@@ -51,6 +51,7 @@ function writeFilter(p: URLSearchParams, f: Filter): void {
   if (f.tiesOff.size) p.set('ties', '-' + [...f.tiesOff].sort().join('.'));
   if (f.standing !== 'any') p.set('standing', f.standing);
   if (f.minArticles > 1) p.set('min', String(f.minArticles));
+  if (f.article) p.set('article', f.article);
   if (f.by !== 'happened') p.set('by', f.by);
   if (f.since) p.set('since', f.since);
   if (f.until) p.set('until', f.until);
@@ -65,6 +66,7 @@ function readFilter(p: URLSearchParams): Filter {
     tiesOff: new Set(split((p.get('ties') ?? '').replace(/^-/, ''))),
     standing: standing === 'asserted' || standing === 'alleged' || standing === 'disputed' ? standing : 'any',
     minArticles: Math.min(99, Math.max(1, Math.floor(Number(p.get('min'))) || 1)),
+    article: p.get('article') ?? '',
     by: by === 'published' || by === 'loaded' ? (by as DateSort) : 'happened',
     since: day('since'),
     until: day('until'),

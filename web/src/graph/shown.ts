@@ -4,7 +4,7 @@ import { overlaps } from './dates';
 import { standingOf } from './disputes';
 import { entity, knownVersion, relationsAmong } from './known';
 import type { Entity, PartialDate, Relation } from './entity';
-import { sourcesOf } from './sources';
+import { articleSays, sourcesOf } from './sources';
 import { filter, members, type DateSort, type Filter } from './view';
 
 export interface Shown {
@@ -56,7 +56,7 @@ export function select(among: ReadonlySet<string>, f: Filter): Shown {
 }
 
 function relationFits(r: Relation, f: Filter): boolean {
-  return !f.tiesOff.has(r.kind) && (f.standing === 'any' || f.standing === standingOf(r)) && r.independent >= f.minArticles && inRange(datesOf(r, f.by), f);
+  return !f.tiesOff.has(r.kind) && (f.standing === 'any' || f.standing === standingOf(r)) && r.independent >= f.minArticles && (f.article === '' || articleSays(f.article)?.relations.has(r.id) === true) && inRange(datesOf(r, f.by), f);
 }
 
 /** Whatever has no date is in every range. */
@@ -64,5 +64,5 @@ function inRange(dates: readonly PartialDate[], f: Filter): boolean {
   return (f.since === '' && f.until === '') || dates.length === 0 || dates.some((d) => overlaps(d, f.since, f.until));
 }
 
-const leavesOrphans = (f: Filter) => f.tiesOff.size > 0 || f.standing !== 'any' || f.minArticles > 1 || f.since !== '' || f.until !== '';
+const leavesOrphans = (f: Filter) => f.tiesOff.size > 0 || f.article !== '' || f.standing !== 'any' || f.minArticles > 1 || f.since !== '' || f.until !== '';
 const dated = (e: Entity, f: Filter) => (f.since !== '' || f.until !== '') && datesOf(e, f.by).length > 0;

@@ -30,7 +30,19 @@ export function sourcesOf(relation: string, by: DateSort): PartialDate[] {
   return days.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }
 
+const byArticle = new Map<string, { title: string; relations: ReadonlySet<string> }>();
+
+/** Files which relations an article states. */
+export function learnArticle(id: string, title: string, relations: Iterable<string>): void {
+  byArticle.set(id, { title, relations: new Set(relations) });
+  knownVersion.value++;
+}
+
+/** What is known of an article: its title, and the relations that it states. */
+export const articleSays = (id: string) => byArticle.get(id);
+
 export function forgetSources(): void {
+  byArticle.clear();
   asked.clear();
   byRelation.clear();
 }

@@ -27,6 +27,8 @@ export interface Filter {
   standing: 'any' | Standing;
   /** Only relations that at least so many independent articles state. */
   minArticles: number;
+  /** Only what this article says; empty: whatever any says. */
+  article: string;
   by: DateSort;
   /** Days in ISO 8601; empty: open. */
   since: string;
@@ -51,7 +53,7 @@ export interface View {
 }
 
 export const noFilter: Filter = {
-  kindsOff: new Set(), tiesOff: new Set(), standing: 'any', minArticles: 1, by: 'happened', since: '', until: '',
+  kindsOff: new Set(), tiesOff: new Set(), standing: 'any', minArticles: 1, article: '', by: 'happened', since: '', until: '',
 };
 
 export const emptyView: View = {
@@ -77,5 +79,5 @@ export const selected = computed(() => view.value.selected);
 
 export const filterIsOn = computed(() => {
   const f = filter.value;
-  return f.kindsOff.size > 0 || f.tiesOff.size > 0 || f.standing !== 'any' || f.minArticles > 1 || f.since !== '' || f.until !== '';
+  return f.kindsOff.size > 0 || f.tiesOff.size > 0 || f.standing !== 'any' || f.minArticles > 1 || f.article !== '' || f.since !== '' || f.until !== '';
 });

@@ -1,29 +1,25 @@
 // An article: its text with everything marked that it names and says, and the graph that it alone makes.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ask } from '../api/client';
-import { ReadArticleDocument, type ReadArticleQuery } from '../api/generated';
 import { factWords, kindIndex, tieWords } from '../api/ontology';
 import { colourOf } from '../canvas/palette';
 import { readable } from '../graph/dates';
 import { goToEntity, read, showOnly } from '../graph/steps';
+import { noFilter } from '../graph/view';
 import { RetractArticle } from '../decide/RetractArticle';
 import { Answer } from '../page/Answer';
 import { useAnswer } from '../page/question';
 import { plural, qualities } from '../page/phrase';
 import { theme } from '../page/theme';
+import { fetchArticle, type ArticleToRead } from './article';
 import { safeUrl } from './ClaimCard';
 import { pieces, type Range } from './marked';
 import { PanelHead } from './ReadingPanel';
 
-type Article = Extract<NonNullable<ReadArticleQuery['node']>, { __typename: 'Article' }>;
-type Claim = Article['claims'][number];
+type Claim = ArticleToRead['claims'][number];
 type Marking = { entity: { id: string; kind: string; name: string } } | { claim: Claim };
 
 export function ArticlePanel({ id, claim }: { id: string; claim?: string }) {
-  const [state, again] = useAnswer(`article ${id}`, async (end) => {
-    const { node } = await ask(ReadArticleDocument, { id, first: 300 }, end);
-    return node?.__typename === 'Article' ? node : null;
-  });
+  const [state, again] = useAnswer(`article ${id}`, (end) => fetchArticle(id, end));
   return (
     <Answer state={state} again={again}>
       {(a) => a ? <ReadArticle article={a} claim={claim} /> : <><PanelHead title="No such article" /><p>It was retracted, or never loaded.</p></>}
@@ -31,7 +27,7 @@ export function ArticlePanel({ id, claim }: { id: string; claim?: string }) {
   );
 }
 
-function ReadArticle({ article: a, claim }: { article: Article; claim?: string }) {
+function ReadArticle({ article: a, claim }: { article: ArticleToRead; claim?: string }) {
   const [chosen, setChosen] = useState<string | null>(claim ?? null), text = useRef<HTMLDivElement>(null);
   useEffect(() => { text.current?.querySelector('.on')?.scrollIntoView({ block: 'center' }); }, [chosen]);
   const own = [...new Set(a.named.map((m) => m.entity.id))];
@@ -40,7 +36,7 @@ function ReadArticle({ article: a, claim }: { article: Article; claim?: string }
       <PanelHead kicker="Article" title={a.title || 'Untitled article'}>
         <p class="quiet">{[a.publisher, a.date && readable(a.date.text)].filter(Boolean).join(', ')} {safeUrl(a.url) && <a href={safeUrl(a.url)} target="_blank" rel="noopener noreferrer">where it was published ↗</a>}</p>
         <div class="actions">
-          <button onClick={() => void showOnly(own, `show what “${a.title}” names`, { reading: { what: 'article', id: a.id } })} disabled={own.length === 0}>Show what it names alone</button>
+          <button onClick={() => void showOnly(own, `show the graph that “${a.title}” makes`, { reading: { what: 'article', id: a.id }, filter: { ...noFilter, article: a.id } }, 'afresh')} disabled={own.length === 0}>Show the graph that it makes</button>
         </div>
       </PanelHead>
       <p class="small quiet">Names {plural(own.length, 'entity', 'entities')}, makes {plural(a.claimCount, 'claim')}. Taken in {readable(a.loadedAt.slice(0, 10))}.</p>
@@ -52,7 +48,7 @@ function ReadArticle({ article: a, claim }: { article: Article; claim?: string }
   );
 }
 
-function MarkedText({ article: a, chosen, onChoose }: { article: Article; chosen: string | null; onChoose: (id: string) => void }) {
+function MarkedText({ article: a, chosen, onChoose }: { article: ArticleToRead; chosen: string | null; onChoose: (id: string) => void }) {
   const ranges: Range<Marking>[] = [
     ...a.named.flatMap((m) => m.spans.map((s) => ({ start: s.startUtf16, end: s.endUtf16, mark: { entity: m.entity } }))),
     ...a.claims.flatMap((c) => c.evidence.map((e) => ({ start: e.startUtf16, end: e.endUtf16, mark: { claim: c } }))),
