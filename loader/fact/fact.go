@@ -7,7 +7,7 @@
 // "seized 45 firearms" through "seized", the date in "the arrests were made on 5
 // July" through "arrests". Which node it belongs to is read from the trigger's
 // arguments, else from what the sentence, the paragraph or the article is about
-// (owner.go).
+// (owner.go, operation.go).
 //
 // # What can surprise
 //

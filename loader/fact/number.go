@@ -127,7 +127,6 @@ const longestPhrase = 6
 // countedBy finds what a number counts: the noun that it depends on, or else the
 // noun at the end of the words that follow.
 func (r *reader) countedBy(n *number) {
-	n.noun = -1
 	at := n.last
 	if r.form(at) == "-" && r.form(at+1) == "odd" {
 		at += 2
@@ -144,29 +143,7 @@ func (r *reader) countedBy(n *number) {
 			at++
 		}
 	}
-	end := r.near(n.first).Last
-	for i := at; i < end && i < at+longestPhrase && !r.inDate[i]; i++ {
-		switch r.pos(i) {
-		case text.NOUN, text.PROPN:
-			n.noun = i
-			continue
-		case text.ADJ:
-			continue
-		case text.VERB:
-			if n.noun < 0 && r.token(i).XPOS == "VBZ" && nouns[r.lemma(i)] != 0 {
-				n.noun = i // "26,000-odd offers", which looks like a verb
-				continue
-			}
-			if n.noun < 0 && (r.token(i).XPOS == "VBN" || r.token(i).XPOS == "VBG") && i+1 < end && r.isWord(i+1) {
-				continue
-			}
-		case text.PUNCT:
-			if n.noun < 0 && (r.form(i) == "-" || r.form(i) == "\"" || r.form(i) == "“") || r.form(i) == "-" {
-				continue
-			}
-		}
-		break
-	}
+	n.noun = r.phraseNoun(at, r.near(n.first).Last)
 	if n.part && n.noun < 0 {
 		n.noun = r.servers(n)
 		n.part = n.noun < 0
@@ -191,6 +168,35 @@ func (r *reader) countedBy(n *number) {
 			return
 		}
 	}
+}
+
+// phraseNoun returns the noun at the end of the phrase that begins at token at
+// and ends before token end, or -1.
+func (r *reader) phraseNoun(at, end int) int {
+	noun := -1
+	for i := at; i < end && i < at+longestPhrase && !r.inDate[i]; i++ {
+		switch r.pos(i) {
+		case text.NOUN, text.PROPN:
+			noun = i
+			continue
+		case text.ADJ:
+			continue
+		case text.VERB:
+			if noun < 0 && r.token(i).XPOS == "VBZ" && nouns[r.lemma(i)] != 0 {
+				noun = i // "26,000-odd offers", which looks like a verb
+				continue
+			}
+			if noun < 0 && (r.token(i).XPOS == "VBN" || r.token(i).XPOS == "VBG") && i+1 < end && r.isWord(i+1) {
+				continue
+			}
+		case text.PUNCT:
+			if noun < 0 && (r.form(i) == "-" || r.form(i) == "\"" || r.form(i) == "“") || r.form(i) == "-" {
+				continue
+			}
+		}
+		break
+	}
+	return noun
 }
 
 // grown returns the noun whose number has become what stands at token i, or -1:

@@ -1,0 +1,217 @@
+package fact
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// mainOperation returns the operation that the article says most about: its own
+// mentions and those of its targets, more for a name and less for an action of
+// another year.
+func (r *reader) mainOperation() int {
+	best, most := -1, 0
+	for e := range r.doc.Entities {
+		entity := &r.doc.Entities[e]
+		if entity.Kind != ontology.Operation {
+			continue
+		}
+		n := 2 * len(entity.Mentions)
+		for _, t := range r.edges.targets[e] {
+			n += len(r.doc.Entities[t].Mentions)
+		}
+		if !entity.Unnamed {
+			n += worthOfName
+		}
+		if r.isPast(e) {
+			n -= worthOfName
+		}
+		r.ops = append(r.ops, e)
+		if best < 0 || n > most {
+			best, most = e, n
+		}
+	}
+	return best
+}
+
+// worthOfName is how many mentions a name outweighs in mainOperation.
+const worthOfName = 6
+
+// isPast reports whether operation e is called after a year before the
+// article's.
+func (r *reader) isPast(e int) bool {
+	y := r.yearOf(e)
+	return y != 0 && y < r.anchor().Year
+}
+
+// operationOf returns the operation that the noun i, which trigger t governs,
+// belongs to, and how that was found.
+func (r *reader) operationOf(i, t int) (int, string) {
+	if r.main < 0 {
+		return -1, ""
+	}
+	s := r.near(i)
+	// "Operation X, with 179 arrests"
+	if e := r.last(i, max(s.First, i-longestAside), operations); e >= 0 && !r.hasVerbBetween(i-longestAside, i) {
+		return e, "just before"
+	}
+	if m := r.headed[t]; m >= 0 && r.pos(t) == text.VERB {
+		if e := r.doc.Mentions[m].Entity; r.doc.Entities[e].Kind == ontology.Operation {
+			return e, "of the verb"
+		}
+	}
+	if e := r.operationAt(i); e >= 0 {
+		return e, "of the noun"
+	}
+	for a := range r.up(i) {
+		if e := r.climbed(a, i); e >= 0 {
+			return e, "of the clause"
+		}
+	}
+	for at := i - 1; at >= s.First && r.form(at) != ";"; at-- {
+		if e := r.entityAt(at, operations); e >= 0 {
+			return e, "before in the clause"
+		}
+	}
+	for a := range r.up(i) {
+		if e := r.operationAt(a); e >= 0 {
+			return e, "of the clause"
+		}
+		for k := range r.of(a) {
+			if k != i {
+				if e := r.operationAt(k); e >= 0 {
+					return e, "of the clause"
+				}
+			}
+		}
+	}
+	if e := r.last(i, s.First, operations); e >= 0 {
+		return e, "of the sentence"
+	}
+	for at := i + 1; at < s.Last; at++ {
+		if e := r.entityAt(at, operations); e >= 0 {
+			return e, "of the sentence"
+		}
+	}
+	if e := r.last(i, s.First, targets); e >= 0 {
+		if op := r.operationAgainst(e, 0); op >= 0 {
+			return op, "of the sentence"
+		}
+	}
+	if from, to := r.label(i); to > from {
+		if e := r.last(to, from, sites); e >= 0 && r.operationAgainst(e, 0) < 0 {
+			return -1, "" // "Other news – Genesis Market: 119 held"
+		}
+	}
+	return r.introduced(i), fallback
+}
+
+// introduced returns the main operation, or if it comes up only behind token i
+// the one that the article says most about of those before.
+func (r *reader) introduced(i int) int {
+	first := func(e int) int {
+		m := r.doc.Entities[e].Mentions
+		if len(m) == 0 {
+			return 0
+		}
+		return r.doc.Mentions[m[0]].First
+	}
+	if first(r.main) <= i+reach {
+		return r.main // it is about to be named
+	}
+	best := r.main
+	for _, e := range r.ops {
+		if first(e) <= i && !r.isPast(e) && (best == r.main || len(r.doc.Entities[e].Mentions) > len(r.doc.Entities[best].Mentions)) {
+			best = e
+		}
+	}
+	return best
+}
+
+// climbed returns the operation that token a, above token i, names itself or has
+// beside i; -1 if there is none.
+func (r *reader) climbed(a, i int) int {
+	if e := r.entityOf(a, operations); e >= 0 {
+		return e
+	}
+	for k := range r.of(a) {
+		if k != i {
+			if e := r.entityOf(k, operations); e >= 0 {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// longestAside is how many tokens lie between an operation and what is said of
+// it in passing.
+const longestAside = 6
+
+func (r *reader) hasVerbBetween(from, to int) bool {
+	for i := max(from, 0); i < to; i++ {
+		if r.isVerb(i) && !r.isLight(i) && r.lemma(i) != "see" && r.token(i).XPOS != "VBN" && r.token(i).XPOS != "VBG" {
+			return true
+		}
+	}
+	return false
+}
+
+// fallback is how an operation was found that nothing in the sentence names.
+const fallback = "of the article"
+
+// operationBy returns the operation that trigger t, on the date at token at, is a
+// deed of: one right before the date, one among the trigger's arguments, one that its sentence names, else the main one.
+func (r *reader) operationBy(t, at int) (int, string) {
+	// "Operation X, with 179 arrests in 2020"
+	if e := r.last(at, max(r.near(at).First, at-longestAside), operations); e >= 0 && !r.hasVerbBetween(at-longestAside, at) {
+		return e, "of the clause"
+	}
+	if e := r.operationAt(t); e >= 0 {
+		return e, "of the clause"
+	}
+	for k := range r.of(t) {
+		if e := r.operationAt(k); e >= 0 {
+			return e, "of the clause"
+		}
+	}
+	s := r.near(t)
+	if e := r.last(s.Last, s.First, operations); e >= 0 {
+		return e, "of the sentence"
+	}
+	if e := r.last(s.Last, s.First, targets); e >= 0 {
+		if op := r.operationAgainst(e, 0); op >= 0 {
+			return op, "of the sentence"
+		}
+	}
+	return r.main, fallback
+}
+
+// operationAt returns the operation that the phrase at token i names, or whose
+// target it names.
+func (r *reader) operationAt(i int) int {
+	if e := r.entityOf(i, operations); e >= 0 {
+		return e
+	}
+	if e := r.entityOf(i, targets); e >= 0 {
+		return r.operationAgainst(e, 0)
+	}
+	return -1
+}
+
+// operationAgainst returns the operation that was aimed at a site, -1 if there
+// is none: of several the one that is called after the year, if it is given,
+// else the main one.
+func (r *reader) operationAgainst(site, year int) int {
+	found := -1
+	for _, e := range r.edges.against[site] {
+		y := r.yearOf(e)
+		switch {
+		case year != 0 && r.isPast(e) && y != year:
+		case year != 0 && y == year:
+			return e
+		case found < 0 || e == r.main:
+			found = e
+		}
+	}
+	return found
+}
