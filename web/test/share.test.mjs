@@ -15,10 +15,12 @@ export async function graphsHoldWhatIsShown(world) {
   const { entities, ties } = await world.shown();
   for (const format of ['GEXF', 'GraphML']) {
     const { name, content } = await world.save(format), read = await parse(page, content);
+    writeFileSync(fileURLToPath(new URL(`out/saved.${format.toLowerCase()}`, import.meta.url)), content);
     assert.equal(read.fault, undefined, `${name} is well-formed`);
     assert.deepEqual([read.nodes, read.edges], [entities, ties], name);
   }
-  const json = JSON.parse((await world.save('JSON')).content);
+  const { content } = await world.save('JSON'), json = JSON.parse(content);
+  writeFileSync(fileURLToPath(new URL('out/saved.json', import.meta.url)), content);
   assert.deepEqual([json.nodes.length, json.edges.length], [entities, ties]);
   const keys = new Set(json.nodes.map((n) => n.key));
   assert.ok(json.edges.every((e) => keys.has(e.source) && keys.has(e.target)), 'every edge of the JSON has both ends');
