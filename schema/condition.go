@@ -151,6 +151,9 @@ func (c *conditions) nodeField(kind ontology.NodeKind, name string, a def.Args) 
 			return t(float64(d)), err
 		}, nil
 	}
+	if kind == 0 {
+		return c.ofKind(name, f)
+	}
 	if kind == ontology.Article && (name == "publisher" || name == "date") {
 		return testArticle(name, f), nil
 	}
@@ -158,6 +161,26 @@ func (c *conditions) nodeField(kind ontology.NodeKind, name string, a def.Args) 
 		return testFact(key, f), nil
 	}
 	return c.someEdge(kind, name, f)
+}
+
+// ofKind makes a test that holds for nodes of the kind with that field which fit.
+func (c *conditions) ofKind(field string, f def.Args) (nodeTest, error) {
+	for _, t := range ontology.NodeTypes() {
+		if t.Field != field {
+			continue
+		}
+		fits, err := c.node(t.Kind, f)
+		if err != nil {
+			return nil, err
+		}
+		return func(ev *evaluator, n *node) (bool, error) {
+			if n.ID.Kind() != t.Kind || fits == nil {
+				return n.ID.Kind() == t.Kind, nil
+			}
+			return fits(ev, n)
+		}, nil
+	}
+	return nil, errors.New("the filter has an unknown field: " + field)
 }
 
 // record makes a test of the node's record, which it reads if it must.

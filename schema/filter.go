@@ -51,6 +51,7 @@ func (b *builder) defineFilters() {
 	f.entity.Fields = append(b.nodeConditions(f.entity), in("kind", b.enumFilter(b.nodeKind), "On the kind of the node."))
 	for _, t := range ontology.NodeTypes() {
 		f.kinds[t.Kind] = b.input(t.Name+"Filter", "A condition on nodes of kind "+t.Name+". All fields that are given must hold.")
+		f.entity.Fields = append(f.entity.Fields, in(t.Field, f.kinds[t.Kind], "It is of kind "+t.Name+" and fits."))
 	}
 }
 

@@ -168,6 +168,7 @@ func TestFiltersAndOrders(t *testing.T) {
 		{"FactDateBefore", "people", `arrestedOn: {lt: "2017-07-06", gte: "2017-07"}`, []string{"Alexandre Cazes"}, nil},
 		{"SomeEdge", "marketplaces", `sells: {node: {name: {eq: "weapons"}}}`, []string{"AlphaBay"}, nil},
 		{"EdgeOfAnEdge", "agencies", `participatedIn: {node: {targets: {node: {name: {eq: "AlphaBay"}}}}}`, []string{"Europol"}, nil},
+		{"EdgeToAKind", "agencies", `participatedIn: {node: {targets: {node: {marketplace: {sells: {node: {name: {eq: "weapons"}}}}}}}}`, []string{"Europol"}, nil},
 		{"EdgeAttribute", "people", `administered: {role: {in: [FOUNDER, OWNER]}, node: {name: {eq: "AlphaBay"}}}`, []string{"Alexandre Cazes"}, []string{"DeSnake"}},
 		{"Count", "agencies", `articles: {gte: 5}`, []string{"Europol"}, nil},
 		{"Unnamed", "operations", `unnamed: true`, []string{"AlphaBay and Hansa takedown (2017)"}, nil},
