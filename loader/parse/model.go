@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"onymous/loader/internal/cluster"
 	"onymous/loader/internal/feature"
 	"onymous/loader/internal/neural"
 )
@@ -17,6 +18,8 @@ type model struct {
 	bilinear *neural.Packed
 	rel      *neural.Packed
 	distance []float32
+
+	clusters *cluster.Words // built in, not part of the model
 
 	// rootVectors is what vectors gives for the root.
 	rootVectors  []float32
@@ -74,16 +77,18 @@ func (m *model) encode() []byte {
 func newModel(data []byte) (*model, error) {
 	const many = 1 << 12
 	r := neural.NewReader(data)
-	m := &model{}
-	for range r.Number(many) {
-		m.labels = append(m.labels, r.String())
-	}
-	words, err := feature.NewVocabulary(r.Prints())
+	clusters, err := cluster.Load()
 	if err != nil {
 		return nil, err
 	}
-	m.words = words
-	m.encoder = neural.ReadPackedEncoder(r, words.Len())
+	m := &model{clusters: clusters}
+	for range r.Number(many) {
+		m.labels = append(m.labels, r.String())
+	}
+	if m.words, err = feature.NewVocabulary(r.Prints()); err != nil {
+		return nil, err
+	}
+	m.encoder = neural.ReadPackedEncoder(r, m.words.Len())
 	m.arcs, m.hidden = r.Number(many), r.Number(many)
 	m.vectors, m.bilinear, m.rel = neural.ReadPacked(r), neural.ReadPacked(r), neural.ReadPacked(r)
 	m.distance, m.rootVectors = r.Floats(), r.Floats()

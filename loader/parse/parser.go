@@ -16,7 +16,7 @@ type parser struct {
 	heads, rels []int // of the words of the last sentence; -1 is the root's head
 
 	sentence []word
-	reader   feature.Reader
+	reader   *feature.Reader
 	buffer   neural.Buffer
 	decoder  decoder
 	rows     []int32
@@ -29,7 +29,9 @@ type parser struct {
 	combined []float32
 }
 
-func (m *model) parser() *parser { return &parser{model: m} }
+func (m *model) parser() *parser {
+	return &parser{model: m, reader: feature.NewReader(m.clusters)}
+}
 
 // parse leaves the tree of the words in p.heads and p.rels.
 func (p *parser) parse(words []word) {
@@ -93,7 +95,7 @@ func (p *parser) part(words []word, from int) (root int) {
 // next call.
 func (p *parser) rowsOf(w word) []int32 {
 	p.rows = p.rows[:0]
-	for k, f := range features(&p.reader, w) {
+	for k, f := range features(p.reader, w) {
 		if n := p.words.Number(f); n != 0 || k == 0 {
 			p.rows = append(p.rows, n)
 		}

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"onymous/loader/internal/cluster"
 	"onymous/loader/internal/feature"
 	"onymous/loader/internal/neural"
 	"onymous/loader/text"
@@ -19,6 +20,8 @@ type model struct {
 	encoder *neural.PackedEncoder
 	output  *neural.Packed
 	lemmas  *lemmas
+
+	clusters *cluster.Words // built in, not part of the model
 }
 
 // encode lays out tag.model: classes, lemmas, the prints of the vocabulary, each
@@ -40,16 +43,18 @@ func (m *model) encode() []byte {
 // newModel reads what encode wrote. It keeps data.
 func newModel(data []byte) (*model, error) {
 	r := neural.NewReader(data)
-	m := &model{}
+	clusters, err := cluster.Load()
+	if err != nil {
+		return nil, err
+	}
+	m := &model{clusters: clusters}
 	for range r.Number(1000) {
 		m.classes = append(m.classes, class{text.UPOS(r.Number(int(text.X))), r.String()})
 	}
 	m.lemmas = readLemmas(r)
-	words, err := feature.NewVocabulary(r.Prints())
-	if err != nil {
+	if m.words, err = feature.NewVocabulary(r.Prints()); err != nil {
 		return nil, err
 	}
-	m.words = words
 	m.encoder = neural.ReadPackedEncoder(r, m.words.Len())
 	m.output = neural.ReadPacked(r)
 	if err := r.Err(); err != nil {

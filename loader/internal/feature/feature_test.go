@@ -3,12 +3,21 @@ package feature_test
 import (
 	"testing"
 
+	"onymous/loader/internal/cluster"
 	"onymous/loader/internal/feature"
 )
 
+func open(tb testing.TB) *feature.Reader {
+	tb.Helper()
+	clusters, err := cluster.Load()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return feature.NewReader(clusters)
+}
+
 func TestWord(t *testing.T) {
-	var r feature.Reader
-	read := r.Read
+	read := open(t).Read
 	if a, b := read("U.S."), read("A.B."); a.Shape != b.Shape || a.Lower == b.Lower {
 		t.Errorf("U.S. and A.B.: shapes %x %x, words %x %x; want one shape, two words", a.Shape, b.Shape, a.Lower, b.Lower)
 	}
@@ -54,10 +63,10 @@ func TestVocabulary(t *testing.T) {
 }
 
 func FuzzWord(f *testing.F) {
+	r := open(f)
 	f.Add("U.S.")
 	f.Add("\xff’")
 	f.Fuzz(func(t *testing.T, s string) {
-		var r feature.Reader
 		if r.Read(s) != r.Read(s) {
 			t.Error("reading again gave another word")
 		}
