@@ -20,6 +20,7 @@ func (p *program) commands() []*cobra.Command {
 		p.restoreCommand(),
 		p.sdlCommand(),
 		p.evalCommand(),
+		p.trainCommand(),
 		p.healthCommand(),
 	}
 }

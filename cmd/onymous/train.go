@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"onymous/loader/parse"
+	"onymous/loader/tag"
+)
+
+// trainers makes the model of each trained stage from a folder of treebanks.
+var trainers = map[string]func(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error){
+	"tag":   trainTag,
+	"parse": trainParse,
+}
+
+func trainTag(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
+	model, err := tag.Train(ctx, tag.Options{Treebank: treebank, Seed: seed, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	scores, err := tag.ScoreModel(treebank, model)
+	printScores(progress, scores)
+	return model, err
+}
+
+// trainParse learns from tags that are as often wrong as those of unseen text,
+// and scores the parser with the tags of the tagger that is built in.
+func trainParse(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
+	crossed := tag.Cross(tag.Options{Seed: seed, Epochs: 6, Progress: progress}, 4)
+	model, err := parse.Train(ctx, parse.Options{Treebank: treebank, Retag: crossed, Seed: seed, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	scores, err := parse.ScoreModel(ctx, treebank, model, tag.Builtin())
+	printScores(progress, scores)
+	return model, err
+}
+
+func printScores[S fmt.Stringer](w io.Writer, scores []S) {
+	for _, s := range scores {
+		fmt.Fprintln(w, s)
+	}
+}
+
+func (p *program) trainCommand() *cobra.Command {
+	var treebank, out string
+	var seed uint64
+	names := slices.Sorted(maps.Keys(trainers))
+	cmd := &cobra.Command{
+		Use:   "train STAGE",
+		Short: "Make the model of a trained stage again",
+		Long: "Trains a stage (" + strings.Join(names, ", ") + ") on the treebanks that its card names. The same corpus and seed\n" +
+			"give the same model, byte for byte.",
+		Example:   "  onymous train tag --treebank treebank/ --out loader/tag/tag.model",
+		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		ValidArgs: names,
+	}
+	cmd.Flags().StringVar(&treebank, "treebank", "", "folder of the CoNLL-U files (required)")
+	cmd.Flags().StringVar(&out, "out", "", "file to write the model to (required)")
+	cmd.Flags().Uint64Var(&seed, "seed", 1, "seed of the order of the sentences")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if treebank == "" || out == "" {
+			return usageError{fmt.Errorf("train needs --treebank and --out")}
+		}
+		model, err := trainers[args[0]](cmd.Context(), treebank, seed, p.errOut)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(out, model, 0o644)
+	}
+	return cmd
+}
