@@ -157,7 +157,11 @@ func explainContradiction(c *graph.Contradiction) string {
 		if side.Articles == 1 {
 			articles = "article says"
 		}
-		answers = append(answers, fmt.Sprintf("%d %s %s", side.Articles, articles, side.Value))
+		value := side.Value
+		if side.Fact != nil {
+			value = display(side.Fact.Key, side.Fact.Value)
+		}
+		answers = append(answers, fmt.Sprintf("%d %s %s", side.Articles, articles, value))
 	}
 	return question + ": " + strings.Join(answers, ", ")
 }
