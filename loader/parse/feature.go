@@ -15,7 +15,7 @@ type word struct {
 // templates is how many features a word has.
 const templates = 12
 
-// tagFeatures are the features, first and last, that come from tags.
+// firstTag and lastTag bound the features that come from tags.
 const firstTag, lastTag = 1, 2
 
 // features returns those of a word. The first is the word itself.

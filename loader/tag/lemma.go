@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onymous/loader/internal/neural"
 	"onymous/loader/text"
@@ -39,13 +40,17 @@ func (l *lemmas) lemma(form string, c class) string {
 		return base
 	}
 	s, ok := l.find(base, c.xpos)
-	if !ok || int(s.cut) > len(base) || int(s.cut) == len(base) && s.add == "" {
+	keep := len(base) - int(s.cut)
+	if !ok || keep < 0 || keep == 0 && s.add == "" {
 		return base
 	}
-	if s.add == "" {
-		return base[:len(base)-int(s.cut)]
+	if keep < len(base) && !utf8.RuneStart(base[keep]) {
+		return base // a rule from another word, which would cut through a character
 	}
-	return base[:len(base)-int(s.cut)] + s.add
+	if s.add == "" {
+		return base[:keep]
+	}
+	return base[:keep] + s.add
 }
 
 func (l *lemmas) find(base, xpos string) (script, bool) {

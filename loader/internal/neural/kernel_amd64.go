@@ -2,7 +2,10 @@ package neural
 
 import "golang.org/x/sys/cpu"
 
-var hasAVX2 = cpu.X86.HasAVX2
+var (
+	hasAVX2 = cpu.X86.HasAVX2
+	hasVNNI = cpu.X86.HasAVX512VNNI && cpu.X86.HasAVX512VL
+)
 
 // mulAddAVX2 is mulAddGeneric for n a multiple of 8.
 //
@@ -23,6 +26,11 @@ func cellAVX2(z, before, cell, tanhs, out *float32, h int)
 //
 //go:noescape
 func dotAVX2(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale float32, correction int32)
+
+// dotVNNI is dotAVX2 for machines with AVX-512's VNNI.
+//
+//go:noescape
+func dotVNNI(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale float32, correction int32)
 
 func mulAdd(dst, a []float32, aStride int, b []float32, bStride, k, n int) {
 	if k == 0 || n == 0 {
@@ -63,5 +71,9 @@ func dot(dst []float32, x []int8, w []uint8, scale []float32, rowScale float32, 
 		return
 	}
 	_, _ = dst[n-1], w[len(x)*n-1]
+	if hasVNNI {
+		dotVNNI(&dst[0], &x[0], &w[0], &scale[0], len(x)/4, n, rowScale, correction)
+		return
+	}
 	dotAVX2(&dst[0], &x[0], &w[0], &scale[0], len(x)/4, n, rowScale, correction)
 }

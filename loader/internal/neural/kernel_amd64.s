@@ -367,3 +367,94 @@ dotNarrowRow:
 dotDone:
 	VZEROUPPER
 	RET
+
+// SUMS4 is SUMS by the one instruction that newer machines have for it.
+#define SUMS4(OFF, ACC) \
+	VMOVDQU OFF(R13), Y8; \
+	VPDPBUSD Y15, Y8, ACC
+
+// func dotVNNI(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale float32, correction int32)
+TEXT ·dotVNNI(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ w+16(FP), DX
+	MOVQ scale+24(FP), R8
+	MOVQ quads+32(FP), R10
+	MOVQ n+40(FP), R11
+	VBROADCASTSS rowScale+48(FP), Y12
+	MOVL correction+52(FP), AX
+	VMOVD AX, X13
+	VPBROADCASTD X13, Y13
+	MOVQ R11, R9
+	SHLQ $2, R9
+
+vnniWide:
+	CMPQ R11, $64
+	JLT  vnniNarrow
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ R10, CX
+
+vnniWideRow:
+	VPBROADCASTD (R12), Y15
+	SUMS4(0, Y0)
+	SUMS4(32, Y1)
+	SUMS4(64, Y2)
+	SUMS4(96, Y3)
+	SUMS4(128, Y4)
+	SUMS4(160, Y5)
+	SUMS4(192, Y6)
+	SUMS4(224, Y7)
+	ADDQ $4, R12
+	ADDQ R9, R13
+	DECQ CX
+	JNZ  vnniWideRow
+
+	SCALED(0, Y0)
+	SCALED(32, Y1)
+	SCALED(64, Y2)
+	SCALED(96, Y3)
+	SCALED(128, Y4)
+	SCALED(160, Y5)
+	SCALED(192, Y6)
+	SCALED(224, Y7)
+	ADDQ $256, DI
+	ADDQ $256, DX
+	ADDQ $256, R8
+	SUBQ $64, R11
+	JMP  vnniWide
+
+vnniNarrow:
+	CMPQ R11, $8
+	JLT  vnniDone
+	VPXOR Y0, Y0, Y0
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ R10, CX
+
+vnniNarrowRow:
+	VPBROADCASTD (R12), Y15
+	SUMS4(0, Y0)
+	ADDQ $4, R12
+	ADDQ R9, R13
+	DECQ CX
+	JNZ  vnniNarrowRow
+
+	SCALED(0, Y0)
+	ADDQ $32, DI
+	ADDQ $32, DX
+	ADDQ $32, R8
+	SUBQ $8, R11
+	JMP  vnniNarrow
+
+vnniDone:
+	VZEROUPPER
+	RET

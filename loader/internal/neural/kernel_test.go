@@ -75,7 +75,10 @@ func TestStepCellIsGeneric(t *testing.T) {
 	}
 }
 
-func TestDotIsGeneric(t *testing.T) {
+func TestDotIsGeneric(t *testing.T) { checkDot(t) }
+
+func checkDot(t *testing.T) {
+	t.Helper()
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for _, n := range []int{8, 16, 64, 72, 288} {
 		for _, k := range []int{4, 8, 96, 192} {
@@ -130,20 +133,17 @@ func BenchmarkMultiply(b *testing.B) {
 }
 
 func BenchmarkDot(b *testing.B) {
+	b.Run("Kernel", func(b *testing.B) { benchmarkDot(b, dot) })
+	b.Run("Generic", func(b *testing.B) { benchmarkDot(b, dotGeneric) })
+}
+
+func benchmarkDot(b *testing.B, dot func(dst []float32, x []int8, w []uint8, scale []float32, rowScale float32, correction int32)) {
 	const k, n = 96, 384
 	dst, x, w, scale := make([]float32, n), make([]int8, k), make([]uint8, k*n), make([]float32, n)
-	b.Run("Kernel", func(b *testing.B) {
-		for b.Loop() {
-			dot(dst, x, w, scale, 1, 0)
-		}
-		b.ReportMetric(float64(k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
-	})
-	b.Run("Generic", func(b *testing.B) {
-		for b.Loop() {
-			dotGeneric(dst, x, w, scale, 1, 0)
-		}
-		b.ReportMetric(float64(k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
-	})
+	for b.Loop() {
+		dot(dst, x, w, scale, 1, 0)
+	}
+	b.ReportMetric(float64(k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
 }
 
 func BenchmarkStepCell(b *testing.B) {

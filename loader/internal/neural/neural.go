@@ -13,9 +13,9 @@
 // # What can surprise
 //
 // Matrices have a number of columns that is a multiple of 8 (layers of 4 rows),
-// which the kernels want. The kernels (kernel_amd64.s) are assembly for AVX2; the
-// generic ones beside them give the same bits, some fifteen times more slowly, where
-// there is no AVX2. Training is bit for bit the same on every amd64 machine;
+// which the kernels want. The kernels (kernel_amd64.s) are assembly for AVX2 and
+// VNNI; the generic ones beside them give the same bits, some fifteen times more
+// slowly, where there is neither. Training is bit for bit the same on every amd64 machine;
 // elsewhere the compiler may fuse multiplications with additions.
 //
 // Trained objects (Optimizer, Encoder, Linear, Arena) belong to one goroutine; packed
