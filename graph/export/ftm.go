@@ -117,24 +117,21 @@ func (v *view) ftmNode(w *writer, n graph.Node) error {
 
 // ftmTies adds the edges that are properties rather than links.
 func (v *view) ftmTies(e *ftm, n graph.Node) error {
-	var failed error
-	v.edgesOf(n.ID, func(edge graph.Edge, err error) bool {
+	for edge, err := range v.edgesOf(n.ID) {
 		if err != nil {
-			failed = err
-			return false
+			return err
 		}
-		if _, ok := ftmSchemata[edge.To.Kind()]; !ok {
-			to, err := v.tx.Node(edge.To)
-			if err != nil {
-				failed = err
-				return false
-			}
-			e.add("keywords", edgeWords(edge.Kind)+": "+to.Name)
+		if _, ok := ftmSchemata[edge.To.Kind()]; ok {
+			continue
 		}
-		return true
-	})
-	if failed != nil || n.Kind != ontology.Operation {
-		return failed
+		to, err := v.tx.Node(edge.To)
+		if err != nil {
+			return err
+		}
+		e.add("keywords", edgeWords(edge.Kind)+": "+to.Name)
+	}
+	if n.Kind != ontology.Operation {
+		return nil
 	}
 	for edge, err := range v.tx.Neighbours(v.ctx, n.ID, ontology.ParticipatedIn, graph.In, 0) {
 		if err != nil {

@@ -61,7 +61,7 @@ func writeShape(v *view, w *writer, s jsonShape) error {
 		s.node(w, n, properties)
 	}
 	w.text(s.between)
-	first = first || s.between != s.separator
+	first = true
 	for e, err := range v.edges() {
 		if err != nil {
 			return err
@@ -136,16 +136,15 @@ func writeD3(v *view, w *writer) error {
 // writeJSONL writes a line a node, then a line an edge.
 func writeJSONL(v *view, w *writer) error {
 	return writeShape(v, w, jsonShape{
-		separator: "\n", between: "\n", tail: "\n",
 		node: func(w *writer, n graph.Node, p []property) {
 			w.text(`{"type":"node","id":"`, n.ID.String(), `","name":`, jsonText(n.Name))
 			jsonProperties(w, p)
-			w.text("}")
+			w.text("}\n")
 		},
 		edge: func(w *writer, e graph.Edge, p []property) {
 			w.text(`{"type":"edge","id":"`, e.EdgeKey.String(), `","from":"`, e.From.String(), `","to":"`, e.To.String(), `"`)
 			jsonProperties(w, p)
-			w.text("}")
+			w.text("}\n")
 		},
 	})
 }

@@ -139,27 +139,13 @@ func (v *view) nodeResource(n graph.Node) (*resource, error) {
 		value, datatype := literal(f.Key, f.Value)
 		r.say(own(f.Key.String()), value, datatype)
 	}
-	err = nil
-	v.edgesOf(n.ID, func(e graph.Edge, failed error) bool {
-		if err = failed; err == nil {
-			r.link(own(e.Kind.Type().Field), idOf(e.To))
+	for e, err := range v.edgesOf(n.ID) {
+		if err != nil {
+			return nil, err
 		}
-		return err == nil
-	})
-	return r, err
-}
-
-// edgesOf calls yield for the selected edges that leave a node.
-func (v *view) edgesOf(id graph.ID, yield func(graph.Edge, error) bool) {
-	if v.part == nil {
-		v.edgesFrom(id, yield)
-		return
+		r.link(own(e.Kind.Type().Field), idOf(e.To))
 	}
-	for e, err := range v.edges() {
-		if (err != nil || e.From == id) && !yield(e, err) {
-			return
-		}
-	}
+	return r, nil
 }
 
 // literal is a fact's value with its datatype. An amount is a text; its parts

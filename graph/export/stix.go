@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/google/uuid"
@@ -210,9 +211,11 @@ func (s *stixWriter) around(id graph.ID) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		return []string{stixID("report", e.From.String())}, nil
+		if s.rests(e.From) {
+			return []string{stixID("report", e.From.String())}, nil
+		}
 	}
-	return nil, nil
+	return nil, fmt.Errorf("operation %s: %w: no article mentions it", id, graph.ErrCorrupt)
 }
 
 // facts writes a note for each fact of a node.

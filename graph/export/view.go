@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -17,8 +18,11 @@ type view struct {
 	nodeKinds []ontology.NodeKind
 	edgeKinds []ontology.EdgeKind
 
-	part *graph.Subgraph   // nil: the whole graph
+	part *graph.Subgraph   // nil: the whole graph; else in order
 	in   map[graph.ID]bool // the nodes of part
+
+	// behind are the articles that part rests on.
+	behind map[graph.ID]bool
 }
 
 func newView(ctx context.Context, tx *graph.Tx, s Selection) (*view, error) {
@@ -40,23 +44,63 @@ func newView(ctx context.Context, tx *graph.Tx, s Selection) (*view, error) {
 	if len(s.Start) == 0 {
 		return v, nil
 	}
-	part, err := tx.Subgraph(ctx, graph.SubgraphQuery{Start: s.Start, Depth: s.Depth, NodeKinds: v.nodeKinds, EdgeKinds: v.edgeKinds,
+	return v, v.take(s)
+}
+
+// take reads the part around s.Start, and which articles are behind it.
+func (v *view) take(s Selection) error {
+	part, err := v.tx.Subgraph(v.ctx, graph.SubgraphQuery{Start: s.Start, Depth: s.Depth, NodeKinds: v.nodeKinds, EdgeKinds: v.edgeKinds,
 		PerNode: s.PerNode, MaxNodes: s.MaxNodes, MaxEdges: s.MaxEdges})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	v.part, v.in = &part, map[graph.ID]bool{}
+	slices.SortFunc(part.Nodes, func(a, b graph.Node) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(part.Edges, func(a, b graph.Edge) int { return compareEdges(a.EdgeKey, b.EdgeKey) })
+	v.part, v.in, v.behind = &part, map[graph.ID]bool{}, map[graph.ID]bool{}
+	for _, e := range part.Edges {
+		for c, err := range v.tx.EdgeClaims(v.ctx, e.EdgeKey, graph.ClaimID{}) {
+			if err != nil {
+				return err
+			}
+			v.behind[c.ID.Article] = true
+		}
+	}
 	for _, n := range part.Nodes {
 		v.in[n.ID] = true
+		if err := v.takeNode(n.ID); err != nil {
+			return err
+		}
 	}
-	return v, nil
+	return nil
+}
+
+// takeNode adds the articles behind the facts of a node and, as there may be
+// none, the first that mentions it.
+func (v *view) takeNode(id graph.ID) error {
+	facts, err := v.tx.NodeFacts(v.ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, f := range facts {
+		for _, c := range f.Claims {
+			v.behind[c.Article] = true
+		}
+	}
+	for e, err := range v.tx.Neighbours(v.ctx, id, ontology.Mentions, graph.In, 0) {
+		if err != nil {
+			return err
+		}
+		v.behind[e.From] = true
+		break
+	}
+	return nil
 }
 
 // nodes yields the selected nodes by kind and id.
 func (v *view) nodes() iter.Seq2[graph.Node, error] {
 	return func(yield func(graph.Node, error) bool) {
 		if v.part != nil {
-			for _, n := range sorted(v.part.Nodes, func(a, b graph.Node) int { return compareIDs(a.ID, b.ID) }) {
+			for _, n := range v.part.Nodes {
 				if !yield(n, nil) {
 					return
 				}
@@ -77,7 +121,7 @@ func (v *view) nodes() iter.Seq2[graph.Node, error] {
 func (v *view) edges() iter.Seq2[graph.Edge, error] {
 	return func(yield func(graph.Edge, error) bool) {
 		if v.part != nil {
-			for _, e := range sorted(v.part.Edges, func(a, b graph.Edge) int { return compareEdges(a.EdgeKey, b.EdgeKey) }) {
+			for _, e := range v.part.Edges {
 				if !yield(e, nil) {
 					return
 				}
@@ -89,37 +133,41 @@ func (v *view) edges() iter.Seq2[graph.Edge, error] {
 				yield(graph.Edge{}, err)
 				return
 			}
-			if !v.edgesFrom(n.ID, yield) {
+			for e, err := range v.edgesOf(n.ID) {
+				if !yield(e, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// edgesOf yields the selected edges that leave a node.
+func (v *view) edgesOf(id graph.ID) iter.Seq2[graph.Edge, error] {
+	return func(yield func(graph.Edge, error) bool) {
+		if v.part != nil {
+			first, _ := slices.BinarySearchFunc(v.part.Edges, id, func(e graph.Edge, id graph.ID) int { return cmp.Compare(e.From, id) })
+			for _, e := range v.part.Edges[first:] {
+				if e.From != id || !yield(e, nil) {
+					return
+				}
+			}
+			return
+		}
+		for e, err := range v.tx.Neighbours(v.ctx, id, 0, graph.Out, 0) {
+			if err == nil && !v.selects(e.EdgeKey) {
+				continue
+			}
+			if !yield(e, err) || err != nil {
 				return
 			}
 		}
 	}
 }
 
-// edgesFrom yields the selected edges that leave a node and reports whether to go on.
-func (v *view) edgesFrom(id graph.ID, yield func(graph.Edge, error) bool) bool {
-	for _, kind := range v.edgeKinds {
-		if !slices.Contains(kind.Type().From, id.Kind()) {
-			continue
-		}
-		for e, err := range v.tx.Neighbours(v.ctx, id, kind, graph.Out, 0) {
-			if err == nil && !slices.Contains(v.nodeKinds, e.To.Kind()) {
-				continue
-			}
-			if !yield(e, err) || err != nil {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // selects reports whether both ends and the kind of an edge are selected.
 func (v *view) selects(e graph.EdgeKey) bool {
-	if !slices.Contains(v.edgeKinds, e.Kind) || !v.selectsNode(e.From) || !v.selectsNode(e.To) {
-		return false
-	}
-	return true
+	return slices.Contains(v.edgeKinds, e.Kind) && v.selectsNode(e.From) && v.selectsNode(e.To)
 }
 
 func (v *view) selectsNode(id graph.ID) bool {
@@ -129,12 +177,16 @@ func (v *view) selectsNode(id graph.ID) bool {
 	return slices.Contains(v.nodeKinds, id.Kind())
 }
 
-// articles yields all articles by id, whether selected as nodes or not.
+// articles yields the articles that the selection rests on by id, whether they
+// are selected as nodes or not.
 func (v *view) articles() iter.Seq2[graph.StoredArticle, error] {
 	return func(yield func(graph.StoredArticle, error) bool) {
 		for n, err := range v.tx.Nodes(v.ctx, ontology.Article, 0) {
 			var a graph.StoredArticle
 			if err == nil {
+				if !v.rests(n.ID) {
+					continue
+				}
 				a, err = v.tx.Article(n.ID)
 			}
 			if !yield(a, err) || err != nil {
@@ -143,6 +195,9 @@ func (v *view) articles() iter.Seq2[graph.StoredArticle, error] {
 		}
 	}
 }
+
+// rests reports whether the selection rests on an article.
+func (v *view) rests(article graph.ID) bool { return v.behind == nil || v.behind[article] }
 
 // claims yields the claims that support what is selected, article by article.
 func (v *view) claims() iter.Seq2[articleClaim, error] {
@@ -178,28 +233,12 @@ func (v *view) supports(c *graph.StoredClaim) bool {
 	return v.selectsNode(c.From)
 }
 
-func sorted[T any](items []T, compare func(a, b T) int) []T {
-	items = slices.Clone(items)
-	slices.SortFunc(items, compare)
-	return items
-}
-
-func compareIDs(a, b graph.ID) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
 func compareEdges(a, b graph.EdgeKey) int {
-	if c := compareIDs(a.From, b.From); c != 0 {
+	if c := cmp.Compare(a.From, b.From); c != 0 {
 		return c
 	}
 	if a.Kind != b.Kind {
 		return int(a.Kind) - int(b.Kind)
 	}
-	return compareIDs(a.To, b.To)
+	return cmp.Compare(a.To, b.To)
 }
