@@ -103,82 +103,97 @@ func bullet(s string) int {
 // inline appends the bytes [i, end) without the signs of emphasis, links,
 // pictures, code and tags.
 func inline(e *edit, i, end int) {
-	s := e.from
-	run := i
-	flush := func(to int) {
-		if to > run {
-			e.fold(run, to, true)
-		}
-	}
-	var link linkFinder
+	in := inliner{text: e.from, end: end}
+	run := i // where the bytes begin that are to be kept as they are
 	for i < end {
-		skip := 0
-		switch c := s[i]; c {
-		case '\\':
-			if i+1 < end && strings.IndexByte("\\`*_{}[]()#+-.!|>~", s[i+1]) >= 0 {
-				flush(i)
-				run = i + 1
-				i += 2
-				continue
-			}
-			if i+1 == end {
-				skip = 1
-			}
-		case '*', '`':
-			skip = 1
-		case '_':
-			if i == 0 || i+1 >= end || !wordByte(s[i-1]) || !wordByte(s[i+1]) {
-				skip = 1
-			}
-		case '~':
-			if i+1 < end && s[i+1] == '~' {
-				skip = 2
-			}
-		case '<':
-			skip = tagLength(s[i:end])
-			if text := s[i : i+skip]; strings.Contains(text, "://") || strings.Contains(text, "@") {
-				flush(i)
-				e.fold(i+1, i+skip-1, true)
-				i += skip
-				run = i
-				continue
-			}
-		case '!':
-			if i+1 < end && s[i+1] == '[' {
-				if _, after := link.find(s, i+1, end); after > 0 {
-					skip = after - i
-				}
-			}
-		case '[':
-			if i+1 < end && s[i+1] == '^' {
-				if at := strings.IndexByte(s[i:min(end, i+20)], ']'); at > 0 {
-					skip = at + 1
-				}
-				break
-			}
-			if words, after := link.find(s, i, end); after > 0 {
-				flush(i)
-				inlineLink(e, i+1, words)
-				i = after
-				run = i
-				continue
-			}
-		}
-		if skip > 0 {
-			flush(i)
-			i += skip
-			run = i
+		s := in.sign(i)
+		if s.length == 0 {
+			i++
 			continue
 		}
-		i++
+		if i > run {
+			e.fold(run, i, true)
+		}
+		inlineWords(e, s.from, s.to)
+		i += s.length
+		run = i
 	}
-	flush(end)
+	if end > run {
+		e.fold(run, end, true)
+	}
 }
 
-// inlineLink appends the words of a link, which hold no further one.
-func inlineLink(e *edit, start, end int) {
+// A sign is a stretch of Markdown that stands for the bytes [from, to) inside of
+// it, or for nothing. There is none if length is 0.
+type sign struct{ length, from, to int }
+
+// An inliner finds signs.
+type inliner struct {
+	text string
+	end  int
+	link linkFinder
+}
+
+// starts reports whether s stands at i.
+func (in *inliner) starts(i int, s string) bool { return strings.HasPrefix(in.text[i:in.end], s) }
+
+// sign returns the sign at i.
+func (in *inliner) sign(i int) sign {
+	switch in.text[i] {
+	case '\\':
+		if i+1 == in.end {
+			return sign{length: 1}
+		}
+		if strings.IndexByte("\\`*_{}[]()#+-.!|>~", in.text[i+1]) >= 0 {
+			return sign{2, i + 1, i + 2}
+		}
+	case '*', '`':
+		return sign{length: 1}
+	case '_':
+		if i == 0 || i+1 >= in.end || !wordByte(in.text[i-1]) || !wordByte(in.text[i+1]) {
+			return sign{length: 1}
+		}
+	case '~':
+		if in.starts(i, "~~") {
+			return sign{length: 2}
+		}
+	case '<':
+		n := tagLength(in.text[i:in.end])
+		if tag := in.text[i : i+n]; strings.Contains(tag, "://") || strings.Contains(tag, "@") {
+			return sign{n, i + 1, i + n - 1}
+		}
+		return sign{length: n}
+	case '!':
+		if in.starts(i, "![") {
+			if _, after := in.link.find(in.text, i+1, in.end); after > 0 {
+				return sign{length: after - i}
+			}
+		}
+	case '[':
+		return in.bracket(i)
+	}
+	return sign{}
+}
+
+// bracket returns the link or the reference to a note at i.
+func (in *inliner) bracket(i int) sign {
+	if in.starts(i, "[^") {
+		return sign{length: strings.IndexByte(in.text[i:min(in.end, i+20)], ']') + 1}
+	}
+	if words, after := in.link.find(in.text, i, in.end); after > 0 {
+		return sign{after - i, i + 1, words}
+	}
+	return sign{}
+}
+
+// inlineWords appends what a sign stands for, which holds no further link.
+func inlineWords(e *edit, start, end int) {
+	if end-start == 1 { // an escaped sign is itself
+		e.fold(start, end, true)
+		return
+	}
 	for i := start; i < end; i++ {
-		if strings.IndexByte("*`_[]", e.from[i]) >= 0 {
+		if strings.IndexByte("*`[]", e.from[i]) >= 0 {
 			e.fold(start, i, true)
 			start = i + 1
 		}
