@@ -56,7 +56,7 @@ export class World {
   /** Numbers of the status line: entities and ties shown. */
   async shown() {
     const text = await this.page.locator('.status').innerText();
-    const [, entities, ties] = /([\d,]+) entit(?:y|ies) and ([\d,]+) ties?/.exec(text.replace(/\s+/g, ' '));
+    const [, entities, ties] = /([\d,]+) of [\d,]+ entities, ([\d,]+) of [\d,]+ ties/.exec(text.replace(/\s+/g, ' '));
     return { entities: Number(entities.replaceAll(',', '')), ties: Number(ties.replaceAll(',', '')), text };
   }
 

@@ -3,20 +3,16 @@ import { computed } from '@preact/signals';
 import { kindMeaning, kindWords, legend, tieKinds, tieMeaning, tieWords } from '../api/ontology';
 import { theme } from '../page/theme';
 import { adjust, commit, record } from '../graph/history';
-import { entity, knownVersion, relationsAmong } from '../graph/known';
+import { named } from '../graph/shown';
 import { articleSays } from '../graph/sources';
-import { filterIsOn, members, noFilter, view, type Filter, type View } from '../graph/view';
+import { filterIsOn, noFilter, view, type Filter, type View } from '../graph/view';
 import { KindSign } from '../page/KindSign';
 
 /** How many of each kind the view holds, hidden ones included. */
 const counts = computed(() => {
-  knownVersion.value;
   const kinds = new Map<string, number>(), ties = new Map<string, number>();
-  for (const id of members.value) {
-    const kind = entity(id)?.kind;
-    if (kind) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  for (const r of relationsAmong(members.value)) ties.set(r.kind, (ties.get(r.kind) ?? 0) + 1);
+  for (const e of named.value.entities) kinds.set(e.kind, (kinds.get(e.kind) ?? 0) + 1);
+  for (const r of named.value.ties) ties.set(r.kind, (ties.get(r.kind) ?? 0) + 1);
   return { kinds, ties };
 });
 

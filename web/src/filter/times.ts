@@ -6,8 +6,7 @@ import { SourcesDocument } from '../api/generated';
 import { questions } from '../api/graph';
 import { monthOf } from '../graph/dates';
 import type { PartialDate } from '../graph/entity';
-import { select, type Shown } from '../graph/shown';
-import { knownVersion } from '../graph/known';
+import { named, select, shown, type Shown } from '../graph/shown';
 import { learnSources, sourcesKnown, sourcesOf } from '../graph/sources';
 import { filter, members } from '../graph/view';
 import { say } from '../page/message';
@@ -47,8 +46,7 @@ async function fetchSources(ids: string[], added: ReadonlySet<string>): Promise<
 
 /** Counts what the view holds by month, before the range of the filter is applied, so that the bars do not move under the brush. */
 export const histogram = computed<Histogram | null>(() => {
-  knownVersion.value;
-  const f = filter.value, all = select(members.value, { ...f, since: '', until: '' });
+  const f = filter.value, all = f.since || f.until ? select(named.value, { ...f, since: '', until: '' }) : shown.value;
   return count(f.by === 'happened' ? happened(all) : published(all));
 });
 

@@ -23,19 +23,21 @@ function datesOf(item: Entity | Relation, by: DateSort): readonly PartialDate[] 
   return 'dates' in item ? [] : sourcesOf(item.id, by);
 }
 
-export const shown = computed<Shown>(() => {
+/** Everything that the view names, before the filter. */
+export const named = computed(() => {
   knownVersion.value; // The maps of known.ts are no signals; this is what says that they changed.
-  return select(members.value, filter.value);
+  const entities: Entity[] = [];
+  for (const id of members.value) {
+    const e = entity(id);
+    if (e) entities.push(e);
+  }
+  return { entities, ties: relationsAmong(members.value) };
 });
 
-/** Applies a filter to the given entities and the ties between them. */
-export function select(among: ReadonlySet<string>, f: Filter): Shown {
-  const all: Entity[] = [];
-  for (const id of among) {
-    const e = entity(id);
-    if (e) all.push(e);
-  }
-  const ties = relationsAmong(among);
+export const shown = computed<Shown>(() => select(named.value, filter.value));
+
+/** Applies a filter to entities and the ties between them. */
+export function select({ entities: all, ties }: { entities: readonly Entity[]; ties: readonly Relation[] }, f: Filter): Shown {
   let entities = all.filter((e) => !f.kindsOff.has(e.kind) && inRange(datesOf(e, f.by), f));
   let ids = new Set(entities.map((e) => e.id));
   const relations = ties.filter((r) => ids.has(r.from) && ids.has(r.to) && relationFits(r, f));

@@ -78,13 +78,15 @@ function Pieces({ text, marks, start, end }: { text: string; marks: readonly Ran
   })}</>;
 }
 
-/** Publisher, title, date; the title opens the article here, the arrow opens it where it was published. */
+/** Title, publisher, date; the title opens the article here, the arrow opens it where it was published. */
 export function SourceLine({ source, claim }: { source: Source; claim?: string }) {
   return (
     <span class="source">
       <button class="plain" onClick={() => read({ what: 'article', id: source.id, ...(claim ? { claim } : {}) })}>{source.title || 'Untitled article'}</button>
-      <span class="quiet">{source.publisher ? `, ${source.publisher}` : ''}{source.date ? `, ${readable(source.date.text)}` : ''}</span>
-      {safeUrl(source.url) && <> <a href={safeUrl(source.url)} target="_blank" rel="noopener noreferrer" aria-label={`${source.title}, where it was published`}>↗</a></>}
+      <span class="quiet from">
+        {[source.publisher, source.date && readable(source.date.text)].filter(Boolean).join(', ')}
+        {safeUrl(source.url) && <> <a href={safeUrl(source.url)} target="_blank" rel="noopener noreferrer" aria-label={`${source.title}, where it was published`}>published here ↗</a></>}
+      </span>
     </span>
   );
 }

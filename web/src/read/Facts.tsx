@@ -14,10 +14,17 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
     <>
       <h3>Facts</h3>
       <dl class="facts">
-        {[...byKey].map(([key, values]) => <><dt>{factTitle(key)}</dt><dd class={values.length > 1 ? 'rivals' : undefined}>{values.map((f) => <Value fact={f} />)}</dd></>)}
+        {[...byKey].map(([key, values]) => <><dt>{factTitle(key)}</dt><dd class={areRivals(values) ? 'rivals' : undefined}>{values.map((f) => <Value fact={f} />)}</dd></>)}
       </dl>
     </>
   );
+}
+
+/** Whether values cannot all be true: dates of which one is within the other only differ in exactness. */
+function areRivals(values: readonly Fact[]): boolean {
+  const dates = values.flatMap((f) => ('date' in f && f.date ? [f.date] : []));
+  if (dates.length < values.length) return values.length > 1;
+  return dates.some((a) => dates.some((b) => a.to < b.from));
 }
 
 function Value({ fact: f }: { fact: Fact }) {

@@ -36,7 +36,7 @@ export function RelationPanel({ id }: { id: string }) {
 
 function ReadRelation({ relation: r, again }: { relation: Relation; again: () => void }) {
   const [more, setMore] = useState<Claim[]>([]), claims = [...r.claims, ...more];
-  const about = qualities(r), absent = [r.from.id, r.to.id].filter((id) => !view.value.places.has(id));
+  const about = qualities({ ...r, id: undefined, alleged: false }), absent = [r.from.id, r.to.id].filter((id) => !view.value.places.has(id));
   return (
     <>
       <PanelHead kicker="Tie" title={tieWords(r.kind)[0]?.toUpperCase() + tieWords(r.kind).slice(1)}>
@@ -45,11 +45,13 @@ function ReadRelation({ relation: r, again }: { relation: Relation; again: () =>
         </p>
       </PanelHead>
       <p class="quiet">{tieMeaning(r.kind)}</p>
-      {about.length > 0 && <p>{about.join(' · ')}</p>}
-      <p class="small quiet">
-        {r.alleged && <span class="badge alleged">only alleged</span>} {disputed.value.has(r.id) && <span class="badge alleged">disputed: articles disagree, see either end</span>} {plural(r.claimCount, 'claim')} in {plural(r.articles, 'article')}{r.independentArticles < r.articles && `, of which ${r.independentArticles} are independent of each other`}
+      <p class="badges">
+        {about.map((a) => <span class="badge">{a}</span>)}
+        {r.alleged && <span class="badge alleged">only alleged</span>}
+        {disputed.value.has(r.id) && <span class="badge alleged">disputed: other articles say otherwise</span>}
+        <span>{plural(r.claimCount, 'claim')} in {plural(r.articles, 'article')}{r.independentArticles < r.articles && `, of which ${r.independentArticles} are independent of each other`}</span>
       </p>
-      {absent.length > 0 && <p><button class="solid" onClick={() => void show([r.from.id, r.to.id], 'show both ends of a tie')}>Show on the canvas</button></p>}
+      {absent.length > 0 && <p class="solid-line"><button class="solid" onClick={() => void show([r.from.id, r.to.id], 'show both ends of a tie')}>Show on the canvas</button></p>}
       <div class="key-line" aria-hidden="true"><span><mark class="from">{r.from.name}</mark></span><span><mark class="to">{r.to.name}</mark></span><span><mark class="trigger">what says so</mark></span></div>
       {claims.map((c) => (
         <ClaimCard claim={c} text={c.article.text} ends={endsOf(c, r)} about={<Details claim={c} />} onJudged={again} />

@@ -21,7 +21,7 @@ interface Count {
   count: number;
 }
 
-const firstPage = 60, morePage = 50;
+const firstPage = 60, morePage = 50, rowsAtFirst = 8;
 
 export function Relations({ id, name, counts }: { id: string; name: string; counts: readonly Count[] }) {
   const [state, again] = useAnswer(`relations of ${id}`, (end) => fetchNeighbours(id, null, null, firstPage, null, end));
@@ -34,13 +34,16 @@ export function Relations({ id, name, counts }: { id: string; name: string; coun
 const isMention = (c: Count) => c.field === 'mentionedIn';
 
 function Branch({ id, name, count: c }: { id: string; name: string; count: Count }) {
-  const [next, setNext] = useState<string | null>(null), [busy, setBusy] = useState(false);
+  const [next, setNext] = useState<string | null>(null), [busy, setBusy] = useState(false), [rows, setRows] = useState(rowsAtFirst);
   knownVersion.value;
   const out = c.direction === 'OUT';
   const known = relationsOf(id).filter((r) => r.kind === c.edgeKind && (out ? r.from : r.to) === id)
     .sort((a, b) => b.independent - a.independent || (entity(otherEnd(a, id))?.name ?? '').localeCompare(entity(otherEnd(b, id))?.name ?? ''));
   const { places } = view.value, off = known.filter((r) => !places.has(otherEnd(r, id))).length + Math.max(0, c.count - known.length);
+  const listed = known.slice(0, rows), unlisted = c.count - listed.length;
   const more = async () => {
+    setRows(rows + morePage);
+    if (known.length >= Math.min(c.count, rows + morePage)) return;
     setBusy(true);
     try {
       setNext((await fetchNeighbours(id, c.edgeKind, c.direction, morePage, next)).next);
@@ -56,7 +59,7 @@ function Branch({ id, name, count: c }: { id: string; name: string; count: Count
         {off > 0 && <button onClick={() => void expand(id, c.edgeKind, c.direction)} aria-label={`Show more of what ${name} is tied to by ${spaced(c.field)}`}>show {off > 25 ? '25 more' : off}</button>}
       </h3>
       <ul class="relations">
-        {known.map((r) => {
+        {listed.map((r) => {
           const other = entity(otherEnd(r, id)), about = qualities(r);
           return other && (
             <li class={places.has(other.id) ? '' : 'off'}>
@@ -67,7 +70,7 @@ function Branch({ id, name, count: c }: { id: string; name: string; count: Count
           );
         })}
       </ul>
-      {known.length < c.count && <button class="plain small" disabled={busy} onClick={() => void more()}>{busy ? 'Reading …' : `List ${Math.min(morePage, c.count - known.length)} more of ${c.count - known.length}`}</button>}
+      {unlisted > 0 && <button class="plain small" disabled={busy} onClick={() => void more()}>{busy ? 'Reading …' : unlisted > morePage ? `List ${morePage} more of ${unlisted}` : `List ${unlisted} more`}</button>}
     </>
   );
 }
