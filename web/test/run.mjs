@@ -49,5 +49,5 @@ process.exitCode = failed ? 1 : 0;
 
 /** findsByAlias is "finds by alias". */
 function readable(name) {
-  return name.replace(/([A-Z0-9]+)/g, (c) => ' ' + c.toLowerCase());
+  return name.replace(/[A-Z]/g, (c) => ' ' + c.toLowerCase());
 }
