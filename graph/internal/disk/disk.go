@@ -71,9 +71,10 @@ var markKey = []byte{0, 'p'}
 
 // DB is an open store. It is safe for concurrent use.
 type DB struct {
-	db     *badger.DB
-	o      Options
-	writer chan struct{} // holds one token; whoever has it may write
+	db      *badger.DB
+	o       Options
+	writer  chan struct{} // holds one token; whoever has it may write
+	closing chan struct{} // closed when Close begins
 
 	mu        sync.Mutex // guards what follows
 	published uint64
@@ -98,7 +99,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, translateOpen(o, err)
 	}
-	d := &DB{db: b, o: o, writer: make(chan struct{}, 1), readers: map[uint64]int{}}
+	d := &DB{db: b, o: o, writer: make(chan struct{}, 1), closing: make(chan struct{}), readers: map[uint64]int{}}
 	d.writer <- struct{}{}
 	d.idle = sync.NewCond(&d.mu)
 	d.published = b.MaxVersion()
@@ -189,6 +190,7 @@ func (d *DB) Close() error {
 		return nil
 	}
 	d.closed = true
+	close(d.closing)
 	d.mu.Unlock()
 	<-d.writer // whoever has it finishes first; it is not given back
 	d.mu.Lock()

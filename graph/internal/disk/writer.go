@@ -40,19 +40,19 @@ func (d *DB) Write(ctx context.Context) (*Writer, error) {
 	if d.o.ReadOnly {
 		return nil, ErrReadOnly
 	}
-	d.mu.Lock()
-	closed := d.closed
-	d.mu.Unlock()
-	if closed {
-		return nil, ErrClosed
-	}
 	select {
 	case <-ctx.Done():
 		return nil, ctx.Err()
+	case <-d.closing:
+		return nil, ErrClosed
 	case <-d.writer:
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.closed { // select may choose the token
+		d.writer <- struct{}{}
+		return nil, ErrClosed
+	}
 	return &Writer{d: d, txn: d.db.NewTransactionAt(d.published, false), base: d.published, last: d.published, changes: map[string][]byte{}, heads: map[string][]string{}}, nil
 }
 
