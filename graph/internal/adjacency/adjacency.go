@@ -89,7 +89,7 @@ func (g *Graph) Number(id uint64) (Number, bool) {
 	g.numbers.mu.RLock()
 	n, ok := g.numbers.byID[id]
 	g.numbers.mu.RUnlock()
-	return n, ok && int(n) < len(g.ids)
+	return n, ok && int(n) < len(g.ids) && g.ids[n] == id
 }
 
 // All returns a node's edges in a direction, in order of kind and of the other

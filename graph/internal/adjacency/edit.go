@@ -37,10 +37,10 @@ func (e *Edit) number(id uint64) Number {
 	nums.mu.RLock()
 	n, ok := nums.byID[id]
 	nums.mu.RUnlock()
-	if ok && int(n) < len(e.ids) {
+	// A number that an abandoned Edit gave is given again, to another id perhaps.
+	if ok && int(n) < len(e.ids) && e.ids[n] == id {
 		return n
 	}
-	// Numbers that an abandoned Edit gave are given again.
 	nums.mu.Lock()
 	defer nums.mu.Unlock()
 	n = Number(len(e.ids))
