@@ -74,6 +74,7 @@ async function begin(): Promise<void> {
     startFault.value = words(fault);
   }
   opened = true;
+  if (places.value.size === 0) document.documentElement.dataset.ready = String(Math.round(performance.now())); // there is nothing to draw
   void watch();
   void readDisputes().catch(() => {}); // a style of lines, which the page can do without
 }

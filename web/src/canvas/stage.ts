@@ -49,7 +49,7 @@ export class Stage {
       edgeProgramClasses: { tie: TieProgram as never, line: LineProgram as never },
       defaultNodeType: 'shape', defaultEdgeType: 'tie',
       renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: false, defaultDrawNodeHover: () => {},
-      zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio / this.natural()),
+      zoomToSizeRatioFunction: (ratio) => (ratio / this.natural()) ** 0.42, // shapes shrink less than distances, so that a large graph is no dust
       minCameraRatio: 0.02, maxCameraRatio: 40, zoomDuration: calm() ? 0 : 160, inertiaDuration: calm() ? 0 : 150, doubleClickZoomingRatio: 1,
       allowInvalidContainer: true, minEdgeThickness: 0,
     });

@@ -36,7 +36,7 @@ export function FilterPanel() {
       {f.article && (
         <p class="only"><span>Only what “{articleSays(f.article)?.title ?? 'one article'}” says</span> <button class="plain" onClick={() => change('show what any article says', { article: '' })}>all articles</button></p>
       )}
-      <h2>Kinds {f.kindsOff.size > 0 && <button onClick={() => change('show all kinds', { kindsOff: new Set() })}>all</button>}</h2>
+      {kindList.length > 0 && <h2>Kinds {f.kindsOff.size > 0 && <button onClick={() => change('show all kinds', { kindsOff: new Set() })}>all</button>}</h2>}
       {kindList.map((k) => (
         <button class="kind" aria-pressed={!f.kindsOff.has(k)} title={kindMeaning(k)} onClick={() => change(`${f.kindsOff.has(k) ? 'show' : 'leave out'} ${kindWords(k)}`, { kindsOff: toggled(f.kindsOff, k) })}>
           <KindSign kind={k} size={16} /><span>{kindWords(k)}</span><span class="count">{kinds.get(k) ?? 0}</span>
@@ -57,7 +57,7 @@ export function FilterPanel() {
         </label>
         <span class="small">{f.minArticles === 1 ? 'any article' : `≥ ${f.minArticles} articles`}</span>
       </div>
-      <h2>Ties {f.tiesOff.size > 0 && <button onClick={() => change('show all ties', { tiesOff: new Set() })}>all</button>}</h2>
+      {tieList.length > 0 && <h2>Ties {f.tiesOff.size > 0 && <button onClick={() => change('show all ties', { tiesOff: new Set() })}>all</button>}</h2>}
       {tieList.map((k) => (
         <button class="kind tie" aria-pressed={!f.tiesOff.has(k)} title={tieMeaning(k)} onClick={() => change(`${f.tiesOff.has(k) ? 'show' : 'leave out'} “${tieWords(k)}”`, { tiesOff: toggled(f.tiesOff, k) })}>
           <span>{tieWords(k)}</span><span class="count">{ties.get(k) ?? 0}</span>

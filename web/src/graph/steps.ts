@@ -65,21 +65,21 @@ export async function open(from: View): Promise<void> {
   }
 }
 
-async function openOverview(asked: View): Promise<void> {
+async function openOverview(asked: View, enter: (view: View) => void = start): Promise<void> {
   const from = { ...asked, overview: !asked.everything };
   const found = from.everything ? await fetchEverything(everythingAtMost) : { ids: await fetchOverview(toldKinds.value, overviewSize) };
   const ids = found.ids.filter((id) => !from.without.has(id));
   truncated.value = from.everything && found.ids.length < (legend.value?.stats.nodes ?? 0);
   if (from.everything) void fetchDates(ids).catch((fault) => say(words(fault), 'fault'));
   // A large graph is drawn at once and moves into place while it can be looked at already; a small one is ready before anyone could see it move.
-  const report = ids.length > 800 ? (places: Map<string, Place>) => start({ ...from, places }) : undefined;
+  const report = ids.length > 800 ? (places: Map<string, Place>) => enter({ ...from, places }) : undefined;
   if (report) {
     report(new Map(ids.map((id, i) => [id, spiral(i)])));
     waitingFor.value = 'a better layout';
   }
   const places = await placed(ids, new Map(), () => true, report && ((p) => moved(p)));
   if (report) moved(places);
-  else start({ ...from, places });
+  else enter({ ...from, places });
 }
 
 const spiral = (n: number): Place => ({ x: Math.round(24 * Math.sqrt(n) * Math.cos(n * 2.399963)), y: Math.round(24 * Math.sqrt(n) * Math.sin(n * 2.399963)) });
@@ -218,7 +218,7 @@ export async function rearrange(): Promise<void> {
 
 /** Shows the whole store, up to a limit. */
 export async function showEverything(): Promise<void> {
-  await waiting('the whole store', () => openOverview({ ...view.value, everything: true, without: new Set(), selected: new Set(), pins: new Set() }));
+  await waiting('the whole store', () => openOverview({ ...view.value, everything: true, without: new Set(), selected: new Set(), pins: new Set() }, (all) => commit('show everything', all)));
 }
 
 /** Reads everything in the view anew, after the store has changed. successors tells which ids now answer with another. */
