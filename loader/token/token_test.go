@@ -99,13 +99,14 @@ func FuzzTokens(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) { check(t, read(t, strings.ToValidUTF8(s, "\ufffd"))) })
 }
 
-// TestHostileTextTakesLinearTime reads half a megabyte of what costs some readers minutes.
+// TestHostileTextTakesLinearTime reads half a megabyte of what takes minutes in
+// quadratic time. The bound is generous, for the machine may be busy.
 func TestHostileTextTakesLinearTime(t *testing.T) {
 	pieces := []string{"a", "word ", "[", ")", ".", "a.", "1.", "1-", "a-", "'", "a'", "’s", "@", "a@", "://", "www.", "\u0301", "\x01", "\n", "A\n", "- x\n", "Image ", "A: ", "—", "полиция", "漢", "?\"", "Mr. ", "\u200d"}
 	for _, p := range pieces {
 		start := time.Now()
 		check(t, read(t, strings.Repeat(p, 1+1<<19/len(p))))
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("half a megabyte of %q took %v", p, took)
 		}
 	}
