@@ -35,6 +35,7 @@ var (
 	// "Lucas Sohn. Twenty-nine, Argentinian, living in Spain."
 	ageNext   = regexp.MustCompile(`^\.\s+((?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy)(?:-[a-z]+)?|\d{2}), [A-Z]`)
 	ageWithin = regexp.MustCompile(`^(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) )?(?:[\pL-]+ )?` + years + `[- ]years?[- ]old`)
+	ageLast   = regexp.MustCompile(years + `[- ]years?[- ]old$`)
 	agedThen  = regexp.MustCompile(`^[^.;]{0,12}\b(?:when|at the time|then)\b`)
 )
 
@@ -47,6 +48,29 @@ func (r *reader) ages() {
 		}
 		if age, ok := r.ageOf(mention); ok {
 			r.add(mention.Entity, ontology.Age, text.Value{Number: age}, mention.First, "age", "beside "+r.doc.Form(mention.Span))
+		}
+	}
+	r.agesOfLeads()
+}
+
+// agesOfLeads reads the ages of persons who are named only after what they did
+// has been told: "A 40-year-old man from India was jailed …".
+func (r *reader) agesOfLeads() {
+	for i := range r.doc.Tokens {
+		if r.form(i) != "old" || r.pos(i) == text.NOUN && r.child(i, "det") < 0 {
+			continue
+		}
+		noun := i
+		for noun+1 < len(r.doc.Tokens) && noun < i+4 && r.nounKind(noun)&person == 0 {
+			noun++
+		}
+		e := r.introducedAs(noun)
+		if e < 0 {
+			continue
+		}
+		start := r.token(max(i-6, r.doc.Sentences[r.sentence[i]].First)).Start
+		if age, ok := ageIn(ageLast, r.doc.Text[start:r.token(i).End], ""); ok {
+			r.add(e, ontology.Age, text.Value{Number: age}, noun, "age", "of "+r.form(noun))
 		}
 	}
 }

@@ -86,6 +86,8 @@ func (r *reader) treeGovernor(i int, want class) int {
 			return r.attribute(a, want) // "restrained assets valued at"
 		case r.isRel(child, "nsubj") && r.stated(a, want) >= 0:
 			return r.stated(a, want) // "were behind bars"
+		case r.isRel(child, "nsubj") && r.reduced(a, want) >= 0:
+			return r.reduced(a, want)
 		case tells == 0:
 		case tells&(arrest|hold) != 0 && r.child(a, "cop") >= 0 && r.isRel(child, "nsubj"):
 			return a // "two of them are under arrest"
@@ -96,7 +98,7 @@ func (r *reader) treeGovernor(i int, want class) int {
 		case r.isRel(child, "nmod") || r.isRel(child, "compound") || r.isRel(child, "conj") || r.isRel(child, "appos"):
 			return a
 		}
-		if r.isVerb(a) && !r.isLight(a) && !r.isRel(child, "conj") && !(r.isRel(a, "acl") && holding[r.lemma(a)]) {
+		if r.isVerb(a) && !r.isLight(a) && !r.isRel(child, "conj") && !(r.isRel(a, "acl") && holding[r.lemma(a)] && (want&closing == 0 || r.child(a, "nsubj") < 0)) {
 			return r.seen(a, child, want)
 		}
 		child = a
@@ -122,6 +124,20 @@ func (r *reader) stated(a int, want class) int {
 		return c
 	}
 	return -1
+}
+
+// reduced returns the passive trigger whose subject the parser gave to verb a, a
+// participle that it took for a clause of its own, or -1: "servers linked to the
+// network had been taken down".
+func (r *reader) reduced(a int, want class) int {
+	h := r.head(a)
+	if h <= a || !r.isRel(a, "advcl") || r.child(a, "mark", "aux") >= 0 || r.tells[h]&want == 0 {
+		return -1
+	}
+	if !r.isPassive(h) || r.child(h, "nsubj") >= 0 {
+		return -1
+	}
+	return h
 }
 
 // holding are verbs whose object is as good as their subject: "wallets containing

@@ -140,6 +140,9 @@ func outdone(kept []finding, places []int, i int) bool {
 			if strings.HasSuffix(a.Rule, ".part") && (!strings.HasSuffix(b.Rule, ".part") || p < i) {
 				return true
 			}
+			if a.Value.Number == 1 && b.Value.Number > 1 {
+				return true // one of them
+			}
 		}
 	}
 	return false

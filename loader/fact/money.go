@@ -120,7 +120,7 @@ func (r *reader) turnover(n *number) int {
 			return -1
 		}
 		if r.tells[a]&trade != 0 && (!r.isVerb(a) || r.isEarning(a, child)) {
-			if r.unsaid(a) || r.isSpared(a) {
+			if r.unsaid(a) && !r.isUsed(a) || r.isSpared(a) {
 				return -1
 			}
 			return a
@@ -188,6 +188,13 @@ func (r *reader) sold(a, child int) int {
 // weak are words that make a turnover of a sum only if it is one of them: "fees
 // of two million", not "more than a million went through, for a fee".
 var weak = map[string]bool{"fee": true, "commission": true, "payment": true, "ransom": true, "subscription": true, "business": true, "transaction": true, "trade": true}
+
+// isUsed reports whether verb a is what a site was used for: "people used it to
+// buy drugs worth $40 million" says that they did.
+func (r *reader) isUsed(a int) bool {
+	h := r.head(a)
+	return h >= 0 && (r.isRel(a, "advcl") || r.isRel(a, "xcomp")) && r.lemma(h) == "use" && !r.unsaid(h)
+}
 
 // isEarning reports whether verb a, of which the sum is the dependant child, is
 // said of a site.

@@ -64,6 +64,11 @@ func (r *reader) entityOf(i int, want kindSet) int {
 			return e // "Phantom Secure, the company he founded"
 		}
 	}
+	if s := r.child(i, "nsubj"); s >= 0 && r.child(i, "cop") >= 0 && (r.nounIsSite(i) || through[r.lemma(i)]) {
+		if e := r.entityAt(s, want); e >= 0 {
+			return e // "Nightowl is a market that opened in 2015"
+		}
+	}
 	for k := range r.of(i) {
 		if r.isRel(k, "appos") || r.isRel(k, "flat") || r.isRel(k, "conj") && r.isNoun(k) ||
 			through[r.lemma(i)] && (r.isRel(k, "nmod") || r.isRel(k, "compound")) {
@@ -83,6 +88,11 @@ func (r *reader) entityOf(i int, want kindSet) int {
 func (r *reader) entitiesOf(out []int, i int, want kindSet) []int {
 	for k := range r.phrase(i) {
 		if e := r.entityOf(k, want); e >= 0 && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	if len(out) == 0 && want == persons && r.isLost(i) {
+		if e := r.hero(i); e >= 0 {
 			out = append(out, e)
 		}
 	}

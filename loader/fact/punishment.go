@@ -186,6 +186,9 @@ func (r *reader) convict(t, i int) int {
 		if e := r.entityOf(s, want); e >= 0 {
 			return e
 		}
+		if e := r.introducedAs(s); e >= 0 {
+			return e
+		}
 	}
 	judge := -1 // who holds a post is not sentenced either
 	if s := r.subject(t); s >= 0 && !r.isPassive(t) && r.tells[t]&get == 0 {
@@ -193,9 +196,12 @@ func (r *reader) convict(t, i int) int {
 	}
 	s := r.near(i)
 	for at := i - 1; at >= s.First-reach && at >= 0; at-- {
-		if e := r.entityAt(at, want); e >= 0 && e != judge && !r.edges.officials[e] {
+		if e := r.entityAt(at, want); e >= 0 && e != judge && !r.edges.officials[e] && !r.isByline(at) {
 			return e
 		}
+	}
+	if r.pos(t) == text.NOUN && judge < 0 {
+		return r.hero(i) // "The sentence was nine years"
 	}
 	return -1
 }

@@ -163,11 +163,11 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 		return "there were"
 	case r.tells[v]&have != 0 && (r.isRel(child, "obj") || r.isRel(child, "obl") && r.preposition(child) == "to" || r.isRel(child, "xcomp")):
 		return r.form(v)
-	case n.kind&listing != 0 && (r.isRel(child, "obj") || r.isRel(child, "ccomp")) && (r.lemma(v) == "find" || r.lemma(v) == "see") && (owned || r.saysThere(v)):
+	case n.kind&listing != 0 && (r.isRel(child, "obj") || r.isRel(child, "ccomp") || r.isRel(child, "xcomp")) && (r.lemma(v) == "find" || r.lemma(v) == "see") && (owned || r.saysThere(v)):
 		return r.form(v)
 	case r.isRel(child, "obl") && r.preposition(child) == "with":
 		return "with"
-	case r.isRel(child, "nsubj") && (r.uses(v) || owned || n.kind&vendor != 0 && r.joins(v) && r.argues(v)):
+	case r.isRel(child, "nsubj") && (r.uses(v) || owned && !dealing[r.lemma(v)] || n.kind&vendor != 0 && r.joins(v) && r.argues(v)):
 		return r.form(v)
 	case r.isRel(child, "nsubj:pass") && (r.joins(v) || r.uses(v)):
 		return r.form(v)
@@ -176,6 +176,10 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 	}
 	return ""
 }
+
+// dealing are verbs of what the law does to some of those on a site.
+var dealing = map[string]bool{"arrest": true, "charge": true, "convict": true, "detain": true, "extradite": true, "identify": true, "indict": true,
+	"jail": true, "plead": true, "sentence": true, "face": true, "warn": true}
 
 // uses reports whether the subject of verb v is said to use, or to be offered
 // on, a site: "100,000 people used", "170,000 are thought to use".

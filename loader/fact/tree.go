@@ -117,7 +117,20 @@ func (t *tree) isPassive(i int) bool {
 		}
 	}
 	o := t.child(i, "obj")
-	return t.token(i).XPOS == "VBN" && t.child(i, "aux") < 0 && (o < 0 || t.preposition(o) == "by" || timeNouns[t.lemma(o)])
+	if o >= 0 && t.preposition(o) != "by" && !timeNouns[t.lemma(o)] || t.child(i, "aux") >= 0 {
+		return false
+	}
+	return t.token(i).XPOS == "VBN" || t.sharesPassive(i)
+}
+
+// sharesPassive reports whether verb i, which looks like a past tense, goes on a
+// passive: "he was extradited and sentenced to 78 months".
+func (t *tree) sharesPassive(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.token(i).XPOS != "VBD" || !t.isRel(i, "conj") || t.token(h).XPOS != "VBN" {
+		return false
+	}
+	return t.child(h, "aux:pass") >= 0 && t.child(i, "nsubj", "csubj") < 0
 }
 
 // timeNouns are objects that say when: "sentenced last year to eight years".
@@ -235,7 +248,7 @@ func (t *tree) phrasePreposition(i int) string {
 
 var phraseObjects = map[string]bool{"plug": true, "end": true, "hand": true, "control": true, "door": true, "life": true, "business": true, "shop": true,
 	"trading": true, "hold": true, "operation": true,
-	"scam": true, "himself": true, "herself": true, "themselves": true}
+	"scam": true, "himself": true, "herself": true, "themselves": true, "itself": true}
 
 // antecedent returns the noun that k stands for as a relative pronoun of verb i,
 // or k.
@@ -268,6 +281,8 @@ func (t *tree) subject(i int) int {
 		switch {
 		case h < 0:
 			return -1
+		case t.isRel(i, "conj") && t.isNoun(h) && t.child(h, "cop") >= 0:
+			i = h // "the site was his brainchild and started in 2021"
 		case t.isRel(i, "acl"), (t.isRel(i, "appos") || t.isRel(i, "conj")) && t.isNoun(h), t.isRel(i, "amod"):
 			return h
 		case t.isRel(i, "conj"), t.isRel(i, "xcomp"), t.isRel(i, "advcl"), t.isRel(i, "ccomp") && t.child(i, "nsubj") < 0, t.isRel(i, "parataxis"):

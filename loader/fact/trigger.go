@@ -103,13 +103,23 @@ func (r *reader) isPassive(i int) bool {
 }
 
 // follows reports whether the words stand behind verb i with no other verb
-// between.
+// between. What is set in brackets does not count: "took $120 million (£95
+// million) from them".
 func (r *reader) follows(i, end int, words []string) bool {
+	passed := 0 // tokens in brackets
 	for at := i + 1; at < end && at <= i+phraseWindow; at++ {
 		if at+len(words) <= end && r.reads(at, words) {
 			return true
 		}
-		if r.isVerb(at) && at > i+1 || r.form(at) == ";" || len(words) == 1 && at >= i+shortWindow {
+		if r.form(at) == "(" {
+			for at+1 < end && at < i+phraseWindow && r.form(at) != ")" {
+				at++
+				passed++
+			}
+			passed++
+			continue
+		}
+		if r.isVerb(at) && at > i+1 || r.form(at) == ";" || len(words) == 1 && at-passed >= i+shortWindow {
 			return false
 		}
 	}

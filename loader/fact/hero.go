@@ -1,0 +1,92 @@
+package fact
+
+import "onymous/loader/text"
+
+// isLost reports whether token i is a pronoun of a person of which it is not
+// known whom it means.
+func (r *reader) isLost(i int) bool {
+	if r.headed[i] >= 0 {
+		return false
+	}
+	switch r.form(i) {
+	case "he", "him", "she", "her":
+		return true
+	}
+	return false
+}
+
+// hero returns the person that the article is about, if it has named them before
+// token i: the one mentioned most, who holds no post and did not write it. It
+// returns -1 if there is none or there are two.
+func (r *reader) hero(i int) int {
+	best, count := -1, 1
+	for e := range r.doc.Entities {
+		if !persons.has(r.doc.Entities[e].Kind) || r.edges.officials[e] {
+			continue
+		}
+		switch n := r.mentioned(e); {
+		case n > count:
+			best, count = e, n
+		case n == count:
+			best = -1
+		}
+	}
+	if best < 0 || r.doc.Mentions[r.doc.Entities[best].Mentions[0]].First > i {
+		return -1
+	}
+	return best
+}
+
+// mentioned returns how often the text speaks of entity e, bylines left out.
+func (r *reader) mentioned(e int) (n int) {
+	for _, m := range r.doc.Entities[e].Mentions {
+		if first := r.doc.Mentions[m].First; first >= 0 && first < len(r.doc.Tokens) && !r.isByline(first) {
+			n++
+		}
+	}
+	return n
+}
+
+// isByline reports whether the sentence of token i says who wrote the article.
+func (r *reader) isByline(i int) bool {
+	s := &r.doc.Sentences[r.sentence[i]]
+	if s.Kind == text.Boiler {
+		return true
+	}
+	return r.form(s.First) == "by" && !r.hasVerb(int(r.sentence[i])) && s.Last-s.First < longestNP
+}
+
+// longestLead is how many tokens behind an unnamed person the name may stand.
+const longestLead = 3 * reach / 2
+
+// introducedAs returns the person whom noun i only describes, as news begin: "A
+// Texas man was sentenced …", and in the next paragraph "Jude Orr, 30, used the
+// names". It returns -1 if the noun is no such description, or nobody is named.
+func (r *reader) introducedAs(i int) int {
+	if i < 0 || r.headed[i] >= 0 || r.pos(i) != text.NOUN || r.nounKind(i)&person == 0 || r.token(i).XPOS != "NN" {
+		return -1
+	}
+	if d := r.child(i, "det"); d < 0 || r.form(d) != "a" && r.form(d) != "an" {
+		return -1
+	}
+	s := &r.doc.Sentences[r.sentence[i]]
+	for at := max(s.First, i-reach); at < min(s.Last, i+reach); at++ {
+		if r.entityAt(at, persons) >= 0 && r.isProper(at) {
+			return -1
+		}
+	}
+	for at := s.Last; at < min(len(r.doc.Tokens), i+longestLead); at++ {
+		if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !r.isByline(at) {
+			if r.edges.officials[e] || r.doc.Sentences[r.sentence[at]].First != at || r.isNamedBefore(e, i) {
+				return -1
+			}
+			return e
+		}
+	}
+	return -1
+}
+
+// isNamedBefore reports whether entity e is mentioned before token i.
+func (r *reader) isNamedBefore(e, i int) bool {
+	return r.doc.Mentions[r.doc.Entities[e].Mentions[0]].First < i
+}
