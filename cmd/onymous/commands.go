@@ -10,6 +10,7 @@ func (p *program) commands() []*cobra.Command {
 		p.serveCommand(),
 		p.queryCommand(),
 		p.exportCommand(),
+		p.importCommand(),
 		p.statsCommand(),
 		p.judgeCommand(),
 		p.diffCommand(),

@@ -59,6 +59,7 @@ var formats = []Format{
 	{"ftm", ".ftm.json", "application/json+ftm", "FollowTheMoney entities, a line each, for Aleph", writeFtM},
 	{"jsonl", ".jsonl", "application/jsonl", "nodes and edges, a line each", writeJSONL},
 	{"claims", ".claims.jsonl", "application/jsonl", "what each article says, a line each: onymous import reads it back", writeClaims},
+	{"judgements", ".judgements.csv", "text/csv", "what people said about nodes and claims: onymous import --judgements reads it back", writeJudgements},
 }
 
 // Formats returns the formats in the order in which they should be listed. The

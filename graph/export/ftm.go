@@ -97,6 +97,7 @@ func (v *view) ftmNode(w *writer, n graph.Node) error {
 		e.add("full", n.Name)
 	case ontology.Marketplace, ontology.Service:
 		e.add("topics", "crime.cyber")
+		e.add("classification", n.Kind.String())
 	}
 	facts, err := v.tx.NodeFacts(v.ctx, n.ID)
 	if err != nil {
