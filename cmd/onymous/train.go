@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"onymous/loader/name"
 	"onymous/loader/parse"
 	"onymous/loader/tag"
 )
@@ -19,6 +20,7 @@ import (
 var trainers = map[string]func(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error){
 	"tag":   trainTag,
 	"parse": trainParse,
+	"name":  trainName,
 }
 
 func trainTag(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
@@ -40,6 +42,20 @@ func trainParse(ctx context.Context, treebank string, seed uint64, progress io.W
 		return nil, err
 	}
 	scores, err := parse.ScoreModel(ctx, treebank, model, tag.Builtin())
+	printScores(progress, scores)
+	return model, err
+}
+
+func trainName(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
+	tagger, err := tag.Stage()
+	if err != nil {
+		return nil, err
+	}
+	model, err := name.Train(ctx, name.Options{Treebank: treebank, Tagger: tagger, Seed: seed, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	scores, err := name.ScoreModel(treebank, tagger, model)
 	printScores(progress, scores)
 	return model, err
 }
