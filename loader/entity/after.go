@@ -42,7 +42,7 @@ func (w *witness) after(i int, b *ballot) {
 	case "'s", "'":
 		w.possession(at+1, end, b)
 	case "is", "was", "are", "were", "became", "has", "had":
-		w.predicate(at, end, b)
+		w.predicate(sp, at, end, b)
 	default:
 		w.compound(at, end, b)
 	}
@@ -89,6 +89,10 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 	if b.take("post", w.lower[at], "a post behind it") {
 		return
 	}
+	if w.officer(at, end) {
+		b.cast(ontology.Person, 4, "a post behind it")
+		return
+	}
 	if noun, h, ok := w.description(at, end); ok {
 		if !w.placed(i, noun) {
 			w.castDescription(noun, h, "said behind it to be a ", 1, b)
@@ -100,6 +104,20 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 			b.cast(ontology.Place, 2, "a wider place behind it")
 		}
 	}
+}
+
+// officer reports whether a post stands at token at, with what tells it from
+// others of its name: "interim U.S. attorney", "the head".
+func (w *witness) officer(at, end int) bool {
+	for i := at; i < min(at+4, end); i++ {
+		switch w.lower[i] {
+		case "the", "then", "interim", "former", "senior", "us", "u.s.", "federal", "assistant":
+			continue
+		}
+		p, n := lexicon.PersonNouns().Longest(w.lower[i:min(i+4, end)])
+		return n > 0 && p.Post && !p.Plural && i > at
+	}
+	return false
 }
 
 // placed reports whether span i stands behind a preposition of place, so that a
@@ -142,8 +160,12 @@ func (w *witness) relative(at, end int, b *ballot) {
 	}
 }
 
-// predicate reads "X was a …", "X was shut down", "X was arrested".
-func (w *witness) predicate(at, end int, b *ballot) {
+// predicate reads "X was a …", "X was shut down", "X was arrested", but not "an
+// affiliate of X was arrested".
+func (w *witness) predicate(sp span, at, end int, b *ballot) {
+	if w.within(sp) {
+		return
+	}
 	i := at + 1
 	for i < end && i < at+4 && (w.tag(i) == text.ADV || w.tag(i) == text.AUX || w.lower[i] == "been" || w.lower[i] == "not") {
 		i++
@@ -166,6 +188,23 @@ func (w *witness) predicate(at, end int, b *ballot) {
 	if noun, h, ok := w.description(i, end); ok {
 		w.castDescription(noun, h, "said to be a ", 1, b)
 	}
+}
+
+// within reports whether the span ends a phrase that "of" or its like ties it to.
+func (w *witness) within(sp span) bool {
+	first, _ := w.bounds(sp.first)
+	at := sp.first - 1
+	for at >= max(first, sp.first-3) && (w.lower[at] == "the" || w.quote(at)) {
+		at--
+	}
+	if at <= first {
+		return false
+	}
+	switch w.lower[at] {
+	case "of", "behind", "at", "for":
+		return w.tag(at-1) == text.NOUN
+	}
+	return false
 }
 
 // possession reads "X's servers", "X's director".
@@ -191,7 +230,9 @@ func (w *witness) compound(at, end int, b *ballot) {
 				switch h.Kind {
 				case ontology.Marketplace, ontology.Service:
 					b.cast(site, 2.5, "a "+noun+" of that name")
-					b.cast(h.Kind, 1, "a "+noun+" of that name")
+					if h.Strength == lexicon.Plain {
+						b.cast(h.Kind, 1, "a "+noun+" of that name")
+					}
 				default:
 					b.cast(h.Kind, 2, "a "+noun+" of that name")
 				}

@@ -60,6 +60,10 @@ func (w *witness) calledAfter(at, first int, b *ballot) {
 // is.
 func (w *witness) headBefore(at, first int, called bool, b *ballot) bool {
 	why := "said before it to be a "
+	if called && at > first && (w.lower[at-1] == "someone" || w.lower[at-1] == "somebody") {
+		b.cast(ontology.Person, 6, why+"person")
+		return true
+	}
 	for n := min(5, at-first); n >= 1; n-- {
 		words := w.lower[at-n : at]
 		if h, m := lexicon.HeadNouns().Longest(words); m == n && !(h.Plural && !w.listHead(at)) {
@@ -123,8 +127,15 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 		b.take("of", noun, "the "+noun+" of it")
 	case "on", "via", "through":
 		b.take("on", noun, noun+" on it")
-	case "in", "near", "from":
-		if !b.take("at", noun, noun+" "+p+" it") && p != "from" {
+	case "in", "near", "from", "between":
+		switch {
+		case b.take("at", noun, noun+" "+p+" it"):
+			if next := sp.last + 1; p == "between" && w.word(sp.last, sp.first) == "and" && next < len(w.words) {
+				if k := w.spanAt(next); k >= 0 {
+					w.all[w.of[k]].ballot.take("at", noun, noun+" "+p+" it")
+				}
+			}
+		case p == "in" || p == "near":
 			b.cast(ontology.Place, 1, "in it")
 		}
 	case "at":

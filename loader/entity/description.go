@@ -107,8 +107,24 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 		}
 	}
 	if tr, ok := lexicon.Triggers().Get(noun); ok && tr.Noun && tr.Effect == lexicon.Action {
+		if first := max(first, head-8); w.servile(first, head) {
+			b.cast(ontology.Service, 5, why+w.form(head, head+1))
+			return
+		}
 		b.cast(ontology.Operation, 5, why+noun)
 		return
 	}
 	b.take("is", noun, why+noun)
+}
+
+// servile reports whether a word among the tokens [from, to) says that what they
+// describe is a service: "a ransomware operation" is none of the police's.
+func (w *witness) servile(from, to int) bool {
+	for i := from; i < to; i++ {
+		word, _, _ := strings.Cut(w.lower[i], "-") // "ransomware-as-a-service"
+		if t, ok := lexicon.TopicWords().Get(word); ok && t.Service && t.Topic == lexicon.Cybercrime {
+			return true
+		}
+	}
+	return false
 }

@@ -59,7 +59,7 @@ func (w *witness) references() {
 			continue
 		}
 		noun, h, ok := w.definite(i)
-		if !ok {
+		if !ok || strings.HasPrefix(noun, "data cent") {
 			continue
 		}
 		if at := w.lately(i, h); at >= 0 {
@@ -147,6 +147,26 @@ func (w *witness) versions() {
 	}
 }
 
+// homes lets "Jane Doe of X" and "Jane Doe, 34, of X" count for a place.
+func (w *witness) homes() {
+	for i := 1; i < len(w.spans); i++ {
+		sp, who := w.spans[i], w.spans[i-1]
+		if sp.last-sp.first != 1 || sp.kind != 0 || w.shape[sp.first] != isCapital || sp.first == 0 || w.lower[sp.first-1] != "of" || w.sentence[who.first] != w.sentence[sp.first] {
+			continue
+		}
+		sum, _ := w.all[w.of[i-1]].ballot.scores()
+		if leader(sum) != ontology.Person || sum[ontology.Person] < 3 {
+			continue
+		}
+		switch _, end := w.bounds(sp.first); {
+		case sp.first-2 >= who.last && w.words[sp.first-2] == "," && w.age(sp.first-3):
+			w.all[w.of[i]].ballot.cast(ontology.Place, 3, "home of a person")
+		case sp.first-1 == who.last && (sp.last >= end || w.tag(sp.last) == text.VERB || w.words[sp.last] == "," || w.words[sp.last] == "."):
+			w.all[w.of[i]].ballot.cast(ontology.Place, 1.5, "home of a person")
+		}
+	}
+}
+
 func cutLast(key string) (before, last string, ok bool) {
 	at := strings.LastIndexByte(key, ' ')
 	if at < 0 || at == len(key)-1 {
@@ -162,6 +182,9 @@ func (w *witness) pronouns() {
 		sp := w.spans[i]
 		if sp.kind != 0 || sp.title || sp.alias {
 			continue
+		}
+		if next := sp.last + 1; sp.last < len(w.words) && w.words[sp.last] == "." && next < len(w.words) && (w.words[next] == "He" || w.words[next] == "She") {
+			w.all[w.of[i]].ballot.cast(ontology.Person, 3, "he or she next")
 		}
 		head := headOf(w.doc.Tokens, sp.first, sp.last)
 		if rel := w.doc.Tokens[head].Rel; rel != "nsubj" && rel != "nsubj:pass" {

@@ -86,8 +86,11 @@ func (f *finder) common(sp span) bool {
 	if first, _ := f.bounds(sp.first); sp.first == first || f.lower[sp.first-1] != "the" {
 		return false
 	}
-	_, ok := lexicon.AgencyNouns().Get(f.lower[sp.first])
-	return ok
+	if _, ok := lexicon.AgencyNouns().Get(f.lower[sp.first]); ok {
+		return true
+	}
+	h, ok := lexicon.HeadNouns().Get(f.lower[sp.first])
+	return ok && !h.Plural && online(h.Kind) // "the Marketplace"
 }
 
 // judicial returns where the place begins in "Eastern District of California",

@@ -27,6 +27,7 @@ func (w *witness) hear() {
 	w.recognised()
 	w.deeds()
 	w.pronouns()
+	w.homes()
 	w.references()
 	w.versions()
 }

@@ -21,6 +21,10 @@ func (f *finder) offices(s int) {
 			f.prosecutors(i, sent.First)
 		case f.lower[i] == "'s" || f.lower[i] == "'":
 			f.unit(i, sent.First, sent.Last)
+		case f.words[i] == "police":
+			f.force(i, sent.First)
+		case f.words[i] == "court":
+			f.court(i, sent.First)
 		case f.words[i] == "(":
 			f.abbreviated(i, sent.First)
 		}
@@ -143,5 +147,47 @@ func (f *finder) domains(s int) {
 		if domain.MatchString(f.lower[i]) {
 			f.spans = append(f.spans, span{first: i, last: i + 1})
 		}
+	}
+}
+
+// force enters a police force whose last word is in lower case: "the Metropolitan
+// police"; "police" is token i.
+func (f *finder) force(i, first int) {
+	if i == first {
+		return
+	}
+	switch f.words[i-1] {
+	case "Metropolitan", "Federal", "National", "Royal", "Cantonal", "Provincial", "Mounted":
+	default:
+		return
+	}
+	from := i - 1
+	for from > first && f.capital(from-1) && !f.stopped(from-1) && !f.opens(from) {
+		from--
+	}
+	f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
+}
+
+// court enters a court that a place tells from others: "Southwark crown court";
+// "court" is token i.
+func (f *finder) court(i, first int) {
+	at := i - 1
+	if at > first && (f.lower[at] == "'" || f.lower[at] == "'s") {
+		at--
+	}
+	if at <= first {
+		return
+	}
+	switch f.words[at] {
+	case "crown", "magistrates":
+	default:
+		return
+	}
+	from := at
+	for from > first && f.capital(from-1) && !f.stopped(from-1) {
+		from--
+	}
+	if from < at {
+		f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
 	}
 }

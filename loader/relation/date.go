@@ -50,6 +50,9 @@ func (r *reader) dateAt(i int) calendar.Date {
 			continue
 		}
 		at := r.tokenAt(s, e.Start)
+		if r.beginning(at, i) {
+			continue
+		}
 		d := i - at
 		if d < 0 {
 			d = -d
@@ -65,6 +68,27 @@ func (r *reader) dateAt(i int) calendar.Date {
 		}
 	}
 	return best
+}
+
+// beginning reports whether the date at token at says when something else than
+// token i began: "X, founded in 2012, was closed".
+func (r *reader) beginning(at, i int) bool {
+	for range maxClimb {
+		at = r.tree.Head(at)
+		if at < 0 || at == i {
+			return false
+		}
+		if r.tree.token(at).UPOS != text.VERB {
+			continue
+		}
+		if r.lists.is("beginning", r.tree.Lemma(at)) {
+			return true
+		}
+		if r.tree.token(at).Rel != "xcomp" { // "began to look at it in 2012"
+			return false
+		}
+	}
+	return false
 }
 
 // longAgo reports whether the sentence of trigger i dates it to some time ago

@@ -42,7 +42,7 @@ func (r *reader) chooseMain() {
 			st.main = a
 		}
 	}
-	if (st.main == nil || r.weight(st.main) <= 0 || st.main.entity >= 0 && r.isPart(st.main.entity)) && st.site >= 0 && st.early {
+	if (st.main == nil || r.weight(st.main) <= 0 || st.main.part) && st.site >= 0 && st.early {
 		if old := r.against(st.site); old != nil {
 			st.main = old // an article that looks back
 		} else if s, word := r.authoritiesAct(); s >= 0 {
@@ -136,7 +136,7 @@ func (r *reader) weight(a *action) int {
 		if !r.doc.Entities[a.entity].Unnamed {
 			w += worthOfName
 		}
-		if r.isPart(a.entity) {
+		if a.part {
 			w -= 2 * worthOfName
 		}
 	}

@@ -14,6 +14,7 @@ type action struct {
 	date    calendar.Date
 	targets []int // entities, in the order in which they are first said
 	events  int
+	part    bool // the text says that it is a part of the whole
 
 	// An action that nothing is said of but that the authorities acted: where,
 	// and the word for it.
@@ -29,7 +30,7 @@ func (a *action) targeted(site int) bool { return slices.Contains(a.targets, sit
 func (r *reader) operations() {
 	st := r.story
 	for _, e := range st.ops {
-		st.actions = append(st.actions, &action{entity: e, date: st.opDates[e]})
+		st.actions = append(st.actions, &action{entity: e, date: st.opDates[e], part: r.isPart(e)})
 	}
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
@@ -142,6 +143,9 @@ func (r *reader) assign(e *event) {
 	}
 	// The same target at about the same time is the same action.
 	for _, a := range st.actions {
+		if a.part {
+			continue // a part does not stand for the whole
+		}
 		if slices.ContainsFunc(e.targets, func(f filler) bool { return a.targeted(f.entity) }) && !apart(a.date, e.date) && !e.aside {
 			join(a)
 			return
@@ -151,7 +155,7 @@ func (r *reader) assign(e *event) {
 	if when.IsZero() {
 		when = r.dates.own
 	}
-	if main := r.current(); main != nil && !e.aside && !apart(r.now(main), when) && r.fits(e, main) {
+	if main := r.current(); main != nil && !e.aside && (!apart(r.now(main), when) && r.fits(e, main) || r.looksBack(e, main)) {
 		join(main)
 		return
 	}
@@ -161,6 +165,15 @@ func (r *reader) assign(e *event) {
 	a := &action{entity: -1, date: e.date}
 	st.actions = append(st.actions, a)
 	join(a)
+}
+
+// looksBack reports whether an event of some time ago is that of the named action
+// a: the text is about what was done to that site, and dates the action nowhere
+// else.
+func (r *reader) looksBack(e *event, a *action) bool {
+	st := r.story
+	return a.entity >= 0 && a.date.IsZero() && a.events == 0 && len(st.ops) == 1 && st.early && st.weight[st.site] >= often &&
+		slices.ContainsFunc(e.targets, func(f filler) bool { return f.entity == st.site })
 }
 
 // current returns the action that the article is about so far.

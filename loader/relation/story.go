@@ -116,7 +116,7 @@ func (r *reader) focusAt(i int, want kindSet) (int, string) {
 		}
 		return e, "the site spoken of before"
 	}
-	if st.site >= 0 && want.has(d.Entities[st.site].Kind) {
+	if st.site >= 0 && st.early && want.has(d.Entities[st.site].Kind) {
 		return st.site, "the site that the article is about"
 	}
 	return -1, ""
