@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"onymous/graph"
@@ -104,7 +106,14 @@ func newStore(t testing.TB, docs ...*graph.Document) *graph.Store {
 			t.Error(err)
 		}
 	})
-	err = s.Update(t.Context(), func(tx *graph.Tx) error {
+	fill(t, s, docs...)
+	return s
+}
+
+// fill puts documents into a store, as one load.
+func fill(t testing.TB, s *graph.Store, docs ...*graph.Document) {
+	t.Helper()
+	err := s.Update(t.Context(), func(tx *graph.Tx) error {
 		load, err := tx.BeginLoad("test", "test")
 		if err != nil {
 			return err
@@ -119,11 +128,41 @@ func newStore(t testing.TB, docs ...*graph.Document) *graph.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
 }
 
+// shared is the store of the tests that only read. It is opened once: that takes
+// most of their time.
+var shared struct {
+	once  sync.Once
+	store *graph.Store
+}
+
+// testStore returns a store with the samples and the nasty names, to be read only.
 func testStore(t testing.TB) *graph.Store {
-	return newStore(t, append(sampleDocuments(t), nastyDocument())...)
+	t.Helper()
+	shared.once.Do(func() {
+		s, err := graph.Open(context.Background(), graph.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fill(t, s, append(sampleDocuments(t), nastyDocument())...)
+		shared.store = s
+	})
+	if shared.store == nil {
+		t.Fatal("the store could not be filled")
+	}
+	return shared.store
+}
+
+func TestMain(m *testing.M) {
+	status := m.Run()
+	if shared.store != nil {
+		if err := shared.store.Close(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			status = 1
+		}
+	}
+	os.Exit(status)
 }
 
 // write returns the selection in a format.

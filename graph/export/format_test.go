@@ -331,7 +331,7 @@ func TestPartsAreParts(t *testing.T) {
 
 func TestTheSameGraphHasTheSameBytes(t *testing.T) {
 	docs := append(sampleDocuments(t), nastyDocument())
-	a := newStore(t, docs...)
+	a := testStore(t)
 	slices.Reverse(docs)
 	b := newStore(t, docs...)
 	for _, f := range export.Formats() {

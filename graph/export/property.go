@@ -47,10 +47,6 @@ func (v *view) nodeProperties(n graph.Node) ([]property, error) {
 	if err != nil {
 		return nil, err
 	}
-	values := map[ontology.FactKey][]string{}
-	for _, f := range facts {
-		values[f.Key] = append(values[f.Key], factText(f.Key, f.Value))
-	}
 	properties := []property{
 		textOf("kind", n.Kind.String()),
 		textOf("aliases", strings.Join(n.Aliases, separator)),
@@ -59,7 +55,15 @@ func (v *view) nodeProperties(n graph.Node) ([]property, error) {
 		booleanOf("unnamed", n.Unnamed),
 	}
 	for _, t := range ontology.FactTypes() {
-		properties = append(properties, textOf(t.Name, strings.Join(values[t.Key], separator)))
+		text := ""
+		for len(facts) > 0 && facts[0].Key == t.Key { // they come by key
+			if text != "" {
+				text += separator
+			}
+			text += factText(t.Key, facts[0].Value)
+			facts = facts[1:]
+		}
+		properties = append(properties, textOf(t.Name, text))
 	}
 	return properties, nil
 }
@@ -74,7 +78,7 @@ func nodePropertyNames() []property {
 }
 
 // attributeNames are the names of edge attributes by code.
-func attributeNames() [ontology.AttributeCount]string {
+var attributeNames = func() [ontology.AttributeCount]string {
 	var names [ontology.AttributeCount]string
 	for _, t := range ontology.EdgeTypes() {
 		for _, a := range t.Attributes {
@@ -82,7 +86,7 @@ func attributeNames() [ontology.AttributeCount]string {
 		}
 	}
 	return names
-}
+}()
 
 // edgeProperties are those of an edge after id and ends: always the same names
 // in the same order.
@@ -91,8 +95,9 @@ func (v *view) edgeProperties(e graph.Edge) ([]property, error) {
 	if err != nil {
 		return nil, err
 	}
-	properties := []property{textOf("kind", e.Kind.String())}
-	for a, name := range attributeNames() {
+	properties := make([]property, 0, len(attributeNames)+6)
+	properties = append(properties, textOf("kind", e.Kind.String()))
+	for a, name := range attributeNames {
 		properties = append(properties, textOf(name, e.Attributes[a]))
 	}
 	return append(properties,
@@ -106,7 +111,7 @@ func (v *view) edgeProperties(e graph.Edge) ([]property, error) {
 // edgePropertyNames describes what edgeProperties returns.
 func edgePropertyNames() []property {
 	names := []property{textOf("kind", "")}
-	for _, name := range attributeNames() {
+	for _, name := range attributeNames {
 		names = append(names, textOf(name, ""))
 	}
 	return append(names, booleanOf("alleged", false), integerOf("articles", 0), integerOf("independentArticles", 0), integerOf("claims", 0), textOf("evidence", ""))
@@ -118,26 +123,19 @@ const maxEvidence = 3
 
 // evidence returns the first sentences behind an edge.
 func (v *view) evidence(e graph.EdgeKey) (string, error) {
-	var quotes []string
-	for c, err := range v.tx.EdgeClaims(v.ctx, e, graph.ClaimID{}) {
-		if err != nil {
-			return "", err
-		}
-		if c.Rejected {
-			continue
-		}
-		quotes = append(quotes, strings.Join(c.Quotes, " "))
-		if len(quotes) == maxEvidence {
-			break
-		}
+	quotes, err := v.tx.EdgeQuotes(v.ctx, e, maxEvidence)
+	if err != nil {
+		return "", err
 	}
 	return strings.Join(quotes, separator), nil
 }
 
+var boundWords = map[string]string{ontology.Min: "at least ", ontology.Max: "at most ", ontology.Approx: "about "}
+
 // factText is a value as a reader would write it: "at least 400",
 // "1000000 USD (Bitcoin)", "2017-07".
 func factText(key ontology.FactKey, value graph.Value) string {
-	bound := map[string]string{ontology.Min: "at least ", ontology.Max: "at most ", ontology.Approx: "about "}[value.Bound]
+	bound := boundWords[value.Bound]
 	switch key.Type().Type {
 	case ontology.Integer:
 		return bound + number(value.Number)

@@ -27,10 +27,13 @@ type curie struct{ prefix, local string }
 func (c curie) String() string { return c.prefix + ":" + c.local }
 
 // iri returns the whole IRI.
-func (c curie) iri() string {
+func (c curie) iri() string { return c.base() + c.local }
+
+// base is what the prefix stands for.
+func (c curie) base() string {
 	for _, p := range prefixes {
 		if p[0] == c.prefix {
-			return p[1] + c.local
+			return p[1]
 		}
 	}
 	panic("internal error: export: no prefix " + c.prefix)
@@ -198,7 +201,7 @@ func claimResources(ac articleClaim) []*resource {
 	if c.Edge.Valid() {
 		r.link(curie{"rdf", "predicate"}, own(c.Edge.Type().Field))
 		r.link(curie{"rdf", "object"}, idOf(c.To))
-		for at, name := range attributeNames() {
+		for at, name := range attributeNames {
 			r.say(own(name), c.Attributes[at], noType)
 		}
 	} else {

@@ -118,7 +118,7 @@ func (s *source) row(row tableRow) error {
 		return err
 	}
 	c := graph.Claim{Edge: kind, From: from, To: to, Rule: "import", Alleged: row.get("alleged") == "true"}
-	for a, name := range attributeNames() {
+	for a, name := range attributeNames {
 		c.Attributes[a] = strings.Clone(row.get(name))
 	}
 	return s.claim(c, row.get("quote"))
@@ -139,7 +139,7 @@ func (s *source) claim(c graph.Claim, quote string) error {
 		}
 		t := c.Edge.Attribute(ontology.Attribute(a))
 		if t == nil || !t.Allows(value) || t.Type == ontology.PartialDate && !isDate(value) {
-			return fmt.Errorf("%w: an edge %s has no %s %q", graph.ErrInvalid, c.Edge, attributeNames()[a], value)
+			return fmt.Errorf("%w: an edge %s has no %s %q", graph.ErrInvalid, c.Edge, attributeNames[a], value)
 		}
 	}
 	made := from.Name + " " + edgeWordsOf(c) + "."

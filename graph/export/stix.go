@@ -262,7 +262,7 @@ func (s *stixWriter) edge(e graph.Edge) error {
 	}
 	o := object{"relationship_type": stixRelationship(e.Kind), "source_ref": stixID(from, e.From.String()), "target_ref": stixID(to, e.To.String())}
 	var said []string
-	for at, name := range attributeNames() {
+	for at, name := range attributeNames {
 		if e.Attributes[at] != "" {
 			said = append(said, name+": "+e.Attributes[at])
 		}

@@ -13,21 +13,24 @@ func writeNTriples(v *view, w *writer) error {
 		}
 		subject := "<" + r.iri() + "> <"
 		for _, s := range r.statements {
-			w.text(subject, s.predicate.iri(), "> ", s.object.triple(), " .\n")
+			w.text(subject, s.predicate.base(), s.predicate.local, "> ")
+			s.object.writeTriple(w)
+			w.text(" .\n")
 		}
 	}
 	return nil
 }
 
-// triple is the object as N-Triples writes it.
-func (t term) triple() string {
+// writeTriple writes the object as N-Triples has it, in pieces: joining them took a
+// quarter of the time of an export.
+func (t term) writeTriple(w *writer) {
 	switch {
 	case t.curie != curie{}:
-		return "<" + t.iri() + ">"
+		w.text("<", t.base(), t.local, ">")
 	case t.datatype == noType:
-		return quoted(t.value)
+		w.text(quoted(t.value))
 	default:
-		return quoted(t.value) + "^^<" + t.datatype.iri() + ">"
+		w.text(quoted(t.value), "^^<", t.datatype.base(), t.datatype.local, ">")
 	}
 }
 
@@ -72,6 +75,9 @@ func (t term) turtle() string {
 
 // quoted is a string as both languages quote it.
 func quoted(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < 0x20 || r == 0x7f || r == '"' || r == '\\' }) {
+		return `"` + s + `"`
+	}
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range s {
