@@ -30,17 +30,7 @@ const longer = 1 << 15
 
 // loadLists returns the embedded lists, read on the first call. A list that
 // cannot be read is a fault of the build.
-func loadLists(words *feature.Reader) *lists {
-	listsOnce.Do(func() { embeddedLists = readLists(words) })
-	return embeddedLists
-}
-
-var (
-	listsOnce     sync.Once
-	embeddedLists *lists
-)
-
-func readLists(words *feature.Reader) *lists {
+var loadLists = sync.OnceValue(func() *lists {
 	l := &lists{make(map[uint64]uint16, 80000)}
 	for k, name := range listNames {
 		data, err := listFiles.ReadFile("list/" + name + ".txt")
@@ -49,22 +39,22 @@ func readLists(words *feature.Reader) *lists {
 		}
 		for line := range strings.Lines(string(data)) {
 			if !strings.HasPrefix(line, "#") {
-				l.add(words, k, strings.TrimSpace(line))
+				l.add(k, strings.TrimSpace(line))
 			}
 		}
 	}
 	return l
-}
+})
 
 // add enters a phrase into list k. A hyphen is a token of its own.
-func (l *lists) add(words *feature.Reader, k int, phrase string) {
+func (l *lists) add(k int, phrase string) {
 	tokens := strings.Fields(strings.ReplaceAll(phrase, "-", " - "))
 	if len(tokens) == 0 || len(tokens) > longestPhrase || len(tokens) > 1 && k >= phraseLists {
 		return
 	}
 	key := uint64(0)
 	for i, t := range tokens {
-		key = extend(key, words.Read(t).Form)
+		key = extend(key, feature.HashString(t)) // as in feature.Word.Form
 		if i+1 < len(tokens) {
 			l.entries[key] |= longer
 		}

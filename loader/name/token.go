@@ -37,8 +37,7 @@ func newReader() (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	words := feature.NewReader(clusters)
-	return &reader{words: words, lists: loadLists(words)}, nil
+	return &reader{words: feature.NewReader(clusters), lists: loadLists()}, nil
 }
 
 // edge stands for what is before the first token of a sentence and behind the
