@@ -83,6 +83,13 @@ func (r *reader) before(t int, want kindSet) int {
 	for e >= 0 && i >= first && r.entityAt(i, want) == e {
 		i--
 	}
+	if e < 0 && t == r.near(t).First+1 || e < 0 && i == t-1 && !aux && r.child(t, "nsubj") < 0 {
+		// "Nightowl surfaced in 2019", where the parser found no subject.
+		if e = r.entityAt(t-1, want); e >= 0 && r.startsSentence(t-1, e, want) {
+			return e
+		}
+		return -1
+	}
 	if e < 0 || i >= first && r.form(i) != "," && r.form(i) != "and" && r.form(i) != "when" && r.form(i) != "while" && r.pos(i) != text.NUM {
 		return -1
 	}
@@ -90,6 +97,16 @@ func (r *reader) before(t int, want kindSet) int {
 		return -1
 	}
 	return e
+}
+
+// startsSentence reports whether the name of entity e that ends at token i
+// begins its sentence.
+func (r *reader) startsSentence(i, e int, want kindSet) bool {
+	first := r.doc.Sentences[r.sentence[i]].First
+	for i > first && r.entityAt(i-1, want) == e {
+		i--
+	}
+	return i == first && r.isProper(i)
 }
 
 // moved returns the noun that the object of verb t was moved away to, or -1:

@@ -15,6 +15,7 @@ func (r *reader) counts() {
 	r.govern()
 	for k := range r.numbers {
 		n := &r.numbers[k]
+		r.recall(k)
 		if n.Vague {
 			continue // "dozens" is no figure
 		}
@@ -29,6 +30,25 @@ func (r *reader) counts() {
 			continue
 		}
 		r.count(k)
+	}
+}
+
+// recall gives a number that counts no noun, in "Three have been taken down", that
+// of the number before it in its paragraph: of "1,200 servers".
+func (r *reader) recall(k int) {
+	n := &r.numbers[k]
+	if n.noun >= 0 || n.Vague || n.Currency != "" || n.governor < 0 || r.tells[n.governor]&(closing|seize) == 0 || r.token(n.top).Rel != "nsubj:pass" {
+		return
+	}
+	for b := k - 1; b >= 0 && n.first-r.numbers[b].last < reach; b-- {
+		before := &r.numbers[b]
+		if r.near(before.first).Paragraph != r.near(n.first).Paragraph {
+			return
+		}
+		if kind := before.kind & (server | site); kind != 0 && before.Number > n.Number {
+			n.kind, n.bare = kind, false
+			return
+		}
 	}
 }
 
@@ -49,7 +69,7 @@ func (r *reader) count(k int) {
 	if ok {
 		tells = r.tells[t]
 	}
-	people := n.kind&person != 0 || n.bare || n.noun < 0 && !n.Vague && ok && r.isVerb(t) && r.isArgument(n.top)
+	people := n.kind&person != 0 || n.bare || n.noun < 0 && !n.Vague && ok && (r.isVerb(t) || r.child(t, "cop") >= 0) && r.isArgument(n.top)
 	switch {
 	case ok && r.denies(t, n.first), r.isAge(n):
 	case people && (tells&arrest != 0 || tells&hold != 0 && (n.kind&person != 0 || r.isPassive(t) || r.pos(t) == text.NOUN)):

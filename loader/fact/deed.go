@@ -15,6 +15,9 @@ func (r *reader) action(d *date, t int, why string) {
 	if r.isPast(op) && r.yearOf(op) != d.Date.Year {
 		return
 	}
+	if r.tells[t]&arrest != 0 && how != "of the clause" && r.isLongAgo(d) && len(r.arrestees(t)) > 0 {
+		return // somebody's arrest in another affair
+	}
 	weight := weightMain
 	switch {
 	case how == "of the clause", how == "of the sentence" && r.tells[t]&(strike|arrest) != 0:
@@ -34,6 +37,15 @@ func (r *reader) action(d *date, t int, why string) {
 func (r *reader) isFresh(d *date) bool {
 	const weeks = 45 // days
 	return r.today.Day != 0 && d.Date.Day != 0 && d.Date.Compare(r.today.AddDays(-weeks)) > 0
+}
+
+// isLongAgo reports whether a date lies months before the article.
+func (r *reader) isLongAgo(d *date) bool {
+	const months = 4
+	if r.today.Month == 0 || d.Date.Month == 0 {
+		return false
+	}
+	return 12*(r.today.Year-d.Date.Year)+r.today.Month-d.Date.Month > months
 }
 
 // operationOn returns the operation, of that year or the main one, against a site

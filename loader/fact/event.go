@@ -138,6 +138,9 @@ func (r *reader) event(d *date, t int) {
 	tells := r.tells[t]
 	why := fmt.Sprintf("%q on %q", r.form(t), r.doc.Text[d.Start:d.End])
 	site := r.siteOn(d, t)
+	if tells&opening != 0 && tells&strike == 0 && d.Date.Day == 0 && len(r.argument(t, operations)) > 0 {
+		return // when it began is not when it struck
+	}
 	if op := r.entityAt(t, operations); op >= 0 && (site < 0 || r.isProper(t) || r.operationAgainst(site, d.Date.Year) == op) {
 		r.dated(op, ontology.Date, d, t, weightSaid, "event.operation", why)
 	}

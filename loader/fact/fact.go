@@ -127,10 +127,11 @@ type edges struct {
 	against   map[int][]int // the operations against each site
 	ran       map[int][]int // the sites that each person ran
 	officials map[int]bool  // persons who hold a post
+	agents    map[int]bool  // those of them who hold it in an agency
 }
 
 func readEdges(d *text.Doc) edges {
-	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]bool{}}
+	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]bool{}, map[int]bool{}}
 	for i := range d.Claims {
 		switch c := &d.Claims[i]; c.Edge {
 		case ontology.Targeted:
@@ -140,6 +141,9 @@ func readEdges(d *text.Doc) edges {
 			e.ran[c.From] = append(e.ran[c.From], c.To)
 		case ontology.WorksFor:
 			e.officials[c.From] = true
+			if d.Entities[c.To].Kind == ontology.Agency {
+				e.agents[c.From] = true
+			}
 		}
 	}
 	return e

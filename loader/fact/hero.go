@@ -16,12 +16,12 @@ func (r *reader) isLost(i int) bool {
 }
 
 // hero returns the person that the article is about, if it has named them before
-// token i: the one mentioned most, who holds no post and did not write it. It
+// token i: the one mentioned most, who is of no agency and did not write it. It
 // returns -1 if there is none or there are two.
 func (r *reader) hero(i int) int {
-	best, count := -1, 1
+	best, count := -1, 0
 	for e := range r.doc.Entities {
-		if !persons.has(r.doc.Entities[e].Kind) || r.edges.officials[e] {
+		if !persons.has(r.doc.Entities[e].Kind) || r.edges.agents[e] || !r.isNamedBefore(e, i) {
 			continue
 		}
 		switch n := r.mentioned(e); {
@@ -31,16 +31,13 @@ func (r *reader) hero(i int) int {
 			best = -1
 		}
 	}
-	if best < 0 || r.doc.Mentions[r.doc.Entities[best].Mentions[0]].First > i {
-		return -1
-	}
 	return best
 }
 
-// mentioned returns how often the text speaks of entity e, bylines left out.
+// mentioned returns how often the text names entity e, bylines left out.
 func (r *reader) mentioned(e int) (n int) {
 	for _, m := range r.doc.Entities[e].Mentions {
-		if first := r.doc.Mentions[m].First; first >= 0 && first < len(r.doc.Tokens) && !r.isByline(first) {
+		if first := r.doc.Mentions[m].First; r.doc.Mentions[m].Form == text.Proper && first >= 0 && first < len(r.doc.Tokens) && !r.isByline(first) {
 			n++
 		}
 	}
@@ -88,5 +85,5 @@ func (r *reader) introducedAs(i int) int {
 
 // isNamedBefore reports whether entity e is mentioned before token i.
 func (r *reader) isNamedBefore(e, i int) bool {
-	return r.doc.Mentions[r.doc.Entities[e].Mentions[0]].First < i
+	return len(r.doc.Entities[e].Mentions) > 0 && r.doc.Mentions[r.doc.Entities[e].Mentions[0]].First < i
 }

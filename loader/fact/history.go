@@ -57,6 +57,32 @@ func (r *reader) siteAt(t int) int {
 	if found := r.argument(t, sites); len(found) > 0 {
 		return found[0]
 	}
+	if r.tells[t]&(opening|closing|exist) != 0 && r.isVerb(t) {
+		return r.itself(t)
+	}
+	return -1
+}
+
+// itself returns the site of the same paragraph that verb t is said of as "it",
+// where the pronoun was taken for something else that is neither opened nor
+// closed: "The site's server was seized by customs. It had existed since 2013."
+// It returns -1 if there is none.
+func (r *reader) itself(t int) int {
+	s := r.subject(t)
+	if r.isPassive(t) {
+		if p := r.patients(t); len(p) > 0 {
+			s = p[0]
+		}
+	}
+	if s < 0 || r.form(s) != "it" || r.isRel(s, "expl") || r.entityAt(s, operations) >= 0 {
+		return -1
+	}
+	p := r.near(s).Paragraph
+	for at := s - 1; at >= 0 && at > s-reach && r.near(at).Paragraph == p; at-- {
+		if e := r.entityAt(at, sites); e >= 0 {
+			return e
+		}
+	}
 	return -1
 }
 

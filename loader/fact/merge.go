@@ -72,7 +72,7 @@ func join(kept []finding, places []int, f finding) bool {
 
 // rounding is how far a round number may be from the exact one that it stands
 // for, as a part of it: "nearly 300" for 288.
-const rounding = 0.06
+const rounding = 0.12
 
 // same reports whether two claims of one fact say the same.
 func same(a, b *text.Claim) bool {

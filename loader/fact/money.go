@@ -35,6 +35,11 @@ func (r *reader) money(k int) {
 	}
 	if t := r.turnover(n); t >= 0 && (len(n.Currency) == 3 && !crypto[n.Currency] || r.pos(t) == text.NOUN || r.lemma(t) == "change") {
 		e, how := r.siteOf(i)
+		if how == mentionedLast || how == mentionedMost {
+			if r.isNearer(i, kindsOf(ontology.Organization), sites) {
+				return // the profits of a company that was told of last
+			}
+		}
 		v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency}
 		r.add(e, ontology.Revenue, v, n.first, "money.revenue", fmt.Sprintf("%q, site %s", r.form(t), how))
 	}

@@ -155,6 +155,9 @@ func (r *reader) countedBy(n *number) {
 	}
 	if n.noun >= 0 {
 		n.kind = r.nounKind(n.noun)
+		if r.isForSale(n.noun) {
+			n.kind = listing
+		}
 		return
 	}
 	if i := r.grown(n.top); i >= 0 {
@@ -168,6 +171,20 @@ func (r *reader) countedBy(n *number) {
 			return
 		}
 	}
+}
+
+// isForSale reports whether noun i is said to be goods: "700,000 hacked machines
+// for sale".
+func (r *reader) isForSale(i int) bool {
+	if p := r.form(i + 1); p != "for" && p != "on" && p != "up" {
+		return false
+	}
+	for at := i + 2; at < i+4; at++ {
+		if w := r.form(at); w == "sale" || w == "offer" {
+			return true
+		}
+	}
+	return false
 }
 
 // phraseNoun returns the noun at the end of the phrase that begins at token at

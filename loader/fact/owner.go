@@ -172,9 +172,36 @@ func (r *reader) nearest(i int, want kindSet) (int, string) {
 		}
 	}
 	if e := r.last(s.First, s.First-reach, want); e >= 0 {
-		return e, "mentioned last"
+		if m := r.most(want); len(r.doc.Entities[e].Mentions) == 1 && len(r.doc.Entities[m].Mentions) >= prominent {
+			return m, mentionedMost
+		}
+		return e, mentionedLast
 	}
-	return r.most(want), "mentioned most"
+	return r.most(want), mentionedMost
+}
+
+// How nearest found an entity that the sentence does not name.
+const (
+	mentionedLast = "mentioned last"
+	mentionedMost = "mentioned most"
+)
+
+// prominent is how many mentions make an article be about an entity rather than
+// about one that came up once.
+const prominent = 5
+
+// isNearer reports whether the last entity of the kinds before token i stands
+// nearer to it than that of the other kinds.
+func (r *reader) isNearer(i int, want, than kindSet) bool {
+	for at := i - 1; at >= max(i-reach, 0); at-- {
+		if r.entityAt(at, want) >= 0 {
+			return true
+		}
+		if r.entityAt(at, than) >= 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // topic returns the entity of the kinds that the paragraph of token i mentions

@@ -45,6 +45,9 @@ func (r *reader) isWorth(n, before *number) bool {
 // of its own: "two in custody, one developer charged".
 func (r *reader) hasPredicate(n *number) bool {
 	at := n.noun + 1
+	if n.noun >= 0 && r.head(n.noun) == at && r.token(n.noun).Rel == "nsubj" && r.child(at, "obj") >= 0 {
+		return false // "100,000 people used the site" is a sentence, whatever the verb's tag
+	}
 	return n.noun >= 0 && at < len(r.doc.Tokens) && r.sentence[at] == r.sentence[n.first] && r.pos(at) == text.VERB &&
 		r.token(at).XPOS == "VBN" && r.tells[at]&governing == 0
 }

@@ -161,6 +161,8 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 	switch {
 	case r.child(v, "expl") >= 0:
 		return "there were"
+	case n.kind&listing != 0 && r.isRel(child, "obj") && r.isOfPerson(v):
+		return "" // what one vendor had
 	case r.tells[v]&have != 0 && (r.isRel(child, "obj") || r.isRel(child, "obl") && r.preposition(child) == "to" || r.isRel(child, "xcomp")):
 		return r.form(v)
 	case n.kind&listing != 0 && (r.isRel(child, "obj") || r.isRel(child, "ccomp") || r.isRel(child, "xcomp")) && (r.lemma(v) == "find" || r.lemma(v) == "see") && (owned || r.saysThere(v)):
@@ -177,6 +179,12 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 	return ""
 }
 
+// isOfPerson reports whether the subject of verb v is somebody.
+func (r *reader) isOfPerson(v int) bool {
+	s := r.subject(v)
+	return s >= 0 && (r.entityOf(s, persons) >= 0 || r.isLost(s))
+}
+
 // dealing are verbs of what the law does to some of those on a site.
 var dealing = map[string]bool{"arrest": true, "charge": true, "convict": true, "detain": true, "extradite": true, "identify": true, "indict": true,
 	"jail": true, "plead": true, "sentence": true, "face": true, "warn": true}
@@ -185,7 +193,7 @@ var dealing = map[string]bool{"arrest": true, "charge": true, "convict": true, "
 // on, a site: "100,000 people used", "170,000 are thought to use".
 func (r *reader) uses(v int) bool {
 	switch r.lemma(v) {
-	case "use", "join", "register", "sign", "trade", "frequent", "subscribe", "populate":
+	case "use", "join", "register", "sign", "log", "trade", "frequent", "subscribe", "populate":
 		return true
 	}
 	if x := r.child(v, "xcomp"); x >= 0 && r.lemma(x) != r.lemma(v) {

@@ -61,7 +61,7 @@ func (r *reader) tell(i, end int) (all class) {
 	default:
 		return 0
 	}
-	if g := triggers["g "+r.form(i)]; g != nil && i > 0 && key == "a " && r.pos(i-1) == text.NOUN {
+	if g := triggers["g "+r.form(i)]; g != nil && i > 0 && (key == "a " || r.token(i).XPOS == "VBN" && !r.hasBe(i)) && r.pos(i-1) == text.NOUN {
 		return r.match(g, i, end) // "nine servers down"
 	}
 	if key == "n " && i > 0 && r.form(i-1) == "in" {
