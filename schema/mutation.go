@@ -201,9 +201,17 @@ func loadArticle(ctx context.Context, e *edit, a def.Args, p *payload) error {
 	if err != nil {
 		return err
 	}
+	progress := e.server.options.Progress
+	progress.Report(LoadProgress{Total: 1})
 	result, err := e.server.options.Loader.Load(ctx, d)
 	if err != nil {
+		progress.Report(LoadProgress{Skipped: 1, Total: 1, Ended: true})
 		return err
+	}
+	if result.Outcome == graph.Unchanged {
+		progress.Report(LoadProgress{Skipped: 1, Total: 1, Ended: true})
+	} else {
+		progress.Report(LoadProgress{Done: 1, Total: 1, Ended: true})
 	}
 	p.article, p.unchanged = result.Article, result.Outcome == graph.Unchanged
 	return nil

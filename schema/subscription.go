@@ -47,6 +47,8 @@ func (b *builder) changesField() *def.Field {
 				return nil
 			}},
 		{Name: "stats", Type: def.Required(b.stats()), Description: "How much the graph holds now.", Resolve: resolveStats},
+		{Name: "isComplete", Type: def.Required(def.Boolean), Description: "False where the change touched more than 100 nodes or articles.",
+			Leaf: def.Leaf(func(u *update) def.Value { return def.Bool(!u.More) })},
 		{Name: "missed", Type: def.Required(def.Int), Description: "How many updates came before this one that this subscription was too slow for.",
 			Leaf: def.Leaf(func(u *update) def.Value { return def.Num(u.Dropped) })},
 	})
@@ -94,6 +96,7 @@ func existing(ids func(*update) []graph.ID) def.Resolver {
 
 // watch is the stream of changes.
 type watch struct {
+	store  *graph.Store
 	events <-chan graph.Watched
 	cancel context.CancelFunc
 	kinds  []ontology.NodeKind
@@ -104,7 +107,7 @@ type watch struct {
 func subscribeChanges(c *def.Call) (def.Stream, error) {
 	server := c.Source.(*edit).server
 	a := c.Args.(def.Args)
-	w := &watch{kinds: nodeKindsOf(a.Strs("nodeKinds"))}
+	w := &watch{store: server.store, kinds: nodeKindsOf(a.Strs("nodeKinds"))}
 	for _, s := range a.Strs("ids") {
 		id, err := graph.ParseID(s)
 		if err != nil {
@@ -128,12 +131,61 @@ func (w *watch) Next() (any, error) {
 	missed := 0
 	for e := range w.events {
 		missed += e.Dropped
+		if err := w.addJudged(&e); err != nil {
+			return nil, err
+		}
 		if w.wants(&e) {
 			e.Dropped = missed
 			return &update{e}, nil
 		}
 	}
 	return nil, io.EOF
+}
+
+// addJudged adds the nodes that judgements are about to those that articles came to
+// or left, which is what the store tells.
+func (w *watch) addJudged(e *graph.Watched) error {
+	if len(e.Judgements) == 0 {
+		return nil
+	}
+	ctx := context.Background() // short, and the stream may end meanwhile
+	return w.store.View(ctx, func(tx *graph.Tx) error {
+		for _, id := range e.Judgements {
+			nodes, err := judgedNodes(ctx, tx, id)
+			if err != nil {
+				return err
+			}
+			for _, n := range nodes {
+				if n != 0 && !slices.Contains(e.Nodes, n) {
+					e.Nodes = append(e.Nodes, n)
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// judgedNodes returns the nodes that a judgement is about: those that it names, the
+// ends of the claim, and for one that takes back another those of the other.
+func judgedNodes(ctx context.Context, tx *graph.Tx, id graph.JudgementID) ([]graph.ID, error) {
+	for j, err := range tx.Judgements(ctx, id-1) {
+		switch {
+		case err != nil:
+			return nil, err
+		case j.ID != id:
+			return nil, nil
+		case j.Verdict == graph.Undo && j.Undoes < id:
+			return judgedNodes(ctx, tx, j.Undoes)
+		case j.Claim.Article == 0:
+			return j.Nodes, nil
+		}
+		c, err := tx.Claim(j.Claim)
+		if errors.Is(err, graph.ErrNotFound) {
+			return nil, nil
+		}
+		return []graph.ID{c.From, c.To}, err
+	}
+	return nil, nil
 }
 
 func (w *watch) wants(e *graph.Watched) bool {

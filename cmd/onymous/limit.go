@@ -42,6 +42,8 @@ func limitFlags(flags *pflag.FlagSet, o *schema.Options) {
 	number(&h.Concurrency, "concurrency", "requests executed at once (default 32)")
 	number(&h.Waiting, "waiting", "requests that may wait for their turn (default 512)")
 	duration(&h.Patience, "patience", "how long one waits before it is answered 503 (default 1s)")
+	flags.Float64Var(&h.Rate, "rate", 0, "requests a second that each caller may make (default: no limit)")
+	number(&h.Burst, "burst", "requests that a caller may make at once, where there is a rate (default 50)")
 	number(&h.Sockets, "max-sockets", "connections for subscriptions open at once (default 1,000)")
 	number(&h.Subscriptions, "max-subscriptions", "subscriptions of one connection (default 50)")
 	duration(&h.WriteTimeout, "write-timeout", "how long a client may take to read what it is sent (default 30s)")

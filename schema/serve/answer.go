@@ -82,6 +82,9 @@ func (x *exchange) answer() error {
 	if err := x.authenticate(bearer(x.r)); err != nil {
 		return err
 	}
+	if err := x.checkRate(); err != nil {
+		return err
+	}
 	q, err := h.parse(x.r)
 	if err != nil {
 		return err

@@ -73,6 +73,12 @@ type Options struct {
 	// second.
 	Patience time.Duration
 
+	// Rate is how many requests a second each caller may make on average, told
+	// apart by token or else by address, and Burst how many at once. 0 means no
+	// limit, and a Burst of 50.
+	Rate  float64
+	Burst int
+
 	// Sockets is how many connections for subscriptions may be open at once. 0
 	// means 1,000.
 	Sockets int
@@ -115,7 +121,7 @@ func (o Options) withDefaults() Options {
 	for _, f := range []struct {
 		field   *int
 		initial int
-	}{{&o.VariablesNesting, 64}, {&o.Variables, 20_000}, {&o.Connections, 4096}, {&o.Concurrency, 32}, {&o.Waiting, 512}, {&o.Sockets, 1000}, {&o.Subscriptions, 50}} {
+	}{{&o.VariablesNesting, 64}, {&o.Variables, 20_000}, {&o.Connections, 4096}, {&o.Concurrency, 32}, {&o.Waiting, 512}, {&o.Sockets, 1000}, {&o.Subscriptions, 50}, {&o.Burst, 50}} {
 		if *f.field == 0 {
 			*f.field = f.initial
 		}
@@ -140,6 +146,7 @@ type Handler struct {
 	mux       *http.ServeMux
 	origins   origins
 	admission *admission
+	rate      *rate
 	persisted *persisted
 	sockets   chan struct{}
 
@@ -153,7 +160,7 @@ func New(o Options) *Handler {
 	o = o.withDefaults()
 	h := &Handler{options: o, mux: http.NewServeMux(), origins: newOrigins(o.Origins, o.Hosts),
 		admission: newAdmission(o.Concurrency, o.Waiting, o.Patience),
-		persisted: newPersisted(o.Trusted), sockets: make(chan struct{}, o.Sockets)}
+		rate:      newRate(o.Rate, o.Burst), persisted: newPersisted(o.Trusted), sockets: make(chan struct{}, o.Sockets)}
 	h.closing, h.close = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /schema.graphql", h.sdl)
 	h.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plainText(w, http.StatusOK, "ok\n") })

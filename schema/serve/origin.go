@@ -80,7 +80,7 @@ func (o *origins) allow(w http.ResponseWriter, r *http.Request) {
 		origin = "*"
 	}
 	h.Set("Access-Control-Allow-Origin", origin)
-	h.Set("Access-Control-Expose-Headers", "Server-Timing, X-Request-Id, Retry-After")
+	h.Set("Access-Control-Expose-Headers", "Server-Timing, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy")
 }
 
 // preflight answers a browser that asks whether it may ask.
