@@ -54,6 +54,7 @@ type check struct {
 	claims   int // refs of statements
 	mentions int
 	postings int
+	bands    int
 	shared   int // articles counted more than once for something that copies say
 }
 
@@ -153,6 +154,7 @@ func (c *check) article(id ID, record []byte, m *meta) error {
 	c.claims += len(statements)
 	terms, words := countTerms(h.Title, b.text)
 	c.postings += len(terms)
+	c.bands += len(sketchOf(b.text))
 	c.count.words += words
 	c.count.nodes[ontology.Article]++
 	c.count.edges[ontology.Mentions] += len(distinctIDs(nodes))

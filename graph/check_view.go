@@ -269,6 +269,9 @@ func (c *check) voices() error {
 		return err
 	}
 	c.equal("articles of voices", n, members)
+	if err := c.sets(); err != nil {
+		return err
+	}
 	shared := 0
 	for e, err := range c.tx.r.Scan(c.ctx, scanPrefix([]byte{'q'})) {
 		if err != nil {
@@ -282,4 +285,30 @@ func (c *check) voices() error {
 	}
 	c.equal("copies counted", shared, c.shared)
 	return nil
+}
+
+// sets checks that articles are in their bands, and that sets count their members.
+func (c *check) sets() error {
+	bands, spilled := 0, 0
+	for _, letter := range []byte{'s', 'b'} {
+		for e, err := range c.tx.r.Scan(c.ctx, scanPrefix([]byte{letter})) {
+			if err != nil {
+				return err
+			}
+			n, _, err := (idSet{tx: c.tx, base: letter, key: e.Key[1:]}).load()
+			if err != nil {
+				return err
+			}
+			if letter == 's' {
+				bands += n
+			}
+			if n > maxInlineIDs {
+				spilled += n
+			}
+		}
+	}
+	c.equal("articles in bands", bands, c.bands)
+	n, err := c.size('z', nil)
+	c.equal("members of large sets", n, spilled)
+	return err
 }

@@ -48,6 +48,7 @@ type Options struct {
 	Key          []byte        // for encryption at rest; empty: none
 	CollectEvery time.Duration // how often the value log is collected; 0 or less: never
 	Scanned      string        // the first bytes of keys that a Writer scans by prefixes of at least 9 bytes
+	KeepFree     int64         // bytes that a write must leave free on the disk; 0: what Badger may need
 	PartBytes    int64         // how much a transaction writes at once; 0: as much as Badger takes. For tests.
 	Log          zerolog.Logger
 }
@@ -90,6 +91,9 @@ type DB struct {
 // Open opens or creates a store and undoes what a killed process left half
 // written.
 func Open(ctx context.Context, o Options) (*DB, error) {
+	if o.KeepFree == 0 {
+		o.KeepFree = freeBytesNeeded
+	}
 	if o.Dir != "" {
 		if err := checkFolder(o); err != nil {
 			return nil, err

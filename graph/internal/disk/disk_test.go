@@ -368,3 +368,29 @@ func TestTooLarge(t *testing.T) {
 		t.Errorf("a long value: %v, want ErrTooLarge", err)
 	}
 }
+
+func TestFullDiskRefusesWrites(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, disk.Options{Dir: dir})
+	write(t, d, map[string]string{"a": "1"}, true)
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	full := open(t, disk.Options{Dir: dir, KeepFree: 1 << 60, PartBytes: 300})
+	w, err := full.Write(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, v := range many("b") {
+		if err = errors.Join(err, w.Set([]byte(k), []byte(v))); err != nil {
+			break
+		}
+	}
+	if !errors.Is(err, disk.ErrFull) {
+		t.Errorf("Set: %v, want ErrFull", err)
+	}
+	if err := w.Discard(t.Context()); err != nil {
+		t.Error(err)
+	}
+	expect(t, contents(t, full), map[string]string{"a": "1"})
+}

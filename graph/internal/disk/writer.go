@@ -212,8 +212,8 @@ func (d *DB) room(n int64) error {
 		return nil
 	}
 	free, ok := freeBytes(d.o.Dir)
-	if ok && free < freeBytesNeeded+2*n {
-		return fmt.Errorf("%w: %d MiB free at %s, %d needed", ErrFull, free>>20, d.o.Dir, (freeBytesNeeded+2*n)>>20)
+	if ok && free < d.o.KeepFree+2*n {
+		return fmt.Errorf("%w: %d MiB free at %s, %d needed", ErrFull, free>>20, d.o.Dir, (d.o.KeepFree+2*n)>>20)
 	}
 	return nil
 }
