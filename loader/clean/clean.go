@@ -6,7 +6,8 @@
 // with an empty line between them, items of lists with a bullet before them, in
 // Unicode's normal form C, without control characters, with single spaces. A
 // paragraph that is there twice is kept once. If there is a title that the text
-// does not begin with, it becomes the first paragraph.
+// does not begin with, it becomes the first paragraph. A date that neither head
+// nor page gives is taken from the dateline.
 //
 // # What can surprise
 //
@@ -20,6 +21,7 @@ import (
 	"strings"
 	"unicode"
 
+	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
 )
 
@@ -70,6 +72,9 @@ func Clean(a text.Article) (Result, error) {
 		a.Title = firstHeading(body)
 	}
 	body, m = m.begin(body, a.Title)
+	if a.Date == "" {
+		a.Date = calendar.Dateline(body).String()
+	}
 	d := &text.Doc{Title: a.Title, Publisher: a.Publisher, Date: a.Date, Text: body}
 	return Result{a, d, m, foreign(body)}, nil
 }

@@ -48,6 +48,24 @@ const page = `<!DOCTYPE html><html><head><title>Market closed - The Paper</title
 <p>A second paragraph, which has a line break.<br>Here it is, with enough words to be taken for the text of the page.</p></article>
 <aside><p>Read more: another article that has nothing to do with this one at all.</p></aside><footer>(c) The Paper</footer></body></html>`
 
+func TestCleanTakesTheDateOfTheDateline(t *testing.T) {
+	for _, tt := range []struct{ name, date, body, want string }{
+		{"Dateline", "", "VIENNA, 5 July 2021 – Police closed a market.", "2021-07-05"},
+		{"Head", "2021-07-06", "VIENNA, 5 July 2021 – Police closed a market.", "2021-07-06"},
+		{"DateOfTheDeed", "", "Police closed a market on 5 July 2021.", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := clean.Clean(text.Article{Date: tt.date, Body: tt.body})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Doc.Date != tt.want || got.Article.Date != tt.want {
+				t.Errorf("dates = %q, %q, want %q", got.Doc.Date, got.Article.Date, tt.want)
+			}
+		})
+	}
+}
+
 func TestCleanFillsTheHead(t *testing.T) {
 	got, err := clean.Clean(text.Article{Markup: text.HTML, Body: page})
 	if err != nil {

@@ -257,6 +257,9 @@ func (p *reader) monthAlone(i int) (raw, bool) {
 	if w := p.at(i).word; w.class == classPointer {
 		r.point = pointerOf(w.value)
 		at++
+	} else if p.lower(i) == "that" {
+		r.point = pointThat
+		at++
 	} else if w.class == classPart {
 		at++
 		if p.isHyphen(at) {
@@ -351,6 +354,9 @@ func (p *reader) season(i int) (raw, bool) {
 	}
 	if w := p.at(at).word; w.class == classPointer && at == i {
 		r.point = pointerOf(w.value)
+		at++
+	} else if p.lower(at) == "that" && at == i {
+		r.point = pointThat
 		at++
 	}
 	if p.class(at) != classSeason {

@@ -88,6 +88,7 @@ const (
 	pointLast
 	pointThis
 	pointNext
+	pointThat // in the year told of: "that July"
 )
 
 // reference is the date that a relative one is counted from.

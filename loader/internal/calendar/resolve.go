@@ -12,6 +12,7 @@ func (p *reader) resolve(found []raw, anchor Date) []Expression {
 	out := make([]Expression, len(found))
 	var before Date   // the last date of this paragraph
 	var explicit Date // the last one with a year that the text says
+	var told Date     // the same, of any paragraph
 	for k := range found {
 		r := &found[k]
 		if k > 0 && p.breaks(found[k-1].next, r.next) {
@@ -23,12 +24,15 @@ func (p *reader) resolve(found []raw, anchor Date) []Expression {
 		e := &out[k]
 		e.Start, e.End = p.at(r.first).start, p.at(r.next-1).end
 		e.Preposition = p.preposition(r.first)
+		if r.point == pointThat && explicit.IsZero() {
+			explicit = told
+		}
 		e.Date, e.Explicit = p.date(found, k, anchor, before, explicit)
 		if !e.Date.IsZero() {
 			before = e.Date
 			explicit = Date{} // what counts from the article's date leaves the past
 			if e.Explicit {
-				explicit = e.Date
+				explicit, told = e.Date, e.Date
 			}
 		}
 	}
@@ -115,6 +119,9 @@ func (p *reader) partnerYear(found []raw, k int) int {
 func (p *reader) yearless(r *raw, anchor, explicit Date) (d Date, isExplicit bool) {
 	d = Date{anchor.Year, r.date.Month, r.date.Day}
 	told := follow(explicit, r.date)
+	if r.point == pointThat && explicit.Year != 0 {
+		return Date{explicit.Year, d.Month, d.Day}, true
+	}
 	if anchor.IsZero() {
 		if r.point != unpointed {
 			return Date{}, false
