@@ -4,6 +4,7 @@ import (
 	"onymous/loader/coref"
 	"onymous/loader/entity"
 	"onymous/loader/fact"
+	"onymous/loader/name"
 	"onymous/loader/parse"
 	"onymous/loader/relation"
 	"onymous/loader/sentence"
@@ -20,7 +21,7 @@ func stages() ([]text.Stage, error) {
 	}
 	var all []text.Stage
 	for _, open := range []func() (text.Stage, error){
-		ready(sentence.Stage), ready(token.Stage), tag.Stage, parse.Stage,
+		ready(sentence.Stage), ready(token.Stage), tag.Stage, parse.Stage, name.Stage,
 		ready(entity.Stage), ready(coref.Stage), relation.Stage, ready(fact.Stage),
 	} {
 		s, err := open()
