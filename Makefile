@@ -9,7 +9,7 @@ LISTEN   := 127.0.0.1:8080
 GOFILES  := $(shell git ls-files '*.go' 2>/dev/null)
 SUDO     := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo build test check go-test web-test bench web clean chromium
+.PHONY: demo build test check go-test web-test bench web clean chromium readers tools
 
 demo: build
 	rm -rf $(STORE)
@@ -34,7 +34,7 @@ check:
 	go tool staticcheck ./...
 	cd web && npm run --silent check
 
-go-test:
+go-test: readers tools
 	go test ./...
 
 web-test: build chromium
@@ -44,8 +44,18 @@ web-test: build chromium
 chromium:
 	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium; }
 
+# Readers of the export formats that are not ours: from npm, and from Debian.
+READERS := graph/export/testdata/readers
+readers: $(READERS)/node_modules/.package-lock.json
+$(READERS)/node_modules/.package-lock.json: $(READERS)/package-lock.json
+	cd $(READERS) && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+tools:
+	@{ command -v dot && command -v xmllint; } >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends graphviz libxml2-utils; }
+
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
 clean:
-	rm -rf bin web/dist web/node_modules $(STORE)
+	rm -rf bin web/dist web/node_modules $(READERS)/node_modules $(STORE)
