@@ -60,6 +60,9 @@ type reader struct {
 	posts    []bool     // holds an office
 	called   [][]string // nouns for people beside a name: "Judge Forrest"
 
+	heroGroup int // of the person whom the article is about, -1 for nobody
+	heroKnown bool
+
 	sites []int // the groups of markets and services, the most mentioned first
 
 }
@@ -158,7 +161,7 @@ func (r *reader) gather() {
 
 // nameOf chooses the name of an entity from its forms.
 func (r *reader) nameOf(e *text.Entity) {
-	var forms []string
+	var forms, said []string // said: outside of headlines, where other words have capitals too
 	canonical := ""
 	for _, i := range e.Mentions {
 		m := &r.doc.Mentions[i]
@@ -170,7 +173,13 @@ func (r *reader) nameOf(e *text.Entity) {
 		}
 		if m.Form == text.Proper && !isDemonym(r.doc, m) {
 			forms = append(forms, shown(r.doc, m))
+			if !r.inHeading(m) {
+				said = append(said, shown(r.doc, m))
+			}
 		}
+	}
+	if len(said) == 0 {
+		said = forms
 	}
 	switch e.Kind {
 	case ontology.Place, ontology.Technology, ontology.Commodity:
@@ -178,7 +187,7 @@ func (r *reader) nameOf(e *text.Entity) {
 			e.Name = canonical
 		}
 	}
-	for _, f := range forms {
+	for _, f := range said {
 		if better(e.Kind, f, e.Name) && (canonical == "" || e.Kind == ontology.Agency || e.Kind == ontology.Organization) {
 			e.Name = f
 		}
@@ -195,6 +204,12 @@ func (r *reader) nameOf(e *text.Entity) {
 			e.Aliases = append(e.Aliases, f)
 		}
 	}
+}
+
+// inHeading reports whether a mention stands in a headline.
+func (r *reader) inHeading(m *text.Mention) bool {
+	s := r.trees.Sentence(m.First)
+	return s >= 0 && r.doc.Sentences[s].Kind == text.Heading
 }
 
 // better reports whether form a makes a better name than b.

@@ -70,6 +70,7 @@ func TestNamesOfOneThing(t *testing.T) {
 		{"MiddleInitial", "Steven W. Harrow, 40, ran it. Steven Harrow was jailed.", []string{"Person Steven W. Harrow = Steven Harrow"}},
 		{"TwoOfOneSurname", "Kevin Marlowe, 34, was jailed. Kevin Marlowe's mother, Anne Marlowe, wept.",
 			[]string{"Person Kevin Marlowe", "Person Anne Marlowe"}},
+		{"HeadlineGivesNoLongerName", "# Goodbye Kevin Marlowe\n\nKevin Marlowe, 34, was jailed. Kevin Marlowe wept.", []string{"Person Kevin Marlowe"}},
 		{"CountryByItsPeople", "Two Britons were held. British police said so.", []string{"Place United Kingdom"}},
 		{"GoodsByKind", "Heroin and cocaine were offered.", []string{"Commodity drugs"}},
 	} {
@@ -116,6 +117,7 @@ func TestReferences(t *testing.T) {
 		{"TheAgency", "Europol coordinated the case. The agency said so.", "The agency", "Europol"},
 		{"TheOperation", "Operation Heron began in May. Police made nine arrests, seized cars and charged suspects. The raids went on for days.", "The raids", "Operation Heron"},
 		{"AnotherOperation", "Operation Heron began in May. Police made nine arrests, seized cars and charged suspects. A separate operation failed.", "A separate operation", ""},
+		{"HeOfTheWholeText", "Kevin Marlowe, 34, sold pills. Marlowe had a boat. Marlowe was rich. It rained. The sun rose. Snow fell. A dog barked. Trains ran late. He was held on Friday.", "He", "Kevin Marlowe"},
 		{"TheJudge", "Judge Anne Fenwick heard Kevin Marlowe, 34. The judge gave him nine years.", "The judge", "Anne Fenwick"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -99,7 +99,7 @@ func (r *reader) empty(t int) bool {
 }
 
 func (r *reader) personal(i int, g gender) {
-	root, score := r.best(i, func(root int) bool {
+	fits := func(root int) bool {
 		if r.kindOf(root) != ontology.Person {
 			return false
 		}
@@ -108,8 +108,15 @@ func (r *reader) personal(i int, g gender) {
 		}
 		have := r.gender[root]
 		return (have == unknown || have == g) && !r.argues(root, i)
-	})
-	if root >= 0 && score >= 4 {
+	}
+	root, score := r.best(i, fits)
+	if root < 0 {
+		if hero := r.hero(); hero >= 0 && hero < i && r.root(hero) == hero && fits(hero) {
+			r.refer(i, hero, "the person whom the article is about")
+		}
+		return
+	}
+	if score >= 4 {
 		r.refer(i, root, "the person spoken of last")
 		if r.gender[root] == unknown {
 			r.gender[root] = g
@@ -146,4 +153,30 @@ func (r *reader) group(i int) int {
 		return r.root(g)
 	}
 	return r.root(i)
+}
+
+// hero returns the group of the person who is named by far the most, or -1.
+func (r *reader) hero() int {
+	if r.heroKnown {
+		return r.heroGroup
+	}
+	first, second := -1, 0
+	for i := range r.doc.Mentions {
+		if r.kindOf(i) != ontology.Person || r.root(i) != i || !r.anchored[i] || r.posts[i] {
+			continue
+		}
+		switch n := len(r.members[i]); {
+		case first < 0:
+			first = i
+		case n > len(r.members[first]):
+			first, second = i, len(r.members[first])
+		case n > second:
+			second = n
+		}
+	}
+	if first >= 0 && len(r.members[first]) < max(3, 2*second) {
+		first = -1
+	}
+	r.heroKnown, r.heroGroup = true, first
+	return first
 }

@@ -22,6 +22,9 @@ func (w *witness) decide() {
 	}
 	w.bareOperations()
 	w.company()
+	if w.topic.story {
+		w.fronts()
+	}
 	w.surnames()
 }
 

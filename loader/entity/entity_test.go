@@ -84,6 +84,7 @@ func TestNamesByWhatIsSaidOfThem(t *testing.T) {
 		{"WherePeopleLive", "Both are resident between Quillonby and Harrowdel." + crime, []string{"Place Quillonby", "Place Harrowdel"}},
 		{"HomeOfAPerson", "Kevin Marlowe, 34, of Harrowdel, got ten years." + crime, []string{"Person Kevin Marlowe", "Place Harrowdel"}},
 		{"HeOrSheNext", "Everybody knew Rookward. He had been there for years." + crime, []string{"Person Rookward"}},
+		{"CompanyThatTheStoryIsAbout", "Kevin Marlowe incorporated Coalgate in May. Fogs of money went through his company, Coalgate. Nobody asked Coalgate why." + crime, []string{"Person Kevin Marlowe", "Service Coalgate"}},
 		{"VersionIsPartOfTheName", "The marketplace Amber Road 2.0 has been seized." + crime, []string{"Marketplace Amber Road 2.0"}},
 		{"EndingOfTheName", "Users of LeakForums were told nothing." + crime, []string{"Marketplace LeakForums"}},
 		{"AddressIsAName", "Among the booter sites were hardboot.net and stresslab.org." + crime, []string{"Service hardboot.net", "Service stresslab.org"}},

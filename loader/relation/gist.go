@@ -43,7 +43,7 @@ func (r *reader) chooseMain() {
 		}
 	}
 	if (st.main == nil || r.weight(st.main) <= 0 || st.main.part) && st.site >= 0 && st.early {
-		if old := r.against(st.site); old != nil {
+		if old := r.against(st.site); old != nil && st.weight[st.site] >= often {
 			st.main = old // an article that looks back
 		} else if s, word := r.authoritiesAct(); s >= 0 {
 			st.main = &action{entity: -1, targets: []int{st.site}, sentence: s, word: word}

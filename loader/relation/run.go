@@ -114,7 +114,13 @@ func (r *reader) joint(first, last, most int) (joint, and bool) {
 			continue
 		}
 		switch form {
-		case ",", ";":
+		case ";":
+			if r.newClause(i) {
+				return false, false
+			}
+			joint = true
+			continue
+		case ",":
 			joint = true
 			continue
 		case "and", "&", "or", "plus":
@@ -143,6 +149,21 @@ func (r *reader) joint(first, last, most int) (joint, and bool) {
 		}
 	}
 	return joint, and
+}
+
+// newClause reports whether a clause of its own follows the semicolon at token
+// i: "led by the FBI; Spain and Italy helped".
+func (r *reader) newClause(i int) bool {
+	last := r.tree.sentence(i).Last
+	for k := i + 1; k < min(last, i+widest); k++ {
+		if r.tree.form(k) == ";" {
+			return false
+		}
+		if r.finite(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // isModifier reports whether tokens [first, last) are a preposition that hangs

@@ -210,6 +210,9 @@ func (t *trigger) holds(r *reader, i int) bool {
 	if verb != t.verb && !(t.verb && (r.participle(i) || r.headlineVerb(i))) {
 		return false
 	}
+	if last := r.tree.sentence(i).Last; t.class == "lead" && t.lemma == "lead" && i+1 < last && r.tree.form(i+1) == "to" {
+		return false // what led to it did not lead it
+	}
 	for _, need := range t.needs {
 		if !r.hangsOn(i, need) {
 			return false
