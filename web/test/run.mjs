@@ -3,16 +3,17 @@
 //   npm test                          loads the samples into a store of its own and serves it with ../bin/onymous
 //   npm test -- --url http://…/       uses a server that runs already, and leaves out what needs a store of its own
 //   npm test -- --only share          runs the suites whose name holds the word
+//   npm test -- --pictures            also renews the pictures of ../README.md, which are in web/pictures
 //
 // Pictures of every state are left in test/out; look at them after a change of style.
 import { chromium } from 'playwright-core';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serveLarge, serveSamples } from './server.mjs';
 import { World } from './world.mjs';
 
-const { values } = parseArgs({ options: { url: { type: 'string' }, large: { type: 'string' }, binary: { type: 'string', default: fileURLToPath(new URL('../../bin/onymous', import.meta.url)) }, only: { type: 'string', default: '' }, chromium: { type: 'string', default: '/usr/bin/chromium' } } });
+const { values } = parseArgs({ options: { url: { type: 'string' }, large: { type: 'string' }, binary: { type: 'string', default: fileURLToPath(new URL('../../bin/onymous', import.meta.url)) }, only: { type: 'string', default: '' }, pictures: { type: 'boolean', default: false }, chromium: { type: 'string', default: '/usr/bin/chromium' } } });
 const here = new URL('.', import.meta.url);
 mkdirSync(new URL('out/', here), { recursive: true });
 
@@ -43,6 +44,10 @@ try {
 } finally {
   await browser.close();
   for (const server of servers) await server.stop();
+}
+if (values.pictures) {
+  mkdirSync(new URL('../pictures/', here), { recursive: true });
+  for (const name of ['start-light-wide', 'tie-dark-wide', 'entity-light-phone']) copyFileSync(new URL(`out/${name}.png`, here), new URL(`../pictures/${name}.png`, here));
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

@@ -100,8 +100,10 @@ export class Stage {
     this.drawing = drawing;
     this.importance = importance;
     this.forgetScreen();
-    this.hidesTies = drawing.size > hiddenFrom;
-    this.sigma.setSetting('hideEdgesOnMove', this.hidesTies);
+    if (this.hidesTies !== drawing.size > hiddenFrom) { // a setting that is set makes sigma read the whole graph anew
+      this.hidesTies = drawing.size > hiddenFrom;
+      this.sigma.setSetting('hideEdgesOnMove', this.hidesTies);
+    }
     this.sigma.setGraph(drawing);
   }
 

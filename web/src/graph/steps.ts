@@ -70,7 +70,6 @@ async function openOverview(asked: View, enter: (view: View) => void = start): P
   const found = from.everything ? await fetchEverything(everythingAtMost) : { ids: await fetchOverview(toldKinds.value, overviewSize) };
   const ids = found.ids.filter((id) => !from.without.has(id));
   truncated.value = from.everything && found.ids.length < (legend.value?.stats.nodes ?? 0);
-  if (from.everything) void fetchDates(ids).catch((fault) => say(words(fault), 'fault'));
   // A large graph is drawn at once and moves into place while it can be looked at already; a small one is ready before anyone could see it move.
   const report = ids.length > 800 ? (places: Map<string, Place>) => enter({ ...from, places }) : undefined;
   if (report) {
@@ -80,6 +79,7 @@ async function openOverview(asked: View, enter: (view: View) => void = start): P
   const places = await placed(ids, new Map(), () => true, report && ((p) => moved(p)));
   if (report) moved(places);
   else enter({ ...from, places });
+  if (from.everything) void fetchDates(ids).catch((fault) => say(words(fault), 'fault')); // only now, so that they do not hold up the drawing
 }
 
 const spiral = (n: number): Place => ({ x: Math.round(24 * Math.sqrt(n) * Math.cos(n * 2.399963)), y: Math.round(24 * Math.sqrt(n) * Math.sin(n * 2.399963)) });
