@@ -2,6 +2,7 @@ package relation
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -41,7 +42,7 @@ const (
 	numberElement              // an age, a year
 	someoneElement             // a noun for a person
 	gapElement                 // up to some lower-case words
-	notElement                 // no mention of these kinds begins here; takes no token
+	notElement                 // no mention of these kinds and none of these words is here; takes no token
 )
 
 func (l *tables) readPattern(c []string) error {
@@ -103,6 +104,9 @@ func parseElement(word string) (e element, err error) {
 	case strings.HasPrefix(word, "[") && strings.HasSuffix(word, "]"):
 		e.typ = wordElement
 		e.words = strings.Split(word[1:len(word)-1], "|")
+	case strings.HasPrefix(word, "![") && strings.HasSuffix(word, "]"):
+		e.typ = notElement
+		e.words = strings.Split(word[2:len(word)-1], "|")
 	case strings.HasPrefix(word, "!"):
 		e.typ = notElement
 		e.kinds, err = parseKinds(word[1:])
@@ -210,7 +214,7 @@ func (r *reader) matches(elements []element, i, last int, m *match) bool {
 	}
 	e, rest := &elements[0], elements[1:]
 	if e.typ == notElement {
-		return (i >= last || r.mentionFrom(i, e.kinds) < 0) && r.matches(rest, i, last, m)
+		return (i >= last || r.mentionFrom(i, e.kinds) < 0 && !slices.Contains(e.words, r.tree.form(i))) && r.matches(rest, i, last, m)
 	}
 	if i < last {
 		switch e.typ {
