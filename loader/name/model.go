@@ -25,8 +25,8 @@ type cell struct {
 }
 
 // Measures of rounding: a weight of heaviest and more is 127, one rounded to less
-// than lightest is left out. What the second leaves out is a third of the cells
-// and a thousandth of F1.
+// than lightest is left out. A feature whose weight moved once has 4: leaving it
+// out too halves the model and costs a quarter of F1.
 const (
 	heaviest = 3.0
 	lightest = 4
@@ -120,12 +120,23 @@ func newModel(data []byte) (*model, error) {
 	return m, err
 }
 
-// score writes what the model gives to the labels of each token of a sentence.
+// sure is what being outside of names gets where nothing else is looked at. It
+// is more than all features of a token give.
+const sure = 1 << 14
+
+// score writes what the model gives to the labels of each token of a sentence. A
+// small word among small words, which the tagger does not take for a name, is
+// outside without a look: that spares half of the time and costs a thousandth of
+// F1.
 func (m *model) score(r *reader, sentence []token, out [][labels]int32) {
 	telling := mixed(sentence)
 	for i := range sentence {
 		s := &out[i]
 		*s = [labels]int32{}
+		if !likely(sentence, i) {
+			s[outside] = sure
+			continue
+		}
 		for _, f := range r.featuresOf(sentence, i, telling) {
 			if k := m.vocabulary.Number(f); k != 0 {
 				for _, c := range m.cells[m.first[k-1]:m.first[k]] {

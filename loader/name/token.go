@@ -172,3 +172,19 @@ func mixed(sentence []token) bool {
 	}
 	return small >= capital
 }
+
+var properTags = [...]uint64{feature.HashString("NNP"), feature.HashString("NNPS")}
+
+// likely reports whether token i of a sentence may be part of a name: it has a
+// capital, the tagger says so, or a neighbour looks like a name.
+func likely(sentence []token, i int) bool {
+	return sentence[i].capital || sentence[i].proper() || nameLike(sentence, i-1) || nameLike(sentence, i+1)
+}
+
+// nameLike reports whether token i of a sentence has a capital that it does not
+// owe to its place.
+func nameLike(sentence []token, i int) bool {
+	return i >= 0 && i < len(sentence) && sentence[i].capital && (i > 0 || sentence[i].proper())
+}
+
+func (t *token) proper() bool { return t.tag == properTags[0] || t.tag == properTags[1] }
