@@ -33,13 +33,28 @@ func (r *reader) events() {
 	}
 	for k := range r.dates {
 		d := &r.dates[k]
-		if d.trigger < 0 || r.unsaid(d.trigger) || r.gapped(d) < 0 && (k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d)) {
+		if d.trigger < 0 || r.unsaid(d.trigger) || r.isApart(d) || r.gapped(d) < 0 && (k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d)) {
 			continue
 		}
 		r.event(d, d.trigger)
 		r.dayAfter(d)
 	}
 	r.yearsOfNames()
+}
+
+// isApart reports whether a semicolon parts date d from the trigger before it:
+// another sentence, if its writer had made one of it. A date that stands first
+// holds beyond it.
+func (r *reader) isApart(d *date) bool {
+	if r.sentence[d.first] != r.sentence[d.trigger] {
+		return false
+	}
+	for i := max(d.trigger, d.first-farthest); i < d.first; i++ {
+		if r.form(i) == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // nearer reports whether the date a belongs to the trigger of b and stands
@@ -64,7 +79,11 @@ func (r *reader) happened(d *date) int {
 			}
 		}
 	}
-	if at := d.first - 2; at >= 0 && (begun(d) || over(d)) && r.tells[at]&exist != 0 && !r.isVerb(at) {
+	at := d.first - 2
+	if r.form(at) == "at" && r.form(at+1) == "least" {
+		at -= 2
+	}
+	if at >= 0 && (begun(d) || over(d)) && r.tells[at]&exist != 0 && !r.isVerb(at) {
 		return at // "up since March"
 	}
 	if k := r.labelled(d.first, opening|closing); k >= 0 {

@@ -57,8 +57,20 @@ func (r *reader) siteAt(t int) int {
 	if found := r.argument(t, sites); len(found) > 0 {
 		return found[0]
 	}
-	if r.tells[t]&(opening|closing|exist) != 0 && r.isVerb(t) {
+	switch {
+	case r.tells[t]&(opening|closing|exist) == 0:
+		return -1
+	case r.isVerb(t):
 		return r.itself(t)
+	}
+	// "Since its launch in 2018, Nightowl has …"
+	if p := r.child(t, "nmod:poss"); p >= 0 && r.form(p) == "its" && r.headed[p] < 0 {
+		s := r.near(t)
+		for at := t + 1; at < s.Last; at++ {
+			if e := r.entityAt(at, sites); e >= 0 {
+				return e
+			}
+		}
 	}
 	return -1
 }
@@ -69,7 +81,9 @@ func (r *reader) siteAt(t int) int {
 // It returns -1 if there is none.
 func (r *reader) itself(t int) int {
 	s := r.subject(t)
-	if r.isPassive(t) {
+	if o := r.child(t, "obj"); o >= 0 {
+		s = o
+	} else if r.isPassive(t) {
 		if p := r.patients(t); len(p) > 0 {
 			s = p[0]
 		}

@@ -194,6 +194,9 @@ func (r *reader) phraseNoun(at, end int) int {
 	for i := at; i < end && i < at+longestPhrase && !r.inDate[i]; i++ {
 		switch r.pos(i) {
 		case text.NOUN, text.PROPN:
+			if w := r.form(i); noun >= 0 && (w == "offline" || w == "online") {
+				return noun // "took 100 servers offline"
+			}
 			noun = i
 			continue
 		case text.ADJ:

@@ -196,6 +196,9 @@ func (r *reader) uses(v int) bool {
 	case "use", "join", "register", "sign", "log", "trade", "frequent", "subscribe", "populate":
 		return true
 	}
+	if o := r.child(v, "obj"); o >= 0 && r.lemma(v) == "have" && r.nounKind(o)&user != 0 {
+		return r.names(v, sites) // "had accounts on the site"
+	}
 	if x := r.child(v, "xcomp"); x >= 0 && r.lemma(x) != r.lemma(v) {
 		switch r.lemma(x) {
 		case "use", "join", "register", "trade":
