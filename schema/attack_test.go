@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -116,13 +117,15 @@ func mutate(r *rand.Rand, s string) string {
 	return s
 }
 
+var mutations = flag.Int("mutations", 2000, "how many random mutations of queries to send")
+
 // Mutations of valid queries never crash the server, leak what it did or stall it.
 func TestMutatedQueries(t *testing.T) {
 	const seed = 7
 	s := newServer(t, schema.Options{Timeout: 2 * time.Second})
 	r := rand.New(rand.NewPCG(seed, 0))
 	before := runtime.NumGoroutine()
-	for i := range 2000 {
+	for i := range *mutations {
 		query := mutate(r, valid[r.IntN(len(valid))])
 		request := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(post(query)))
 		request.Header.Set("Content-Type", mediaJSON)
