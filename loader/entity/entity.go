@@ -12,7 +12,8 @@
 //	           done to it (deed.go), what it is called later (discourse.go), and the
 //	           statistical recogniser, where there is one
 //	decide     lists share what they know (list.go), and the kind that most speaks for
-//	           is the name's (decide.go), if the topic allows it (topic.go)
+//	           is the name's (decide.go), if the topic allows it (topic.go);
+//	           a company that the story is about is a service (front.go)
 //
 // A name is decided once for the whole article, so that a name typed once is typed
 // everywhere. A name of which too little is known is left out rather than guessed.

@@ -102,7 +102,7 @@ func (w *witness) recognised() {
 		b := &w.all[w.of[i]].ballot
 		switch n.Type {
 		case text.PersonName:
-			b.cast(ontology.Person, weight*1.6, "recognised")
+			b.cast(ontology.Person, weight*2.2, "recognised")
 		case text.PlaceName:
 			b.cast(ontology.Place, weight*1.4, "recognised")
 		case text.OrganizationName:
