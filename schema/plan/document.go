@@ -78,12 +78,31 @@ func (d *Document) collect() error {
 			if n.Name != nil {
 				op.Name = n.Name.Value
 			}
+			for _, v := range n.VariableDefinitions {
+				if !typed(v.Type) {
+					return refuse(CodeParse, "Syntax Error: Expected a type", locate(d.text.Source, v.Loc.Start))
+				}
+			}
 			d.operations = append(d.operations, op)
 		default:
 			return refuse(CodeValidation, "A definition of the type system cannot be executed.", locate(d.text.Source, node.GetLoc().Start))
 		}
 	}
 	return nil
+}
+
+// typed reports whether a type is there as a whole: graphql-go's parser takes
+// variables without one, and its validation then panics.
+func typed(t ast.Type) bool {
+	switch t := t.(type) {
+	case *ast.NonNull:
+		return t != nil && typed(t.Type)
+	case *ast.List:
+		return t != nil && typed(t.Type)
+	case *ast.Named:
+		return t != nil && t.Name != nil
+	}
+	return false
 }
 
 // rootOf returns the type that operations of a kind begin at, or nil.

@@ -65,6 +65,8 @@ func TestAnswers(t *testing.T) {
 			`{"errors":[{"message":"Cannot query field \"zoro\" on type \"Query\". Did you mean \"zero\"?","locations":[{"line":1,"column":3}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}`},
 		{"SyntaxErrorOnOneLine", `{ animal { echo(text: null null) } }`, nil,
 			`{"errors":[{"message":"Syntax Error: Expected :, found )","locations":[{"line":1,"column":32}],"extensions":{"code":"GRAPHQL_PARSE_FAILED"}}]}`},
+		{"VariableWithoutAType", `query($a:) { zero }`, nil,
+			`{"errors":[{"message":"Syntax Error: Expected a type","locations":[{"line":1,"column":7}],"extensions":{"code":"GRAPHQL_PARSE_FAILED"}}]}`},
 		{"TypeSystem", `type A { a: Int } { zero }`, nil,
 			`{"errors":[{"message":"A definition of the type system cannot be executed.","locations":[{"line":1,"column":1}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}`},
 		{"NoSubscriptions", `subscription { zero }`, nil,
