@@ -7,7 +7,8 @@
 // "seized 45 firearms" through "seized", the date in "the arrests were made on 5
 // July" through "arrests". Which node it belongs to is read from the trigger's
 // arguments, else from what the sentence, the paragraph or the article is about
-// (owner.go, operation.go).
+// (owner.go, operation.go). A person of whom a pronoun tells that nobody resolved,
+// or who is named only after the news, is looked for by hero.go.
 //
 // # What can surprise
 //
@@ -75,11 +76,7 @@ func newReader(d *text.Doc) *reader {
 		}
 	}
 	r.indexMentions()
-	if day, ok := calendar.Parse(d.Date); ok {
-		r.today = day
-	} else {
-		r.today = calendar.Dateline(d.Text)
-	}
+	r.today, _ = calendar.Parse(d.Date)
 	r.verbal = make([]bool, len(d.Sentences))
 	for s := range d.Sentences {
 		r.verbal[s] = r.findVerb(s)
@@ -172,6 +169,5 @@ func (r *reader) add(e int, key ontology.FactKey, v text.Value, at int, rule, wh
 	}})
 }
 
-// anchor is the date that relative dates are counted from: the article's own, or
-// that of its dateline.
+// anchor is the date that relative dates are counted from: the article's own.
 func (r *reader) anchor() calendar.Date { return r.today }

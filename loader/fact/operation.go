@@ -54,6 +54,9 @@ func (r *reader) operationOf(i, t int) (int, string) {
 	if e := r.last(i, max(s.First, i-longestAside), operations); e >= 0 && !r.hasVerbBetween(i-longestAside, i) {
 		return e, "just before"
 	}
+	if r.form(s.First) == "back" && r.form(s.First+1) == "then" {
+		return r.earlier(s.First), "told before"
+	}
 	if m := r.headed[t]; m >= 0 && r.pos(t) == text.VERB {
 		if e := r.doc.Mentions[m].Entity; r.doc.Entities[e].Kind == ontology.Operation {
 			return e, "of the verb"
@@ -103,6 +106,17 @@ func (r *reader) operationOf(i, t int) (int, string) {
 		}
 	}
 	return r.introduced(i), fallback
+}
+
+// earlier returns the operation told of last before token i that is not the main
+// one, itself or by its target; -1 if there is none.
+func (r *reader) earlier(i int) int {
+	for at := i - 1; at >= max(i-reach, 0); at-- {
+		if e := r.operationAt(at); e >= 0 && e != r.main {
+			return e
+		}
+	}
+	return -1
 }
 
 // introduced returns the main operation, or if it comes up only behind token i

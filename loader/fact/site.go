@@ -121,6 +121,9 @@ func (r *reader) possessionBeside(n *number) string {
 			continue
 		}
 		if r.isVerb(i) || r.pos(i) == text.AUX && r.lemma(i) == "have" {
+			if n.kind&listing != 0 && r.isOfPerson(i) {
+				return ""
+			}
 			if r.tells[i]&have != 0 && !r.hasBe(i) && !r.unsaid(i) && i+1+longestGap >= n.first {
 				return r.form(i)
 			}

@@ -55,6 +55,7 @@ func TestFindAbsolute(t *testing.T) {
 		{"DayLendsItsYear", "on 5 July and 12 August 2017", []string{"5 July=2017-07-05", "12 August 2017=2017-08-12"}},
 		{"YearBeforeInParagraph", "Police came in October 2013. By November they were gone, in January back.",
 			[]string{"October 2013=2013-10", "November=2013-11", "January=2014-01"}},
+		{"SinceAtLeast", "active since at least 2018 with at least 2019 victims", []string{"2018=2018"}},
 		{"ThatMonth", "He came in August 2017.\n\nThat July they had closed it, and that winter he left.",
 			[]string{"August 2017=2017-08", "That July=2017-07", "that winter=2017"}},
 		{"OtherParagraph", "It began in October 2013.\n\nIt ended on 5 July.", []string{"October 2013=2013-10", "5 July="}},

@@ -24,6 +24,9 @@ func (p *reader) sayYear(i int, found []raw) bool {
 			return false // only as the end of a range, which afterDate knows
 		}
 		return !bare
+	case "least": // "since at least 2018"
+		w := p.lower(i - 3)
+		return p.lower(i-2) == "at" && (w == "since" || w == "from" || w == "until")
 	case "(", "[":
 		return next.kind == symbol
 	case "the", "a", "its", "his", "their", "that":
