@@ -65,12 +65,7 @@ func (r *reader) siteAt(t int) int {
 	}
 	// "Since its launch in 2018, Nightowl has …"
 	if p := r.child(t, "nmod:poss"); p >= 0 && r.form(p) == "its" && r.headed[p] < 0 {
-		s := r.near(t)
-		for at := t + 1; at < s.Last; at++ {
-			if e := r.entityAt(at, sites); e >= 0 {
-				return e
-			}
-		}
+		return r.next(t, r.near(t).Last, sites)
 	}
 	return -1
 }

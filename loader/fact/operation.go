@@ -90,10 +90,8 @@ func (r *reader) operationOf(i, t int) (int, string) {
 	if e := r.last(i, s.First, operations); e >= 0 {
 		return e, "of the sentence"
 	}
-	for at := i + 1; at < s.Last; at++ {
-		if e := r.entityAt(at, operations); e >= 0 {
-			return e, "of the sentence"
-		}
+	if e := r.next(i, s.Last, operations); e >= 0 {
+		return e, "of the sentence"
 	}
 	if e := r.last(i, s.First, targets); e >= 0 {
 		if op := r.operationAgainst(e, 0); op >= 0 {

@@ -166,10 +166,8 @@ func (r *reader) nearest(i int, want kindSet) (int, string) {
 	if e := r.last(i, s.First, want); e >= 0 {
 		return e, "of the sentence"
 	}
-	for at := i + 1; at < s.Last; at++ {
-		if e := r.entityAt(at, want); e >= 0 {
-			return e, "of the sentence"
-		}
+	if e := r.next(i, s.Last, want); e >= 0 {
+		return e, "of the sentence"
 	}
 	if e := r.last(s.First, s.First-reach, want); e >= 0 {
 		if m := r.most(want); len(r.doc.Entities[e].Mentions) == 1 && len(r.doc.Entities[m].Mentions) >= prominent {
@@ -220,6 +218,16 @@ func (r *reader) topic(i int, want kindSet) int {
 func (r *reader) last(i, from int, want kindSet) int {
 	for at := i - 1; at >= max(from, 0); at-- {
 		if e := r.entityAt(at, want); e >= 0 && r.doc.Sentences[r.sentence[at]].Kind != text.Boiler {
+			return e
+		}
+	}
+	return -1
+}
+
+// next returns the entity of the kinds mentioned first in tokens (i, to).
+func (r *reader) next(i, to int, want kindSet) int {
+	for at := i + 1; at < to; at++ {
+		if e := r.entityAt(at, want); e >= 0 {
 			return e
 		}
 	}
