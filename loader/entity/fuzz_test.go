@@ -79,11 +79,16 @@ func measure(t *testing.T, unit string, size int) time.Duration {
 		}
 	}
 	scramble(d, 7)
-	start := time.Now()
-	if err := entity.Stage.Apply(d); err != nil {
-		t.Fatal(err)
+	best := time.Hour // the shortest of some, for the machine may be busy
+	for range 4 {
+		fresh := *d
+		start := time.Now()
+		if err := entity.Stage.Apply(&fresh); err != nil {
+			t.Fatal(err)
+		}
+		best = min(best, time.Since(start))
 	}
-	return time.Since(start)
+	return best
 }
 
 func BenchmarkApply(b *testing.B) {
