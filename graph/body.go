@@ -64,17 +64,15 @@ func (b *body) appendVoice(e *encoder) {
 }
 
 // pack compresses what appendVoice wrote, which is nearly all of a record.
-func pack(article ID, voice []byte) []byte {
+func pack(voice []byte) []byte {
 	enc, _ := coders()
-	raw := encoder{b: make([]byte, 0, len(voice)+8)}
-	raw.id(article)
-	raw.b = append(raw.b, voice...)
-	return enc.EncodeAll(raw.b, make([]byte, 0, len(voice)/2))
+	return enc.EncodeAll(voice, make([]byte, 0, len(voice)/2))
 }
 
-// encode returns the record: the loads, and what pack returned.
+// encode returns the record: whose it is, the loads, and what pack returned.
 func (b *body) encode(packed []byte) []byte {
-	e := encoder{b: make([]byte, 0, len(packed)+16)}
+	e := encoder{b: make([]byte, 0, len(packed)+24)}
+	e.id(b.article)
 	e.loads(b.since)
 	e.loads(b.named)
 	e.b = append(e.b, packed...)
@@ -83,7 +81,7 @@ func (b *body) encode(packed []byte) []byte {
 
 func decodeBody(record []byte) (*body, error) {
 	head := &decoder{b: record}
-	b := &body{since: head.loads(), named: head.loads()}
+	b := &body{article: head.id(), since: head.loads(), named: head.loads()}
 	if head.err != nil {
 		return nil, fmt.Errorf("article: %w", head.err)
 	}
@@ -93,7 +91,7 @@ func decodeBody(record []byte) (*body, error) {
 		return nil, fmt.Errorf("article: %w: %v", ErrCorrupt, err)
 	}
 	d := &decoder{b: raw}
-	b.article, b.text = d.id(), d.string()
+	b.text = d.string()
 	b.mentions = make([]Mention, d.count())
 	for i := range b.mentions {
 		d.mention(&b.mentions[i])

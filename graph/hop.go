@@ -16,23 +16,35 @@ type hops struct {
 	ctx   context.Context
 	nodes [256]bool // kinds that may be walked to
 	edges []ontology.EdgeKind
-	dirs  []Direction
+	ways  [256][]way // by the kind of the node that is walked from
 	read  int
+}
+
+// way is a kind of edges and the end that they are walked from.
+type way struct {
+	kind ontology.EdgeKind
+	dir  Direction
 }
 
 // newHops takes the kinds of a query; none means all but articles and their
 // mentions.
 func (tx *Tx) newHops(ctx context.Context, nodes []ontology.NodeKind, edges []ontology.EdgeKind, dir *Direction) *hops {
-	h := &hops{tx: tx, ctx: ctx, dirs: []Direction{Out, In}}
-	if dir != nil {
-		h.dirs = []Direction{*dir}
-	}
+	h := &hops{tx: tx, ctx: ctx}
 	for _, t := range ontology.NodeTypes() {
 		h.nodes[t.Kind] = len(nodes) == 0 && t.Kind != ontology.Article || slices.Contains(nodes, t.Kind)
 	}
 	for _, t := range ontology.EdgeTypes() {
-		if len(edges) == 0 && t.Kind != ontology.Mentions || slices.Contains(edges, t.Kind) {
-			h.edges = append(h.edges, t.Kind)
+		if len(edges) > 0 && !slices.Contains(edges, t.Kind) || len(edges) == 0 && t.Kind == ontology.Mentions {
+			continue
+		}
+		h.edges = append(h.edges, t.Kind)
+		for d, ends := range [][]ontology.NodeKind{t.From, t.To} {
+			if dir != nil && *dir != Direction(d) {
+				continue
+			}
+			for _, kind := range ends {
+				h.ways[kind] = append(h.ways[kind], way{t.Kind, Direction(d)})
+			}
 		}
 	}
 	return h
@@ -135,14 +147,12 @@ func (h *hops) edge(x hop) (Edge, error) {
 // degree counts a node's edges of the kinds that are walked, whatever they lead to.
 func (h *hops) degree(id ID) (int, error) {
 	total := 0
-	for _, kind := range h.edges {
-		for _, dir := range h.dirs {
-			n, err := h.count(id, kind, dir)
-			if err != nil {
-				return 0, err
-			}
-			total += n
+	for _, w := range h.ways[id.Kind()] {
+		n, err := h.count(id, w.kind, w.dir)
+		if err != nil {
+			return 0, err
 		}
+		total += n
 	}
 	return total, nil
 }

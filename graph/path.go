@@ -148,16 +148,14 @@ func (s *pathSearch) distances(start ID, limit int, other map[ID]int) (map[ID]in
 
 // each calls fn with all edges of a node that may be walked.
 func (s *pathSearch) each(id ID, fn func(hop) bool) error {
-	for _, kind := range s.hops.edges {
-		for _, dir := range s.hops.dirs {
-			more := true
-			err := s.hops.each(id, kind, dir, func(x hop) bool {
-				more = fn(x)
-				return more
-			})
-			if err != nil || !more {
-				return err
-			}
+	for _, way := range s.hops.ways[id.Kind()] {
+		more := true
+		err := s.hops.each(id, way.kind, way.dir, func(x hop) bool {
+			more = fn(x)
+			return more
+		})
+		if err != nil || !more {
+			return err
 		}
 	}
 	return nil

@@ -64,7 +64,7 @@ func (s *Store) Prepare(d *Document) (*Prepared, error) {
 	p.body = &body{article: p.head.id, text: d.Article.Text, mentions: d.Mentions, claims: d.Claims}
 	var e encoder
 	p.body.appendVoice(&e)
-	p.packed = pack(p.head.id, e.b)
+	p.packed = pack(e.b)
 	p.head.text = digest([]byte(d.Article.Text))
 	p.head.voice = digest(fmt.Append(e.b[:len(e.b):len(e.b)], d.Article.Title, "\x00", d.Article.URL, "\x00", d.Article.Publisher, "\x00", d.Article.Date))
 	p.body.name(&p.head, s.o.Resolver)

@@ -212,6 +212,18 @@ func (d *decoder) value() Value {
 	return Value{Number: d.float(), Text: d.string(), What: d.string(), Currency: d.string(), Bound: d.string()}
 }
 
+// countClaim counts what a claim says of the statement, or takes it off.
+func (s *statement) countClaim(c *Claim, sign int) {
+	if !c.Alleged {
+		s.asserted += sign
+	}
+	for i, v := range c.Attributes {
+		if v != "" {
+			s.count(ontology.Attribute(i), v, sign)
+		}
+	}
+}
+
 // count adds n to the number of claims that give a value to an attribute.
 func (s *statement) count(key ontology.Attribute, value string, n int) {
 	i, ok := slices.BinarySearchFunc(s.attributes, attribute{key: key, value: value}, compareAttributes)

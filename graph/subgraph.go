@@ -49,7 +49,8 @@ func (tx *Tx) Subgraph(ctx context.Context, q SubgraphQuery) (Subgraph, error) {
 	if err := tx.synced(ctx); err != nil {
 		return Subgraph{}, err
 	}
-	w := &breadth{q: q, hops: tx.newHops(ctx, q.NodeKinds, q.EdgeKinds, q.Direction), in: map[ID]int{}, seen: map[EdgeKey]bool{}}
+	w := newBreadth(tx.newHops(ctx, q.NodeKinds, q.EdgeKinds, q.Direction), q)
+	both := tx.newHops(ctx, q.NodeKinds, q.EdgeKinds, nil)
 	for _, id := range q.Start {
 		id, err := tx.Resolve(id)
 		if err != nil {
@@ -64,13 +65,15 @@ func (tx *Tx) Subgraph(ctx context.Context, q SubgraphQuery) (Subgraph, error) {
 			return Subgraph{}, err
 		}
 	}
+	w.hops = both // an edge between nodes of the answer is told whatever its direction
 	if err := w.among(); err != nil {
 		return Subgraph{}, err
 	}
 	return w.answer(tx)
 }
 
-// breadth is a breadth-first walk.
+// breadth is a breadth-first walk. An edge is followed from the end that is walked from
+// first, so that none has to be remembered to be met only once.
 type breadth struct {
 	q       SubgraphQuery
 	hops    *hops
@@ -78,8 +81,13 @@ type breadth struct {
 	in      map[ID]int // place in order
 	done    int        // how many of order have been walked from
 	edges   []hop
-	seen    map[EdgeKey]bool
 	omitted []Omission
+
+	followed map[Omission]int // edges of each end, once there is no room for others
+}
+
+func newBreadth(h *hops, q SubgraphQuery) *breadth {
+	return &breadth{q: q, hops: h, in: make(map[ID]int, min(q.MaxNodes, 1024))}
 }
 
 // add adds a node, if it is in or there is room.
@@ -99,36 +107,62 @@ func (w *breadth) add(id ID) bool {
 func (w *breadth) level() error {
 	end := len(w.order)
 	for ; w.done < end; w.done++ {
-		for _, kind := range w.hops.edges {
-			for _, dir := range w.hops.dirs {
-				if err := w.walk(w.order[w.done], kind, dir); err != nil {
-					return err
-				}
+		id := w.order[w.done]
+		for _, way := range w.hops.ways[id.Kind()] {
+			if err := w.walk(id, way.kind, way.dir); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-// walk follows a node's edges of one kind and direction.
+// walk follows a node's edges of one kind and direction. When there is no room for an
+// edge any more, the rest of them is counted and not looked at, unless only some kinds of
+// nodes are wanted.
 func (w *breadth) walk(id ID, kind ontology.EdgeKind, dir Direction) error {
+	if len(w.edges) >= w.q.MaxEdges && len(w.q.NodeKinds) == 0 {
+		return w.countRest(id, kind, dir)
+	}
 	n, omitted := 0, 0
 	err := w.hops.each(id, kind, dir, func(x hop) bool {
+		at, in := w.in[x.to]
 		switch {
-		case w.seen[x.key]:
-		case n >= w.q.PerNode, len(w.edges) >= w.q.MaxEdges, !w.add(x.to):
+		case in && at < w.done: // followed from there, or told there
+		case n >= w.q.PerNode, len(w.edges) >= w.q.MaxEdges, !in && !w.add(x.to):
 			omitted++
 		default:
 			n++
-			w.seen[x.key] = true
 			w.edges = append(w.edges, x)
 		}
 		return true
 	})
-	if omitted > 0 {
-		w.omitted = append(w.omitted, Omission{id, kind, dir, omitted})
-	}
+	w.omit(id, kind, dir, omitted)
 	return err
+}
+
+// countRest counts a node's edges that were not followed, now that there is no room for
+// others.
+func (w *breadth) countRest(id ID, kind ontology.EdgeKind, dir Direction) error {
+	n, err := w.hops.count(id, kind, dir)
+	if err != nil || n == 0 {
+		return err
+	}
+	if w.followed == nil {
+		w.followed = map[Omission]int{}
+		for _, x := range w.edges {
+			w.followed[Omission{Node: x.key.From, Kind: x.key.Kind, Direction: Out}]++
+			w.followed[Omission{Node: x.key.To, Kind: x.key.Kind, Direction: In}]++
+		}
+	}
+	w.omit(id, kind, dir, n-w.followed[Omission{Node: id, Kind: kind, Direction: dir}])
+	return nil
+}
+
+func (w *breadth) omit(id ID, kind ontology.EdgeKind, dir Direction, n int) {
+	if n > 0 {
+		w.omitted = append(w.omitted, Omission{id, kind, dir, n})
+	}
 }
 
 // hubDegree is from how many edges on a node's edges are not all looked at for those
@@ -137,56 +171,61 @@ const hubDegree = 1_000
 
 // among adds the edges between the nodes that were not walked from.
 func (w *breadth) among() error {
-	var hubs []ID
+	hubs := map[ID]bool{}
 	for _, id := range w.order[w.done:] {
 		degree, err := w.hops.degree(id)
 		if err != nil {
 			return err
 		}
 		if degree > hubDegree {
-			hubs = append(hubs, id)
-			continue
-		}
-		for _, kind := range w.hops.edges {
-			for _, dir := range []Direction{Out, In} {
-				if err := w.walkWithin(id, kind, dir); err != nil {
-					return err
-				}
-			}
+			hubs[id] = true
 		}
 	}
-	for _, a := range hubs {
-		for _, b := range hubs {
-			for _, kind := range w.hops.edges {
-				if a == b || !kind.Joins(a.Kind(), b.Kind()) || w.seen[EdgeKey{a, kind, b}] {
-					continue
+	for i, id := range w.order[w.done:] {
+		if hubs[id] {
+			if err := w.amongHubs(id, hubs); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, way := range w.hops.ways[id.Kind()] {
+			err := w.hops.each(id, way.kind, way.dir, func(x hop) bool {
+				// Of two nodes the first tells the edge, but never a hub.
+				if at, in := w.in[x.to]; in && at >= w.done && (at > w.done+i || hubs[x.to]) {
+					w.keep(x, id, way.dir)
 				}
-				e, err := w.hops.tx.Edge(EdgeKey{a, kind, b})
-				switch {
-				case isNotFound(err):
-				case err != nil:
-					return err
-				default:
-					w.keep(hop{b, e.EdgeKey, unknownNote}, a, Out)
-				}
+				return true
+			})
+			if err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-func (w *breadth) walkWithin(id ID, kind ontology.EdgeKind, dir Direction) error {
-	return w.hops.each(id, kind, dir, func(x hop) bool {
-		if _, ok := w.in[x.to]; ok && !w.seen[x.key] {
-			w.keep(x, id, dir)
+// amongHubs adds the edges from one hub to others.
+func (w *breadth) amongHubs(from ID, hubs map[ID]bool) error {
+	for _, to := range w.order[w.done:] {
+		for _, kind := range w.hops.edges {
+			if from == to || !hubs[to] || !kind.Joins(from.Kind(), to.Kind()) {
+				continue
+			}
+			e, err := w.hops.tx.Edge(EdgeKey{from, kind, to})
+			switch {
+			case isNotFound(err):
+			case err != nil:
+				return err
+			default:
+				w.keep(hop{to, e.EdgeKey, unknownNote}, from, Out)
+			}
 		}
-		return true
-	})
+	}
+	return nil
 }
 
 // keep adds an edge between nodes that are in.
 func (w *breadth) keep(x hop, at ID, dir Direction) {
-	w.seen[x.key] = true
 	if len(w.edges) < w.q.MaxEdges {
 		w.edges = append(w.edges, x)
 		return
@@ -197,7 +236,7 @@ func (w *breadth) keep(x hop, at ID, dir Direction) {
 			return
 		}
 	}
-	w.omitted = append(w.omitted, Omission{at, x.key.Kind, dir, 1})
+	w.omit(at, x.key.Kind, dir, 1)
 }
 
 func (w *breadth) answer(tx *Tx) (Subgraph, error) {

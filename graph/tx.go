@@ -145,21 +145,15 @@ func (tx *Tx) voice(id ID) (*articleHead, *body, error) {
 
 // articleOfDoc returns the article of a number.
 func (tx *Tx) articleOfDoc(doc uint64) (ID, error) {
-	if b := tx.s.bodies.get(doc); b != nil {
-		return b.article, nil
-	}
-	record, err := tx.storedBody(doc)
+	record, ok, err := tx.r.Get(bodyKey(doc, 0))
 	if err != nil {
 		return 0, err
 	}
-	if record == nil {
+	if !ok {
 		return 0, corruptf("article number %d has no text", doc)
 	}
-	b, err := decodeBody(record)
-	if err != nil {
-		return 0, err
-	}
-	return b.article, nil
+	d := decoder{b: record}
+	return d.id(), d.err
 }
 
 // formsOf returns the forms of an article's mentions, zero for one that is of no

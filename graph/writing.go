@@ -50,9 +50,8 @@ type record struct {
 	s         *statement // nil: there is none
 	stored    bool       // one is on disk
 	dirty     bool
-	rivals    bool  // its node counts it as one that articles disagree about
-	remeasure bool  // the claims of its first or last load may be gone
-	why       *lost // what took its last claim, for the history
+	rivals    bool // its node counts it as one that articles disagree about
+	remeasure bool // the claims of its first or last load may be gone
 }
 
 func newWriting(tx *Tx, w *disk.Writer) (*writing, error) {
