@@ -199,11 +199,11 @@ func (c *check) hasTerms(id ID, doc uint64, terms map[string]int) error {
 		if n++; n > 5 {
 			return nil
 		}
-		raw, _, err := c.tx.r.Get(termKey(t, doc/blockDocs))
+		raw, _, err := c.tx.r.Get(termKey(t, blockOf(doc)))
 		if err != nil {
 			return err
 		}
-		list, err := decodePostings(raw, doc/blockDocs*blockDocs)
+		list, err := decodePostings(raw, blockOf(doc)*blockDocs)
 		if err != nil {
 			return err
 		}
@@ -228,7 +228,7 @@ func (c *check) terms() error {
 		if err != nil {
 			return err
 		}
-		if len(list) == 0 || list[len(list)-1].doc >= (block+1)*blockDocs {
+		if len(list) == 0 || list[len(list)-1].doc > (block+1)*blockDocs {
 			c.fault("block of postings %q is empty or too long", e.Key)
 		}
 		n += len(list)

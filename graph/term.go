@@ -19,6 +19,10 @@ import (
 // times the space of the articles where these postings take a tenth.
 const blockDocs = 512
 
+// blockOf returns the block of an article number. Numbers begin at 1, so that a load of
+// whole blocks writes each block of a term once.
+func blockOf(doc uint64) uint64 { return (doc - 1) / blockDocs }
+
 // stopWords are not indexed: they are in every English article.
 var stopWords = func() map[string]bool {
 	m := map[string]bool{}
@@ -148,10 +152,10 @@ type tail struct {
 	raw   map[string][]byte
 }
 
-// newTail returns what is known without looking: that a store without articles has no
+// newTail returns what is known without looking: that a block without articles has no
 // postings.
 func newTail(docs uint64) *tail {
-	return &tail{block: docs / blockDocs, whole: docs == 0, raw: map[string][]byte{}}
+	return &tail{block: blockOf(docs + 1), whole: docs%blockDocs == 0, raw: map[string][]byte{}}
 }
 
 // pass returns the tail as it is published for the next Update.
@@ -182,7 +186,7 @@ func (t *tail) set(key, raw []byte) {
 
 // addTerms adds an article's terms to the index.
 func (tx *Tx) addTerms(terms map[string]int, words int, doc uint64) error {
-	block := doc / blockDocs
+	block := blockOf(doc)
 	tx.w.tail.enter(block)
 	for t, count := range terms {
 		p, err := tx.postings(t, block)
@@ -217,7 +221,7 @@ func comparePosting(p posting, doc uint64) int {
 
 // removeTerms takes an article's terms out of the index.
 func (tx *Tx) removeTerms(terms map[string]int, doc uint64) error {
-	block := doc / blockDocs
+	block := blockOf(doc)
 	for t := range terms {
 		p, err := tx.postings(t, block)
 		if err != nil {

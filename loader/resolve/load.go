@@ -43,7 +43,8 @@ type Options struct {
 	// processor.
 	Workers int
 
-	// Batch is how many documents one transaction takes. 0 means 1,000.
+	// Batch is how many documents one transaction takes. 0 means 1,024: the index of
+	// words is written in blocks of 512, and a block in part is written again.
 	Batch int
 
 	// Version names the program that read the articles, Source where they came
@@ -66,8 +67,9 @@ type Summary struct {
 	Took                        time.Duration
 }
 
-// maxBatchBytes bounds the text of a batch, and maxBatchAge its wait for more, so
-// that a slow source is acknowledged soon.
+// maxBatchBytes bounds the text of a batch. A batch that is not full is written when it
+// is maxBatchAge old and nothing else is being written, so that what a slow source gave is
+// acknowledged soon.
 const (
 	maxBatchBytes = 8 << 20
 	maxBatchAge   = time.Second
@@ -89,7 +91,7 @@ func Load(ctx context.Context, s *graph.Store, docs iter.Seq2[*graph.Document, e
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	if o.Batch <= 0 {
-		o.Batch = 1000
+		o.Batch = 1024
 	}
 	l := &loading{s: s, o: o, began: time.Now()}
 	if err := l.begin(ctx); err != nil {
@@ -138,46 +140,79 @@ func (l *loading) run(ctx context.Context, docs iter.Seq2[*graph.Document, error
 	return context.Cause(ctx)
 }
 
-// gather reads documents into batches and prepares each.
+// gather makes batches of documents and prepares them.
 func (l *loading) gather(ctx context.Context, docs iter.Seq2[*graph.Document, error], out chan<- *batch) error {
-	var failed error
-	b, since := new(batch), time.Now()
-	send := func() bool {
-		l.prepare(b)
+	in, failed := pull(ctx, docs)
+	aged := time.NewTicker(maxBatchAge)
+	defer aged.Stop()
+	b := new(batch)
+	for {
 		select {
-		case out <- b:
-			b, since = new(batch), time.Now()
-			return true
 		case <-ctx.Done():
-			return false
-		}
-	}
-	for d, err := range docs {
-		if err != nil {
-			failed = err
-			break
-		}
-		b.docs = append(b.docs, d)
-		b.bytes += len(d.Article.Text)
-		if len(b.docs) >= l.o.Batch || b.bytes >= maxBatchBytes || time.Since(since) >= maxBatchAge {
-			if !send() {
-				return nil // run knows why
+			return nil // run knows why
+		case <-aged.C:
+			if len(b.docs) == 0 {
+				continue
+			}
+			l.prepare(b)
+			select {
+			case out <- b:
+				b = new(batch)
+			default: // the store is at work
+			}
+		case d, ok := <-in:
+			if ok {
+				b.docs = append(b.docs, d)
+				b.bytes += len(d.Article.Text)
+			}
+			if full := len(b.docs) >= l.o.Batch || b.bytes >= maxBatchBytes; full || !ok && len(b.docs) > 0 {
+				l.prepare(b)
+				select {
+				case out <- b:
+					b = new(batch)
+				case <-ctx.Done():
+					return nil
+				}
+			}
+			if !ok {
+				return <-failed
 			}
 		}
 	}
-	if len(b.docs) > 0 {
-		send()
-	}
-	return failed
 }
 
-// prepare does what needs no transaction, in parallel.
+// pull reads a sequence from a goroutine of its own, which ends with the sequence or with
+// ctx. After the documents it gives the error that ended them, or nil.
+func pull(ctx context.Context, docs iter.Seq2[*graph.Document, error]) (<-chan *graph.Document, <-chan error) {
+	out, failed := make(chan *graph.Document, 64), make(chan error, 1)
+	go func() {
+		defer close(failed)
+		defer close(out)
+		for d, err := range docs {
+			if err != nil {
+				failed <- err
+				return
+			}
+			select {
+			case out <- d:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out, failed
+}
+
+// prepare does what needs no transaction, in parallel, for the documents that came since it
+// was last done.
 func (l *loading) prepare(b *batch) {
-	b.prepared, b.errs = make([]*graph.Prepared, len(b.docs)), make([]error, len(b.docs))
+	done := len(b.prepared)
+	b.prepared = append(b.prepared, make([]*graph.Prepared, len(b.docs)-done)...)
+	b.errs = append(b.errs, make([]error, len(b.docs)-done)...)
 	var wg sync.WaitGroup
 	for w := range l.o.Workers {
 		wg.Go(func() {
-			for i := w; i < len(b.docs); i += l.o.Workers {
+			for i := done + w; i < len(b.docs); i += l.o.Workers {
 				b.prepared[i], b.errs[i] = l.s.Prepare(b.docs[i])
 			}
 		})
