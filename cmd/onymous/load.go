@@ -28,7 +28,7 @@ func (p *program) loadCommand() *cobra.Command {
 		Example: "  onymous load --db store/ articles/\n  onymous load --db store/ --extracted claims.jsonl",
 	}
 	cmd.Flags().StringVar(&extracted, "extracted", "", "load a file of extracted articles, as extract prints them, instead of reading articles; - for standard input")
-	cmd.Flags().IntVar(&batch, "batch", 0, "articles that one transaction takes; 0 means 1,000")
+	cmd.Flags().IntVar(&batch, "batch", 0, "articles that one transaction takes; 0 means 1,024")
 	read := p.readFlags(cmd)
 	store := p.storeFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
