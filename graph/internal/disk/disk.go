@@ -26,6 +26,7 @@ import (
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
+	"github.com/dgraph-io/ristretto/v2/z"
 	"github.com/rs/zerolog"
 )
 
@@ -64,6 +65,9 @@ const (
 	// become and for a compaction: without it Badger's mapped files end the
 	// process with SIGBUS.
 	freeBytesNeeded = 3 * memTableBytes
+
+	// A killed process leaves at most one empty log of each sort.
+	maxEmptyLogs = 2
 )
 
 // markKey holds, while a transaction is written in parts, the timestamp to go
@@ -99,7 +103,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 			return nil, err
 		}
 	}
-	b, err := badger.OpenManaged(badgerOptions(o))
+	b, err := openBadger(o)
 	if err != nil {
 		return nil, translateOpen(o, err)
 	}
@@ -117,6 +121,17 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		d.bg.Go(func() { d.collect(bg) })
 	}
 	return d, nil
+}
+
+// openBadger opens Badger's files, also those of a process that was killed just
+// after it had made a log: Badger refuses an empty one, but not before it has
+// given it its first bytes, so that the next try finds it as it should be.
+func openBadger(o Options) (*badger.DB, error) {
+	b, err := badger.OpenManaged(badgerOptions(o))
+	for try := 0; try < maxEmptyLogs && err != nil && strings.Contains(err.Error(), z.NewFile.Error()); try++ {
+		b, err = badger.OpenManaged(badgerOptions(o))
+	}
+	return b, err
 }
 
 func badgerOptions(o Options) badger.Options {

@@ -323,6 +323,29 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
+// A process that is killed between making a log and giving it its size leaves it empty.
+func TestOpenTakesEmptyLogs(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, disk.Options{Dir: dir})
+	write(t, d, map[string]string{"a": "1"}, true)
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"00099.mem", "000099.vlog"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d = open(t, disk.Options{Dir: dir})
+	expect(t, contents(t, d), map[string]string{"a": "1"})
+	write(t, d, map[string]string{"b": "2"}, true)
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d = open(t, disk.Options{Dir: dir})
+	expect(t, contents(t, d), map[string]string{"a": "1", "b": "2"})
+}
+
 // TestLockTellsItsHolder opens one folder from two processes.
 func TestLockTellsItsHolder(t *testing.T) {
 	if dir := os.Getenv("ONYMOUS_LOCKED_DIR"); dir != "" {
