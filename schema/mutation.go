@@ -141,6 +141,10 @@ func (b *builder) mutations() []mutation {
 			[]*def.Field{b.entityResult("entity", "The node that keeps the other mentions.", func(p *payload) graph.ID { return p.entity }),
 				b.entityResult("split", "The node that the mentions of these articles are now.", func(p *payload) graph.ID { return p.other }), b.judgementResult()},
 			splitEntity},
+		{"distinguishEntities", "Judges that nodes are not one, so that they are neither merged nor proposed as duplicates.",
+			[]*def.Input{in("ids", def.Required(listIn(def.ID)), "The nodes, at least two, of one kind."), note},
+			[]*def.Field{b.judgementResult()},
+			distinguishEntities},
 		{"judgeClaim", "Judges whether an article says what a claim says.",
 			[]*def.Input{id("The claim."), in("accept", def.Required(def.Boolean), "False rejects the claim; edges and facts then leave it out."), note},
 			[]*def.Field{{Name: "claim", Type: b.claim, Description: "The claim.", Resolve: resolvePayloadClaim}, b.judgementResult()},
@@ -259,6 +263,15 @@ func (p *payload) ids(a def.Args, name string) ([]graph.ID, bool) {
 }
 
 func mergeEntities(ctx context.Context, e *edit, a def.Args, p *payload) error {
+	return e.compare(ctx, a, p, graph.Same)
+}
+
+func distinguishEntities(ctx context.Context, e *edit, a def.Args, p *payload) error {
+	return e.compare(ctx, a, p, graph.Different)
+}
+
+// compare judges whether nodes are one.
+func (e *edit) compare(ctx context.Context, a def.Args, p *payload, verdict graph.Verdict) error {
 	ids, ok := p.ids(a, "ids")
 	if !ok {
 		return nil
@@ -267,7 +280,7 @@ func mergeEntities(ctx context.Context, e *edit, a def.Args, p *payload) error {
 		p.inputError("INVALID", "it takes two nodes at least", "ids")
 		return nil
 	}
-	err := e.judge(ctx, p, graph.Judgement{Verdict: graph.Same, Nodes: ids, Note: a.Str("note")})
+	err := e.judge(ctx, p, graph.Judgement{Verdict: verdict, Nodes: ids, Note: a.Str("note")})
 	if err == nil {
 		p.entity = ids[0]
 	}

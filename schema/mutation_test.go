@@ -89,6 +89,23 @@ func TestMergeAndUndo(t *testing.T) {
 	}
 }
 
+// What is judged to be two is neither proposed nor can it be merged until that is undone.
+func TestDistinguish(t *testing.T) {
+	s := newServer(t, schema.Options{})
+	ids := []any{idOf(t, s, "marketplace", "AlphaBay"), idOf(t, s, "marketplace", "Hansa")}
+	p := change(t, s, "distinguishEntities", judgementFields, map[string]any{"ids": ids, "note": "two markets"})
+	if len(p.UserErrors) > 0 || p.Judgement == nil || p.Judgement.Kind != "DIFFERENT" || p.Judgement.Note != "two markets" {
+		t.Fatalf("distinguishEntities gives %+v", p)
+	}
+	if merged := change(t, s, "mergeEntities", judgementFields, map[string]any{"ids": ids}); len(merged.UserErrors) != 1 || merged.UserErrors[0].Code != "CONFLICT" {
+		t.Errorf("merging what was judged to be two gives %+v", merged)
+	}
+	change(t, s, "undoJudgement", judgementFields, map[string]any{"id": p.Judgement.ID})
+	if merged := change(t, s, "mergeEntities", judgementFields, map[string]any{"ids": ids}); len(merged.UserErrors) > 0 {
+		t.Errorf("merging after undo gives %+v", merged.UserErrors)
+	}
+}
+
 func TestRejectedClaimsLeaveTheEdge(t *testing.T) {
 	s := newServer(t, schema.Options{})
 	const query = `{ person(name: "DeSnake") { administered { edges { claims { id } node { name } } } } }`

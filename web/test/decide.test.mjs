@@ -23,6 +23,22 @@ export async function mergingCanBeTakenBack(world) {
   assert.equal(await total(), before);
 }
 
+export async function aProposedPairIsKeptApart(world) {
+  if (!world.own) return 'left out: the store is not ours';
+  const page = await world.open(`#token=${world.token}`);
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  const count = page.locator('.reading p', { hasText: /^1 of \d+ pairs?$/ });
+  await count.waitFor();
+  const pairs = async () => Number(/of (\d+)/.exec(await count.innerText())[1]), before = await pairs();
+  assert.ok(before >= 2, `${before} pairs, want two`);
+  await page.getByRole('button', { name: 'Two, not one' }).click();
+  await page.locator('.message', { hasText: 'Kept apart' }).waitFor();
+  await page.getByText(`1 of ${before - 1} pair`).waitFor();
+  await page.getByRole('button', { name: 'Take it back' }).first().click();
+  await page.locator('.message', { hasText: 'Taken back' }).waitFor();
+  await page.getByText(`1 of ${before} pair`).waitFor();
+}
+
 export async function aRejectedClaimNoLongerCounts(world) {
   if (!world.own) return 'left out: the store is not ours';
   const page = await world.open(world.own ? `#token=${world.token}` : '');

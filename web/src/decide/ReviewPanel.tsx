@@ -9,7 +9,7 @@ import { KindSign } from '../page/KindSign';
 import { plural } from '../page/phrase';
 import { EntityLink } from '../read/EntityLink';
 import { PanelHead } from '../read/ReadingPanel';
-import { decisions, merge, undoJudgement } from './judging';
+import { decisions, distinguish, merge, undoJudgement } from './judging';
 
 type Proposal = ProposalsQuery['duplicates']['nodes'][number];
 
@@ -51,6 +51,7 @@ function Pair({ proposal: p, onSkip }: { proposal: Proposal; onSkip: () => void 
       <Side side={p.second} />
       <p class="whole actions">
         <button class="solid" onClick={() => void merge([p.first.id, p.second.id], p.explanation)}>One and the same</button>
+        <button class="solid" onClick={() => void distinguish([p.first.id, p.second.id], '')}>Two, not one</button>
         <button class="solid" onClick={onSkip}>Leave it open</button>
       </p>
     </div>

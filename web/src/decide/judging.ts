@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { ask, AskError, words } from '../api/client';
 import {
-  JudgeClaimDocument, MergeDocument, RenameDocument, RetractDocument, SplitDocument, UndoJudgementDocument,
+  DistinguishDocument, JudgeClaimDocument, MergeDocument, RenameDocument, RetractDocument, SplitDocument, UndoJudgementDocument,
 } from '../api/generated';
 import { read, reload } from '../graph/steps';
 import { ownChange } from '../graph/watch';
@@ -41,6 +41,9 @@ async function decide<P extends Payload>(did: string, send: () => Promise<P | nu
 export const merge = (ids: readonly string[], note: string) => decide(
   'Merged.', async () => (await ask(MergeDocument, { input: { ids: [...ids], note: note || undefined } })).mergeEntities,
   (p) => (p.entity ? Object.fromEntries(ids.map((id) => [id, (p.entity as { id: string }).id])) : {}));
+
+export const distinguish = (ids: readonly string[], note: string) => decide(
+  'Kept apart.', async () => (await ask(DistinguishDocument, { input: { ids: [...ids], note: note || undefined } })).distinguishEntities);
 
 export const split = (id: string, articles: readonly string[], note: string) => decide(
   'Split.', async () => (await ask(SplitDocument, { input: { id, articles: [...articles], note: note || undefined } })).splitEntity);
