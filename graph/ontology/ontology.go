@@ -123,11 +123,29 @@ func (t *AttributeType) Rank(value string) int {
 // On reports whether nodes of kind n have facts with key k.
 func (k FactKey) On(n NodeKind) bool { return k.Valid() && slices.Contains(k.Type().On, n) }
 
-// Digest identifies the tables: stores and backups carry it, and a different
-// one means that they were written by another ontology.
+// Digest identifies what a store depends on: codes and names, which ends a kind
+// joins, the attributes, values and types. Stores and backups carry it, and a
+// different one means that they were written by another ontology. Descriptions and
+// the names of API fields may change without one.
 func Digest() string {
-	sum := sha256.Sum256(fmt.Append(nil, nodeTypes, edgeTypes, factTypes, commodities))
-	return hex.EncodeToString(sum[:8])
+	h := sha256.New()
+	for _, t := range nodeTypes {
+		fmt.Fprintln(h, "node", t.Kind, t.Name)
+	}
+	for _, t := range edgeTypes {
+		fmt.Fprintln(h, "edge", t.Kind, t.Name, t.From, t.To)
+		for _, a := range t.Attributes {
+			fmt.Fprintln(h, "attribute", a.Attribute, a.Name, a.Type)
+			for _, v := range a.Values {
+				fmt.Fprintln(h, "value", v.Name)
+			}
+		}
+	}
+	for _, t := range factTypes {
+		fmt.Fprintln(h, "fact", t.Key, t.Name, t.On, t.Type)
+	}
+	fmt.Fprintln(h, "commodities", commodities)
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // Check returns an error that names the first inconsistency of the tables: a
