@@ -66,7 +66,12 @@ function MarkedText({ article: a, chosen, onChoose }: { article: ArticleToRead; 
 }
 
 function Mention({ entity, text }: { entity: { id: string; kind: string; name: string }; text: string }) {
-  return <button class="mention" style={{ borderColor: colourOf(theme.value, kindIndex(entity.kind)) }} title={entity.name} onClick={() => void goToEntity(entity.id, entity.name)}>{text}</button>;
+  const go = () => void goToEntity(entity.id, entity.name);
+  // No button: it would not break over lines as the text around it does.
+  return (
+    <span class="mention" role="button" tabIndex={0} style={{ borderColor: colourOf(theme.value, kindIndex(entity.kind)) }} title={entity.name}
+      onClick={go} onKeyDown={(e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); go(); } }}>{text}</span>
+  );
 }
 
 /** What a claim says, in words: Alexandre Cazes administered AlphaBay. */
