@@ -1,5 +1,6 @@
 // Owns sigma: the camera, the layers, and the redrawing of what lies on top. It knows no view and no server; GraphCanvas.tsx feeds it.
 import Sigma from 'sigma';
+import { Carrier } from './carry';
 import type { Drawing, NodeAttributes, TieAttributes } from './drawing';
 import { MultiDirectedGraph } from 'graphology';
 import { LineProgram } from './lineProgram';
@@ -41,6 +42,7 @@ export class Stage {
   onRest: (moved: boolean) => void = () => {};
   private resting: ReturnType<typeof setTimeout> | undefined;
   private hidesTies = false;
+  private readonly carrier: Carrier;
   private readonly resized: ResizeObserver;
 
   constructor(private readonly container: HTMLElement, private theme: Theme) {
@@ -62,6 +64,7 @@ export class Stage {
     for (const layer of ['hovers', 'hoverNodes']) this.sigma.getCanvases()[layer]!.style.display = 'none';
     // Nor is there a picking pass, for which it would make a new texture for every frame.
     (this.sigma as unknown as { pickingLayers: Set<string> }).pickingLayers.clear();
+    this.carrier = new Carrier(this.sigma, () => this.drawing.order > manyFrom);
     this.sigma.on('afterRender', () => this.drawOnTop());
     this.sigma.getCamera().on('updated', () => {
       if (this.resting === undefined) {
@@ -87,6 +90,7 @@ export class Stage {
   /** Ends drawing and releases the GPU. */
   kill(): void {
     this.resized.disconnect();
+    this.carrier.end();
     clearTimeout(this.resting);
     this.sigma.kill();
   }
