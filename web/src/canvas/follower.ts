@@ -5,7 +5,7 @@ import type { Shown } from '../graph/shown';
 import type { Place } from '../graph/view';
 import { isPlaced } from '../layout/layout';
 import { wantedCamera } from './camera';
-import { draw, type Drawing } from './drawing';
+import { draw, plainFrom, type Drawing } from './drawing';
 import type { Theme } from './palette';
 import { calm, type Stage } from './stage';
 
@@ -29,7 +29,8 @@ export class Follower {
     cancelAnimationFrame(this.frame);
     const renewed = this.shown !== null && !shown.entities.some((e) => this.stage.placeOf(e.id));
     if (theme !== this.theme) this.stage.setTheme(theme);
-    const same = theme === this.theme && standings === this.standings && this.shown !== null && sameItems(this.shown, shown);
+    const restyled = theme !== this.theme || (standings !== this.standings && shown.relations.length <= plainFrom); // plain lines have no dashes
+    const same = !restyled && this.shown !== null && sameItems(this.shown, shown);
     const before = same ? null : this.entering(shown, places);
     this.theme = theme;
     this.standings = standings;
