@@ -1,6 +1,7 @@
 package entity_test
 
 import (
+	"slices"
 	"fmt"
 	"strings"
 	"sync"
@@ -110,6 +111,8 @@ func TestPeople(t *testing.T) {
 		{"BareHandle", "A vendor who calls himself Rookward was not caught.", []string{"Person Rookward"}},
 		{"ListOfHandles", "They used the nicknames “Ash”, “Birch” and “Cedar99”.", []string{"Person Ash", "Person Birch", "Person Cedar99"}},
 		{"Initial", "Dorian K. Whitlock pleaded guilty.", []string{"Person Dorian K. Whitlock"}},
+		{"SpeakerIsNobody", "Q: Who ran it? Kevin Marlowe, 34, of Leeds.", []string{"Person Kevin Marlowe", "Place Leeds"}},
+		{"PluralOfAnAcronymIsNobody", "Kevin Marlowe, 34, robbed OAPs of £2MILLION.", []string{"Person Kevin Marlowe"}},
 		{"QuotedWordIsNoHandle", "She described the sentence as “illusory”.", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -127,6 +130,7 @@ func TestAgenciesAndPlaces(t *testing.T) {
 	}{
 		{"CountryOnlySaysWhose", "The US Federal Bureau of Investigation led it.", []string{"Place US", "Agency Federal Bureau of Investigation"}},
 		{"CountryMakesTheName", "The Dutch National Police led it.", []string{"Agency Dutch National Police"}},
+		{"PoliceOfACity", "The Port of Dover Police led it.", []string{"Agency Port of Dover Police"}},
 		{"AndInTheName", "It was run by the Child Rescue and Forensics Section (CRFS).", []string{"Agency Child Rescue and Forensics Section", "Agency CRFS"}},
 		{"TwoAgenciesStayTwo", "Europol and Interpol helped.", []string{"Agency Europol", "Agency Interpol"}},
 		{"LowerCaseOffice", "The Bremen prosecutor's office said so.", []string{"Agency Bremen prosecutor's office", "Place Bremen"}},
@@ -160,6 +164,19 @@ func TestOperations(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, names(read(t, tt.text))); diff != "" {
 				t.Errorf("%s\n(-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+func TestNamesOverSmallWords(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"To", "The darknet site Road to Nowhere sold drugs. Police seized Road to Nowhere and its servers.", "Marketplace Road to Nowhere"},
+		{"Possessive", "The carding shop Widow's Purse sold stolen cards. Widow's Purse was seized by the FBI.", "Marketplace Widow's Purse"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := names(read(t, tt.text)); !slices.Contains(got, tt.want) {
+				t.Errorf("%q yields %q, want %q", tt.text, got, tt.want)
 			}
 		})
 	}

@@ -31,7 +31,8 @@ type span struct {
 // finder collects the spans of one article.
 type finder struct {
 	*article
-	spans []span
+	spans  []span
+	counts map[string]int // how often the article has a word with a capital
 }
 
 // find returns the spans of the article in text order. Spans do not overlap.
@@ -144,7 +145,7 @@ func (f *finder) starts(i int) bool {
 	if f.model(i) {
 		return true
 	}
-	if !f.capital(i) || f.stopped(i) {
+	if !f.capital(i) || f.stopped(i) || f.speaker(i) || f.shouted(i) || notName.MatchString(f.words[i]) {
 		return false
 	}
 	if !f.opens(i) {
@@ -233,7 +234,20 @@ var (
 	version   = regexp.MustCompile(`^\d+\.\d+$`)
 	modelName = regexp.MustCompile(`^[A-Z]\d{1,2}$`)
 	smallRank = regexp.MustCompile(`^\d{1,3}$`)
+	notName   = regexp.MustCompile(`^(\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?)|[A-Z]{2,4}s)$`) // "43MILLION", "OAPs"
 )
+
+// speaker reports whether token i only says who speaks: "Q: What is it?"
+func (f *finder) speaker(i int) bool {
+	first, end := f.bounds(i)
+	return i == first && i+1 < end && len(f.words[i]) == 1 && (f.words[i+1] == ":" || f.words[i+1] == "." || f.words[i+1] == ")")
+}
+
+// shouted reports whether token i is a heading of one word in capitals.
+func (f *finder) shouted(i int) bool {
+	first, end := f.bounds(i)
+	return end-first == 1 && f.shape[i] == isUpper && f.listed(i, end) == 0
+}
 
 // extend returns the end of the name that begins at token first and goes at
 // least to token i.

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"slices"
+
 	"onymous/graph/ontology"
 	"onymous/loader/internal/naming"
 	"onymous/loader/lexicon"
@@ -28,6 +30,9 @@ func (f *finder) joins(l, r span) bool {
 	if len(between) == 0 || len(between) > 2 || len(between) == 2 && between[1] != "the" {
 		return false
 	}
+	if f.always(l, r) {
+		return true
+	}
 	switch between[0] {
 	case "of", "for", "against", "on", "de", "di", "du", "des":
 		if between[0] == "of" && f.titleOf(l) {
@@ -48,6 +53,34 @@ func (f *finder) joins(l, r span) bool {
 		return len(between) == 1 && f.joinsPossessive(l, r)
 	}
 	return false
+}
+
+// always reports whether l and r stand together with the same small word between
+// them again and again, and never apart: "Welcome to Video", "Joker's Stash".
+func (f *finder) always(l, r span) bool {
+	switch f.lower[l.last] {
+	case "'s", "to", "of", "for", "on", "in", "the", "with":
+	default:
+		return false
+	}
+	if l.last-l.first > 2 || r.last-r.first > 2 || f.isPlace(l) || f.isPlace(r) || f.knownBody(l) || f.knownBody(r) || f.agencyWord(l) || f.agencyWord(r) {
+		return false
+	}
+	if f.counts == nil {
+		f.counts = map[string]int{}
+		for i, w := range f.words {
+			if f.capital(i) {
+				f.counts[w]++
+			}
+		}
+	}
+	left, right, together := f.words[l.last-1], f.words[r.first], 0
+	for i := 0; i+r.first-l.last < len(f.words); i++ {
+		if f.words[i] == left && slices.Equal(f.words[i:i+r.first-l.last+2], f.words[l.last-1:r.first+1]) {
+			together++
+		}
+	}
+	return together >= 2 && f.counts[left] == together && f.counts[right] == together
 }
 
 // titleOf reports whether l is a word that has its capital from a name which goes

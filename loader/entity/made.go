@@ -74,6 +74,9 @@ func (w *witness) nameWords(sp span, b *ballot) {
 		}
 	}
 	at := head
+	if last, ok := lexicon.NameWords().Get(w.words[sp.last-1]); ok && last.Kind == ontology.Agency && !last.First {
+		at = sp.last - 1 // "City of London Police"
+	}
 	nw, ok := lexicon.NameWords().Get(w.words[at])
 	if !ok {
 		at = sp.first
