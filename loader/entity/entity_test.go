@@ -1,8 +1,8 @@
 package entity_test
 
 import (
-	"slices"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
