@@ -93,7 +93,7 @@ func headOf(t []text.Token, first, last int) int {
 // seats returns the places that an agency's name holds: "Trier" in "Trier Regional
 // Court".
 func seats(a *article, sp span) []text.Mention {
-	if w := a.words[sp.last-1]; w == "Police" || w == "Constabulary" {
+	if force(a.words[sp.last-1]) {
 		return nil // the beat of a force is no place that the article speaks of
 	}
 	var out []text.Mention

@@ -56,7 +56,8 @@ func (f *finder) joins(l, r span) bool {
 }
 
 // always reports whether l and r stand together with the same small word between
-// them again and again, and never apart: "Welcome to Video", "Joker's Stash".
+// them again and again, and never apart, or are introduced so: "Welcome to Video",
+// "Joker's Stash", "a site called Road to Nowhere".
 func (f *finder) always(l, r span) bool {
 	switch f.lower[l.last] {
 	case "'s", "to", "of", "for", "on", "in", "the", "with":
@@ -65,6 +66,12 @@ func (f *finder) always(l, r span) bool {
 	}
 	if l.last-l.first > 2 || r.last-r.first > 2 || f.isPlace(l) || f.isPlace(r) || f.knownBody(l) || f.knownBody(r) || f.agencyWord(l) || f.agencyWord(r) {
 		return false
+	}
+	first, _ := f.bounds(l.first)
+	if p := f.lower[l.last]; p == "to" || p == "of" || p == "the" {
+		if lexicon.LeadBefore(f.lower[max(first, l.first-5):l.first], false) > 0 {
+			return true
+		}
 	}
 	if f.counts == nil {
 		f.counts = map[string]int{}

@@ -100,11 +100,14 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	case ontology.Marketplace:
 		weight = 2.5
 	}
-	if _, ok := lexicon.GivenNames().Get(w.words[sp.first]); ok && sp.last-sp.first == 2 {
+	if _, ok := lexicon.GivenNames().Get(w.words[sp.first]); ok && sp.last-sp.first == 2 && !force(w.words[at]) {
 		weight = 1 // "Carl Force"
 	}
 	b.cast(nw.Kind, weight, "the word "+w.words[at]+" in it")
 }
+
+// force reports whether a word ends the names of police forces and of nobody.
+func force(word string) bool { return word == "Police" || word == "Constabulary" }
 
 func (w *witness) givenName(sp span, b *ballot) {
 	first := w.words[sp.first]
@@ -150,6 +153,9 @@ func handleLike(word string) bool {
 // givenWeight returns how much a given name at the start of a longer name says:
 // less where a word for a body is in it too ("Max Planck Institute").
 func (w *witness) givenWeight(sp span) float64 {
+	if force(w.words[sp.last-1]) {
+		return 0.5 // "Victoria Police"
+	}
 	for i := sp.first + 1; i < sp.last; i++ {
 		if nw, ok := lexicon.NameWords().Get(w.words[i]); ok && !nw.First && (nw.Kind == ontology.Organization || nw.Kind == ontology.Agency) && sp.last-sp.first > 2 {
 			return 1

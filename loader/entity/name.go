@@ -39,6 +39,7 @@ func group(a *article, spans []span) *names {
 	}
 	n.brackets()
 	n.otherwise()
+	n.initials()
 	n.generic()
 	n.partial()
 	for i, sp := range spans {
@@ -119,6 +120,55 @@ func (n *names) brackets() {
 			n.same[a] = b
 		}
 	}
+}
+
+// initials learns what the initials of one agency's name stand for where nobody says
+// so: "the AFP" in an article that names the Australian Federal Police.
+func (n *names) initials() {
+	long := map[string]string{} // initials -> key, "" for several
+	for _, sp := range n.spans {
+		if sp.last-sp.first < 3 || !n.body(sp) {
+			continue
+		}
+		key := n.keyOf(sp)
+		for _, first := range [...]int{sp.first, sp.first + 1} { // without "Royal" or a country, too
+			var letters strings.Builder
+			for i := first; i < sp.last; i++ {
+				if n.shape[i] == isCapital || n.shape[i] == isUpper {
+					letters.WriteString(n.words[i][:1])
+				}
+			}
+			if old, ok := long[letters.String()]; ok && old != key {
+				key = ""
+			}
+			long[letters.String()] = key
+		}
+	}
+	for _, sp := range n.spans {
+		if sp.last-sp.first != 1 || n.shape[sp.first] != isUpper || len(n.words[sp.first]) < 3 || sp.kind != 0 || sp.alias || sp.second {
+			continue
+		}
+		if b, k := lexicon.Agencies().Longest(n.words[sp.first:sp.last]); k == 1 && !b.Weak {
+			continue
+		}
+		a := naming.Key(n.words[sp.first])
+		if b := long[n.words[sp.first]]; b != "" && b != a && n.same[a] == "" {
+			n.same[a] = b
+		}
+	}
+}
+
+// body reports whether a span is the name of an agency by a list or by its words.
+func (n *names) body(sp span) bool {
+	if _, k := lexicon.Agencies().Longest(n.words[sp.first:sp.last]); k == sp.last-sp.first {
+		return true
+	}
+	for _, i := range [...]int{sp.first, sp.last - 1} {
+		if w, ok := lexicon.NameWords().Get(n.words[i]); ok && w.Kind == ontology.Agency {
+			return true
+		}
+	}
+	return false
 }
 
 // otherwise learns second names that stand right behind the first: "Silkkitie, also

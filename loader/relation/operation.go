@@ -155,7 +155,7 @@ func (r *reader) assign(e *event) {
 	if when.IsZero() {
 		when = r.dates.own
 	}
-	if main := r.current(); main != nil && !e.aside && (!apart(r.now(main), when) && r.fits(e, main) || r.looksBack(e, main)) {
+	if main := r.current(); main != nil && !e.aside && r.reaches(main, e) && (!apart(r.now(main), when) && r.fits(e, main) || r.looksBack(e, main)) {
 		join(main)
 		return
 	}
@@ -166,6 +166,24 @@ func (r *reader) assign(e *event) {
 	st.actions = append(st.actions, a)
 	join(a)
 }
+
+// reaches reports whether event e is not far from all that is said of action a: a
+// digest of the week's news may name an operation once.
+func (r *reader) reaches(a *action, e *event) bool {
+	if a.entity < 0 || r.story.weight[a.entity] > 2 {
+		return true
+	}
+	s := r.tree.Sentence(e.token)
+	for _, m := range r.doc.Entities[a.entity].Mentions {
+		if at := r.tree.Sentence(r.doc.Mentions[m].First); at >= 0 && at < s+farOff && s < at+farOff {
+			return true
+		}
+	}
+	return false
+}
+
+// farOff is how many sentences part the items of a digest.
+const farOff = 14
 
 // looksBack reports whether an event of some time ago is that of the named action
 // a: the text is about what was done to that site, and dates the action nowhere
