@@ -156,6 +156,7 @@ func TestOperations(t *testing.T) {
 		want       []string
 	}{
 		{"ByItsForm", "Operation Heron was led by Europol." + police, []string{"Operation Operation Heron", "Agency Europol"}},
+		{"SmallWordInIt", "In May Operation Lights Off was led by Europol." + police, []string{"Operation Operation Lights Off", "Agency Europol"}},
 		{"CalledSo", "The operation, codenamed Heron, was led by Europol." + police, []string{"Operation Heron", "Agency Europol"}},
 		{"CalledSoFarOff", "The operation that has finished it off is called Heron." + police, []string{"Operation Heron"}},
 		{"BareNameOfOne", "Operation Heron began in May. The second wave of Heron came in June." + police, []string{"Operation Operation Heron", "Operation Heron"}},

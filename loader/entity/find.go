@@ -263,7 +263,7 @@ func (f *finder) extend(first, i, end int) int {
 		case f.words[i] == "&" && i+1 < end && f.capital(i+1) && f.capital(i-1):
 			i += 2
 		case f.capital(i) && !f.calendar(i) && !f.opensQuote(i):
-			if f.stopped(i) && !f.inside(i, end) {
+			if f.stopped(i) && !f.inside(i, end) && f.words[first] != "Operation" { // "Operation Power Off"
 				return i
 			}
 			i++

@@ -17,7 +17,8 @@ const years = `(\d{2}|[a-z]+(?:-[a-z]+)?)`
 // Ages beside a name: behind it, before it, within a description.
 var (
 	ageBehind = []*regexp.Regexp{
-		regexp.MustCompile(`^["”’')]*,? (?:now |is |who is |who's |is now |who is now |he's |she's )?(?:aged |age |of age )?(\d{2})(?: years)?(?:\)|,|\.|;| and | of | from |\n|$| –| —)`),
+		regexp.MustCompile(`^,? (?:aka|a\.k\.a\.|alias|known as|also known as|nicknamed) ["“‘'][^"”]{1,30}["”’'],? (?:aged )?(\d{2})(?:,|\.|;| and | of | from )`),
+		regexp.MustCompile(`^,?["”’')]*,? (?:now |is |who is |who's |is now |who is now |he's |she's )?(?:aged |age |of age )?(\d{2})(?: years)?(?:\)|,|\.|;| and | of | from |\n|$| –| —)`),
 		regexp.MustCompile(`^["”’')]*, (?:[\pL’'-]+ ){0,4}[\pL’'-]+, (?:aged |of |now )?(\d{2})(?: years)?(?:,|\.| was| is| has)`),
 		regexp.MustCompile(`^["”’')]*, (?:an?|the) (?:[\pL’'-]+ ){1,4}aged ` + years + `\b`),
 		regexp.MustCompile(`^["”’')]*,? (?:who )?(?:turned|turns|is|was) (\d{2})\b`),
