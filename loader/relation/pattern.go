@@ -20,6 +20,7 @@ type pattern struct {
 	fixed    [ontology.AttributeCount]string
 	title    bool // what the element "post" matched is the title
 	town     bool // the second end is no country
+	crime    bool // what is said of a suspect is an allegation
 }
 
 // element matches some tokens of a pattern.
@@ -77,7 +78,7 @@ func (l *tables) readPattern(c []string) error {
 			return err
 		}
 	}
-	p.fixed = u.fixed
+	p.fixed, p.crime = u.fixed, u.crime
 	l.patterns = append(l.patterns, p)
 	return p.check()
 }
@@ -204,7 +205,19 @@ func (r *reader) applyPattern(found *matched) {
 	why.WriteString("“" + r.doc.Form(r.doc.Mentions[from].Span) + "”")
 	r.explain(&why, f)
 	r.explain(&why, t)
-	r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at)})
+	r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at),
+		alleged: p.crime && r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First)})
+}
+
+// supposed reports whether a word among tokens [first, last) says that something is
+// not proven.
+func (r *reader) supposed(first, last int) bool {
+	for i := first; i < last; i++ {
+		if r.hedges(i, r.tree.Lemma(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // matches matches elements from token i on.
