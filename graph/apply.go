@@ -70,6 +70,11 @@ func (a applying) touches(key []byte) bool {
 
 // nodesOf returns the nodes of an article's mentions, zero for one of no use.
 func (tx *Tx) nodesOf(article ID, b *body) ([]ID, error) {
+	if tx.w == nil {
+		if nodes, err := tx.plainNodes(b); nodes != nil || err != nil {
+			return nodes, err
+		}
+	}
 	forms, err := tx.formsOf(article, b)
 	if err != nil {
 		return nil, err
@@ -82,6 +87,29 @@ func (tx *Tx) nodesOf(article ID, b *body) ([]ID, error) {
 		if nodes[i], err = tx.nodeOf(id); err != nil {
 			return nil, err
 		}
+	}
+	return nodes, nil
+}
+
+// plainNodes is nodesOf for a snapshot and an article of which no judgement set a
+// mention apart: it reads every form once. It returns nil for another article.
+func (tx *Tx) plainNodes(b *body) ([]ID, error) {
+	forms := b.names().forms
+	nodes := make([]ID, len(forms))
+	for i, id := range forms {
+		if id == 0 {
+			continue
+		}
+		f, err := tx.form(id)
+		switch {
+		case err != nil:
+			return nil, err
+		case f == nil:
+			return nil, corruptf("form %s has no record", id)
+		case f.apart > 0:
+			return nil, nil
+		}
+		nodes[i] = f.node
 	}
 	return nodes, nil
 }

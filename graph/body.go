@@ -19,20 +19,29 @@ type body struct {
 	since    []LoadID // for each claim, the load after which the article first made it
 	named    []LoadID // for each mention, the load after which it first mentioned that form
 
-	// What follows is not stored: the Resolver's rules say it.
-	forms   []ID // of the mentions; zero for one that is of no use
+	// What the mentions are known by is not stored: the Resolver's rules say it, once
+	// somebody asks.
+	names func() *bodyNames
+}
+
+// bodyNames is what the mentions of an article are known by.
+type bodyNames struct {
+	forms   []ID // zero for a mention that is of no use
 	namings []Naming
 }
 
-// name asks the Resolver what the mentions are known by.
-func (b *body) name(h *articleHead, r Resolver) {
-	b.namings = r.Name(b.document(h))
-	b.forms = make([]ID, len(b.mentions))
-	for i := range b.mentions {
-		if key := b.namings[i].Key; key != "" {
-			b.forms[i] = deriveID(b.mentions[i].Kind, key)
+// nameBy says whom to ask what the mentions are known by.
+func (b *body) nameBy(h *articleHead, r Resolver) {
+	mentions, d := b.mentions, b.document(h)
+	b.names = sync.OnceValue(func() *bodyNames {
+		n := &bodyNames{make([]ID, len(mentions)), r.Name(d)}
+		for i := range mentions {
+			if key := n.namings[i].Key; key != "" {
+				n.forms[i] = deriveID(mentions[i].Kind, key)
+			}
 		}
-	}
+		return n
+	})
 }
 
 // The coders are shared: EncodeAll and DecodeAll are safe for concurrent use.

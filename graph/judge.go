@@ -335,7 +335,7 @@ func (tx *Tx) apartSubject(ctx context.Context, j *judged) error {
 				continue
 			}
 			found = true
-			a := setApart{b.forms[i], article, b.namings[i].Key + apartMark + strconv.FormatUint(uint64(j.ID), 10)}
+			a := setApart{b.names().forms[i], article, b.names().namings[i].Key + apartMark + strconv.FormatUint(uint64(j.ID), 10)}
 			if !slices.Contains(j.apart, a) {
 				j.apart = append(j.apart, a)
 			}

@@ -67,7 +67,8 @@ func (s *Store) Prepare(d *Document) (*Prepared, error) {
 	p.packed = pack(e.b)
 	p.head.text = digest([]byte(d.Article.Text))
 	p.head.voice = digest(fmt.Append(e.b[:len(e.b):len(e.b)], d.Article.Title, "\x00", d.Article.URL, "\x00", d.Article.Publisher, "\x00", d.Article.Date))
-	p.body.name(&p.head, s.o.Resolver)
+	p.body.nameBy(&p.head, s.o.Resolver)
+	p.body.names() // here, where many do so at once
 	p.terms, p.words = countTerms(d.Article.Title, d.Article.Text)
 	p.sketch = sketchOf(d.Article.Text)
 	return p, nil

@@ -220,10 +220,10 @@ func (tx *Tx) callForms(h *articleHead, b *body) error {
 // namingOf returns what a mention is known by. One that a judgement set apart is
 // compared with nothing.
 func (tx *Tx) namingOf(article ID, b *body, i int, form ID) (*Naming, error) {
-	if form == b.forms[i] {
-		return &b.namings[i], nil
+	if form == b.names().forms[i] {
+		return &b.names().namings[i], nil
 	}
-	key, ok, err := tx.r.Get(apartKey(b.forms[i], article))
+	key, ok, err := tx.r.Get(apartKey(b.names().forms[i], article))
 	if err == nil && !ok {
 		err = corruptf("mention %d of article %s is apart and has no record", i, article)
 	}

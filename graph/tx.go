@@ -128,7 +128,7 @@ func (tx *Tx) body(h *articleHead) (*body, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.name(h, tx.s.o.Resolver)
+	b.nameBy(h, tx.s.o.Resolver)
 	tx.s.bodies.put(h.doc, b)
 	return b, nil
 }
@@ -159,8 +159,9 @@ func (tx *Tx) articleOfDoc(doc uint64) (ID, error) {
 // formsOf returns the forms of an article's mentions, zero for one that is of no
 // use. A mention that a judgement set apart is a form of its own.
 func (tx *Tx) formsOf(article ID, b *body) ([]ID, error) {
-	forms := b.forms
-	for i, id := range b.forms {
+	known := b.names().forms
+	forms := known
+	for i, id := range known {
 		if id == 0 {
 			continue
 		}
@@ -176,7 +177,7 @@ func (tx *Tx) formsOf(article ID, b *body) ([]ID, error) {
 			return nil, err
 		}
 		if ok {
-			if &forms[0] == &b.forms[0] {
+			if &forms[0] == &known[0] {
 				forms = append([]ID{}, forms...)
 			}
 			forms[i] = deriveID(b.mentions[i].Kind, string(v))

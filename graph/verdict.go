@@ -23,11 +23,11 @@ func claimDigest(b *body, c *Claim) uint64 {
 	var e encoder
 	e.byte(byte(c.Edge))
 	e.byte(byte(c.Fact))
-	e.id(b.forms[c.From])
+	e.id(b.names().forms[c.From])
 	if c.Fact != 0 {
 		e.value(c.Value)
 	} else {
-		e.id(b.forms[c.To])
+		e.id(b.names().forms[c.To])
 	}
 	return digest(e.b)
 }

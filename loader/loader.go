@@ -25,6 +25,7 @@ import (
 	"runtime"
 
 	"onymous/graph"
+	"onymous/graph/inorder"
 	"onymous/loader/clean"
 	"onymous/loader/source"
 	"onymous/loader/text"
@@ -87,7 +88,7 @@ func (l *Loader) Read(ctx context.Context, paths []string) iter.Seq2[*graph.Docu
 	read := func(a text.Article) (*graph.Document, error) { return l.read(a, l.options.Known) }
 	articles := source.Read(ctx, paths, source.Options{MaxBytes: l.options.MaxBytes, Stdin: l.options.Stdin})
 	return func(yield func(*graph.Document, error) bool) {
-		for d, err := range inOrder(ctx, l.options.Workers, articles, read) {
+		for d, err := range inorder.Map(ctx, l.options.Workers, articles, read) {
 			var skip *source.Skip
 			if errors.As(err, &skip) {
 				l.options.Skipped(skip)

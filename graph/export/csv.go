@@ -112,15 +112,11 @@ func writeNeo4jNodes(v *view, w *writer) error {
 func writeNeo4jRelationships(v *view, w *writer) error {
 	rows := csv.NewWriter(w)
 	rows.Write(append([]string{":START_ID", ":END_ID", ":TYPE", "id"}, neo4jHeader(edgePropertyNames(), kindProperty)...))
-	for e, err := range v.edges() {
+	for e, err := range v.described() {
 		if err != nil {
 			return err
 		}
-		properties, err := v.edgeProperties(e)
-		if err != nil {
-			return err
-		}
-		rows.Write(append([]string{e.From.String(), e.To.String(), e.Kind.String(), e.EdgeKey.String()}, neo4jRow(properties, kindProperty)...))
+		rows.Write(append([]string{e.From.String(), e.To.String(), e.Kind.String(), e.EdgeKey.String()}, neo4jRow(e.properties, kindProperty)...))
 	}
 	rows.Flush()
 	return rows.Error()

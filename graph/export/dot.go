@@ -28,11 +28,7 @@ func writeDOT(v *view, w *writer) error {
 		dotProperties(w, properties)
 		w.text("];\n")
 	}
-	for e, err := range v.edges() {
-		if err != nil {
-			return err
-		}
-		properties, err := v.edgeProperties(e)
+	for e, err := range v.described() {
 		if err != nil {
 			return err
 		}
@@ -40,7 +36,7 @@ func writeDOT(v *view, w *writer) error {
 		if e.Alleged {
 			w.text(", style=dashed")
 		}
-		dotProperties(w, properties)
+		dotProperties(w, e.properties)
 		w.text("];\n")
 	}
 	w.text("}\n")

@@ -50,17 +50,13 @@ func writeGEXF(v *view, w *writer) error {
 		w.text(`<viz:color r="`, c[0], `" g="`, c[1], `" b="`, c[2], `"/><viz:size value="`, strconv.Itoa(nodeSize(n)), `"/></node>`, "\n")
 	}
 	w.text("</nodes>\n<edges>\n")
-	for e, err := range v.edges() {
-		if err != nil {
-			return err
-		}
-		properties, err := v.edgeProperties(e)
+	for e, err := range v.described() {
 		if err != nil {
 			return err
 		}
 		w.text(`<edge id="`, e.EdgeKey.String(), `" source="`, e.From.String(), `" target="`, e.To.String(), `" kind="`, e.Kind.String(),
 			`" label="`, e.Kind.String(), `" weight="`, strconv.Itoa(max(e.Articles, 1)), `"`, gexfStart(e.Attributes[ontology.ArrestDate]), `>`)
-		gexfValues(w, properties)
+		gexfValues(w, e.properties)
 		w.text("</edge>\n")
 	}
 	w.text("</edges>\n</graph>\n</gexf>\n")

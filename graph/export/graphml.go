@@ -25,16 +25,12 @@ func writeGraphML(v *view, w *writer) error {
 		graphMLData(w, "n", properties)
 		w.text("</node>\n")
 	}
-	for e, err := range v.edges() {
-		if err != nil {
-			return err
-		}
-		properties, err := v.edgeProperties(e)
+	for e, err := range v.described() {
 		if err != nil {
 			return err
 		}
 		w.text(`<edge id="`, e.EdgeKey.String(), `" source="`, e.From.String(), `" target="`, e.To.String(), `">`)
-		graphMLData(w, "e", properties)
+		graphMLData(w, "e", e.properties)
 		w.text("</edge>\n")
 	}
 	w.text("</graph>\n</graphml>\n")

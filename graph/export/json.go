@@ -62,11 +62,7 @@ func writeShape(v *view, w *writer, s jsonShape) error {
 	}
 	w.text(s.between)
 	first = true
-	for e, err := range v.edges() {
-		if err != nil {
-			return err
-		}
-		properties, err := v.edgeProperties(e)
+	for e, err := range v.described() {
 		if err != nil {
 			return err
 		}
@@ -74,7 +70,7 @@ func writeShape(v *view, w *writer, s jsonShape) error {
 			w.text(s.separator)
 		}
 		first = false
-		s.edge(w, e, properties)
+		s.edge(w, e.Edge, e.properties)
 	}
 	w.text(s.tail)
 	return nil

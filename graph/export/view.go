@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"runtime"
 	"slices"
 
 	"onymous/graph"
+	"onymous/graph/inorder"
 	"onymous/graph/ontology"
 )
 
@@ -142,6 +144,66 @@ func (v *view) edges() iter.Seq2[graph.Edge, error] {
 	}
 }
 
+// described is an edge with its properties.
+type described struct {
+	graph.Edge
+	properties []property
+}
+
+// described yields the selected edges with their properties, which many read at once:
+// each needs the articles that say so.
+func (v *view) described() iter.Seq2[described, error] {
+	chunks := inorder.Map(v.ctx, runtime.GOMAXPROCS(0), chunked(v.edges()), func(edges []graph.Edge) ([]described, error) {
+		out := make([]described, len(edges))
+		for i, e := range edges {
+			properties, err := v.edgeProperties(e)
+			if err != nil {
+				return nil, err
+			}
+			out[i] = described{e, properties}
+		}
+		return out, nil
+	})
+	return func(yield func(described, error) bool) {
+		for chunk, err := range chunks {
+			if err != nil {
+				yield(described{}, err)
+				return
+			}
+			for _, d := range chunk {
+				if !yield(d, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// chunk is how many edges are described at a time: enough that handing them over
+// costs nothing beside it.
+const chunk = 128
+
+func chunked[T any](items iter.Seq2[T, error]) iter.Seq2[[]T, error] {
+	return func(yield func([]T, error) bool) {
+		part := make([]T, 0, chunk)
+		for item, err := range items {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if part = append(part, item); len(part) == chunk {
+				if !yield(part, nil) {
+					return
+				}
+				part = make([]T, 0, chunk)
+			}
+		}
+		if len(part) > 0 {
+			yield(part, nil)
+		}
+	}
+}
+
 // edgesOf yields the selected edges that leave a node.
 func (v *view) edgesOf(id graph.ID) iter.Seq2[graph.Edge, error] {
 	return func(yield func(graph.Edge, error) bool) {
@@ -181,15 +243,22 @@ func (v *view) selectsNode(id graph.ID) bool {
 // are selected as nodes or not.
 func (v *view) articles() iter.Seq2[graph.StoredArticle, error] {
 	return func(yield func(graph.StoredArticle, error) bool) {
-		for n, err := range v.tx.Nodes(v.ctx, ontology.Article, 0) {
-			var a graph.StoredArticle
-			if err == nil {
-				if !v.rests(n.ID) {
-					continue
-				}
-				a, err = v.tx.Article(n.ID)
-			}
+		for a, err := range inorder.Map(v.ctx, runtime.GOMAXPROCS(0), v.articleIDs(), v.tx.Article) {
 			if !yield(a, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// articleIDs yields the ids of the articles that the selection rests on.
+func (v *view) articleIDs() iter.Seq2[graph.ID, error] {
+	return func(yield func(graph.ID, error) bool) {
+		for n, err := range v.tx.Nodes(v.ctx, ontology.Article, 0) {
+			if err == nil && !v.rests(n.ID) {
+				continue
+			}
+			if !yield(n.ID, err) || err != nil {
 				return
 			}
 		}
@@ -202,21 +271,36 @@ func (v *view) rests(article graph.ID) bool { return v.behind == nil || v.behind
 // claims yields the claims that support what is selected, article by article.
 func (v *view) claims() iter.Seq2[articleClaim, error] {
 	return func(yield func(articleClaim, error) bool) {
-		for a, err := range v.articles() {
+		for claims, err := range inorder.Map(v.ctx, runtime.GOMAXPROCS(0), v.articleIDs(), v.claimsOf) {
 			if err != nil {
 				yield(articleClaim{}, err)
 				return
 			}
-			for c, err := range v.tx.ArticleClaims(v.ctx, a.ID, -1) {
-				if err == nil && (c.Rejected || !v.supports(&c)) {
-					continue
-				}
-				if !yield(articleClaim{&a, &c}, err) || err != nil {
+			for _, c := range claims {
+				if !yield(c, nil) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// claimsOf returns the claims of an article that support what is selected.
+func (v *view) claimsOf(id graph.ID) ([]articleClaim, error) {
+	a, err := v.tx.Article(id)
+	if err != nil {
+		return nil, err
+	}
+	var claims []articleClaim
+	for c, err := range v.tx.ArticleClaims(v.ctx, id, -1) {
+		if err != nil {
+			return nil, err
+		}
+		if !c.Rejected && v.supports(&c) {
+			claims = append(claims, articleClaim{&a, &c})
+		}
+	}
+	return claims, nil
 }
 
 // articleClaim is a claim and the article that makes it.

@@ -1,4 +1,5 @@
-package loader
+// Package inorder does the parts of a sequence in parallel and keeps their order.
+package inorder
 
 import (
 	"context"
@@ -16,11 +17,11 @@ type result[B any] struct {
 	err   error
 }
 
-// inOrder applies f to the items on workers goroutines and yields the outcomes
+// Map applies f to the items on workers goroutines and yields the outcomes
 // in the order of the items. An error of an item or of f is yielded in its place
 // and the sequence goes on; the end of ctx ends it. When the consumer stops
-// early, inOrder waits for what is running.
-func inOrder[A, B any](ctx context.Context, workers int, items iter.Seq2[A, error], f func(A) (B, error)) iter.Seq2[B, error] {
+// early, Map waits for what is running.
+func Map[A, B any](ctx context.Context, workers int, items iter.Seq2[A, error], f func(A) (B, error)) iter.Seq2[B, error] {
 	return func(yield func(B, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		type job struct {
