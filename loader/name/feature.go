@@ -33,7 +33,6 @@ func (r *reader) featuresOf(sentence []token, i int, mixed bool) []uint64 {
 	v.spelling()
 	v.neighbours()
 	v.tags()
-	v.clusters()
 	v.lists()
 	v.document()
 	v.run()
@@ -86,29 +85,6 @@ func (v *view) tags() {
 	v.add(n, v.at(2).tag)
 }
 
-// Indices in feature.Word.Cluster.
-const (
-	coarse = iota
-	middle
-	fine
-)
-
-func (v *view) clusters() {
-	for _, k := range [...]int{0, -1, 1, -2, 2} {
-		o := v.at(k)
-		v.add(o.Cluster[fine])
-		v.add(o.Cluster[middle], bit(o.capital))
-		v.add(o.Cluster[coarse], bit(o.capital))
-	}
-	t := v.at(0)
-	here, before, behind := t.Cluster[middle], v.at(-1).Cluster[middle], v.at(1).Cluster[middle]
-	v.add(before, here, bit(t.capital))
-	v.add(here, behind, bit(t.capital))
-	v.add(before, t.Shape)
-	v.add(behind, t.Shape)
-	v.add(before, t.Shape, behind)
-}
-
 func (v *view) lists() {
 	t, p, n := v.at(0), v.at(-1), v.at(1)
 	v.add(t.lists, t.Shape)
@@ -150,7 +126,6 @@ func (v *view) run() {
 	f, l, capital := &v.sentence[first], &v.sentence[last], bit(v.at(0).capital)
 	v.add(f.Lower, capital)
 	v.add(l.Lower, capital)
-	v.add(f.Cluster[middle], l.Cluster[middle], capital)
 	v.add(v.at(first-v.i-1).Lower, capital)
 	v.add(v.at(last-v.i+1).Lower, capital)
 }

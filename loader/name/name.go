@@ -2,7 +2,7 @@
 //
 // Stage finds the names of persons, places, organisations, events and other
 // things, with the type of each. A conditional random field over hashed features
-// of a word, its neighbours, its tags, its clusters, lists of names, and of how
+// of a word, its neighbours, its tags, lists of names, and of how
 // the document writes it elsewhere decides sentence by sentence; then what is
 // spelled alike is made one type, or no name, in all of the document.
 // Train makes the embedded model again.
@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"sync"
 
-	"onymous/loader/internal/cluster"
 	"onymous/loader/text"
 )
 
@@ -35,9 +34,6 @@ func Stage() (text.Stage, error) {
 	if err != nil {
 		return text.Stage{}, fmt.Errorf("name: embedded model: %w", err)
 	}
-	if _, err := cluster.Load(); err != nil {
-		return text.Stage{}, fmt.Errorf("name: %w", err)
-	}
 	return m.stage(), nil
 }
 
@@ -50,10 +46,7 @@ func (m *model) stage() text.Stage {
 		Apply: func(d *text.Doc) error {
 			r, _ := readers.Get().(*reader)
 			if r == nil {
-				var err error
-				if r, err = newReader(); err != nil {
-					return err
-				}
+				r = newReader()
 			}
 			d.Names = m.find(r, d)
 			readers.Put(r)

@@ -55,10 +55,7 @@ func ScoreModel(treebank string, tagger text.Stage, data []byte) ([]Score, error
 	if err != nil {
 		return nil, fmt.Errorf("name: %w", err)
 	}
-	r, err := newReader()
-	if err != nil {
-		return nil, fmt.Errorf("name: %w", err)
-	}
+	r := newReader()
 	var scores []Score
 	for _, split := range []string{"gum-dev", "gum-test", "uner-ewt-test"} {
 		read := readGUM

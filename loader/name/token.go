@@ -4,7 +4,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"onymous/loader/internal/cluster"
 	"onymous/loader/internal/feature"
 	"onymous/loader/text"
 )
@@ -32,13 +31,7 @@ type reader struct {
 	features []uint64
 }
 
-func newReader() (*reader, error) {
-	clusters, err := cluster.Load()
-	if err != nil {
-		return nil, err
-	}
-	return &reader{words: feature.NewReader(clusters), lists: loadLists()}, nil
-}
+func newReader() *reader { return &reader{words: new(feature.Reader), lists: loadLists()} }
 
 // edge stands for what is before the first token of a sentence and behind the
 // last one.

@@ -87,10 +87,7 @@ func train(ctx context.Context, o Options) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := newReader()
-	if err != nil {
-		return nil, err
-	}
+	r := newReader()
 	for i := range bare {
 		bare[i].names = teacher.find(r, bare[i].doc)
 	}
@@ -105,10 +102,7 @@ type lesson struct {
 
 // learn trains a model on samples.
 func learn(ctx context.Context, o Options, samples []sample) (*model, error) {
-	r, err := newReader()
-	if err != nil {
-		return nil, err
-	}
+	r := newReader()
 	vocabulary, lessons := lessonsOf(r, samples)
 	rnd := rand.New(rand.NewPCG(o.Seed, 1))
 	w := &weights{node: make([][labels]float32, vocabulary.Len()), power: make([][labels]float32, vocabulary.Len()), rnd: rnd}

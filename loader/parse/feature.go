@@ -13,7 +13,7 @@ type word struct {
 }
 
 // templates is how many features a word has.
-const templates = 12
+const templates = 9
 
 // firstTag and lastTag bound the features that come from tags.
 const firstTag, lastTag = 1, 2
@@ -25,6 +25,5 @@ func features(r *feature.Reader, w word) [templates]uint64 {
 	return [templates]uint64{
 		h(1, s.Lower), h(2, tag, uint64(w.upos)), h(3, uint64(w.upos)), h(4, s.Shape),
 		h(5, s.Suffix[1]), h(6, s.Suffix[2]), h(7, s.Suffix[3]), h(8, s.Prefix[1]), h(9, s.Prefix[2]),
-		h(10, s.Cluster[0]), h(11, s.Cluster[1]), h(12, s.Cluster[2]),
 	}
 }

@@ -3,7 +3,6 @@ package parse
 import (
 	"slices"
 
-	"onymous/loader/internal/cluster"
 	"onymous/loader/internal/feature"
 	"onymous/loader/internal/neural"
 )
@@ -18,8 +17,6 @@ type model struct {
 	bilinear *neural.Packed
 	rel      *neural.Packed
 	distance []float32
-
-	clusters *cluster.Words // built in, not part of the model
 
 	// rootVectors is what vectors gives for the root.
 	rootVectors  []float32
@@ -77,17 +74,15 @@ func (m *model) encode() []byte {
 func newModel(data []byte) (*model, error) {
 	const many = 1 << 12
 	r := neural.NewReader(data)
-	clusters, err := cluster.Load()
-	if err != nil {
-		return nil, err
-	}
-	m := &model{clusters: clusters}
+	m := &model{}
 	for range r.Number(many) {
 		m.labels = append(m.labels, r.String())
 	}
-	if m.words, err = feature.NewVocabulary(r.Prints()); err != nil {
+	words, err := feature.NewVocabulary(r.Prints())
+	if err != nil {
 		return nil, err
 	}
+	m.words = words
 	m.encoder = neural.ReadPackedEncoder(r, m.words.Len())
 	m.arcs, m.hidden = r.Number(many), r.Number(many)
 	m.vectors, m.bilinear, m.rel = neural.ReadPacked(r), neural.ReadPacked(r), neural.ReadPacked(r)

@@ -30,7 +30,7 @@ type parser struct {
 }
 
 func (m *model) parser() *parser {
-	return &parser{model: m, reader: feature.NewReader(m.clusters)}
+	return &parser{model: m, reader: new(feature.Reader)}
 }
 
 // parse leaves the tree of the words in p.heads and p.rels.

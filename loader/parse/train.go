@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"onymous/loader/internal/cluster"
 	"onymous/loader/internal/conllu"
 	"onymous/loader/internal/feature"
 	"onymous/loader/internal/neural"
@@ -45,7 +44,7 @@ func (o Options) withDefaults() Options {
 // The size of the network, chosen on the dev splits; MODEL.md has the numbers.
 const (
 	inputs = 128
-	size   = 128
+	size   = 96
 	layers = 2
 	arcs   = 96
 	inside = 96
@@ -71,11 +70,7 @@ func Train(ctx context.Context, o Options) ([]byte, error) {
 			return nil, fmt.Errorf("parse: %w", err)
 		}
 	}
-	clusters, err := cluster.Load()
-	if err != nil {
-		return nil, fmt.Errorf("parse: %w", err)
-	}
-	t := newTraining(corpus, feature.NewReader(clusters), o.Seed)
+	t := newTraining(corpus, new(feature.Reader), o.Seed)
 	course := neural.Course{Name: "parse", Epochs: o.Epochs, Batch: batch, Rate: rate, Seed: o.Seed, Progress: o.Progress}
 	err = course.Run(ctx, t.network.opt, len(t.examples), func(i int) float64 {
 		e := &t.examples[i]

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"onymous/loader/internal/cluster"
 	"onymous/loader/internal/feature"
 	"onymous/loader/internal/neural"
 	"onymous/loader/text"
@@ -20,8 +19,6 @@ type model struct {
 	encoder *neural.PackedEncoder
 	output  *neural.Packed
 	lemmas  *lemmas
-
-	clusters *cluster.Words // built in, not part of the model
 }
 
 // encode lays out tag.model: classes, lemmas, the prints of the vocabulary, each
@@ -43,18 +40,16 @@ func (m *model) encode() []byte {
 // newModel reads what encode wrote. It keeps data.
 func newModel(data []byte) (*model, error) {
 	r := neural.NewReader(data)
-	clusters, err := cluster.Load()
-	if err != nil {
-		return nil, err
-	}
-	m := &model{clusters: clusters}
+	m := &model{}
 	for range r.Number(1000) {
 		m.classes = append(m.classes, class{text.UPOS(r.Number(int(text.X))), r.String()})
 	}
 	m.lemmas = readLemmas(r)
-	if m.words, err = feature.NewVocabulary(r.Prints()); err != nil {
+	words, err := feature.NewVocabulary(r.Prints())
+	if err != nil {
 		return nil, err
 	}
+	m.words = words
 	m.encoder = neural.ReadPackedEncoder(r, m.words.Len())
 	m.output = neural.ReadPacked(r)
 	if err := r.Err(); err != nil {

@@ -20,11 +20,11 @@ type tagger struct {
 }
 
 func (m *model) tagger() *tagger {
-	return &tagger{model: m, reader: feature.NewReader(m.clusters), scores: make([]float32, m.output.Outputs())}
+	return &tagger{model: m, reader: new(feature.Reader), scores: make([]float32, m.output.Outputs())}
 }
 
 // templates is how many features a word has.
-const templates = 14
+const templates = 11
 
 // features returns those of a word. The first is the word itself.
 func features(w *feature.Word) [templates]uint64 {
@@ -33,7 +33,6 @@ func features(w *feature.Word) [templates]uint64 {
 		h(1, w.Lower), h(2, w.Form), h(3, w.Shape),
 		h(4, w.Suffix[0]), h(5, w.Suffix[1]), h(6, w.Suffix[2]), h(7, w.Suffix[3]), h(8, w.Suffix[4]),
 		h(9, w.Prefix[0]), h(10, w.Prefix[1]), h(11, w.Prefix[2]),
-		h(12, w.Cluster[0]), h(13, w.Cluster[1]), h(14, w.Cluster[2]),
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"onymous/loader/internal/cluster"
 	"onymous/loader/internal/conllu"
 	"onymous/loader/internal/feature"
 	"onymous/loader/internal/neural"
@@ -105,18 +104,14 @@ type training struct {
 
 // learn trains a model on a corpus.
 func learn(ctx context.Context, o Options, corpus []conllu.Sentence) (*model, error) {
-	clusters, err := cluster.Load()
-	if err != nil {
-		return nil, err
-	}
 	t := &training{classes: countClasses(corpus), counts: feature.Counts{}, rnd: rand.New(rand.NewPCG(o.Seed, 1))}
-	lessons := t.lessons(corpus, feature.NewReader(clusters))
+	lessons := t.lessons(corpus, new(feature.Reader))
 	t.words = t.counts.Vocabulary(rareFeature)
 	opt := neural.NewOptimizer(o.Seed)
 	t.encoder = neural.NewEncoder(opt, neural.Shape{Rows: t.words.Len(), Inputs: inputs, Size: size, Layers: layers}, drop)
 	t.output = neural.NewLinear(opt, 2*size, (len(t.classes)+7)/8*8)
 	course := neural.Course{Name: "tag", Epochs: o.Epochs, Batch: batch, Rate: rate, Seed: o.Seed, Progress: o.Progress}
-	err = course.Run(ctx, opt, len(lessons), func(i int) float64 { return t.learn(&lessons[i]) }, func() {
+	err := course.Run(ctx, opt, len(lessons), func(i int) float64 { return t.learn(&lessons[i]) }, func() {
 		t.encoder.Refresh()
 		t.output.Refresh()
 	})
@@ -126,8 +121,6 @@ func learn(ctx context.Context, o Options, corpus []conllu.Sentence) (*model, er
 		encoder: t.encoder.Pack(),
 		output:  t.output.Pack(),
 		lemmas:  learnLemmas(lemmaExamples(corpus)),
-
-		clusters: clusters,
 	}, err
 }
 

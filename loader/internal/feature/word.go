@@ -7,11 +7,8 @@
 package feature
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"onymous/loader/internal/cluster"
 )
 
 // Hash makes a feature from the number of its template and the values in it.
@@ -29,22 +26,15 @@ const maxWord = 64
 
 // Word holds hashes of a word's spelling. Lower, suffixes and prefixes are in
 // lower case, with 0 for every digit and a straight apostrophe; suffixes and prefixes of n+1 bytes
-// stand at index n. Cluster holds the word's clusters, coarse to fine.
+// stand at index n.
 type Word struct {
 	Form, Lower, Shape uint64
 	Suffix             [5]uint64
 	Prefix             [3]uint64
-	Cluster            [3]uint64
 }
 
 // Reader reads words. It belongs to one goroutine.
-type Reader struct {
-	buf      []byte
-	clusters *cluster.Words
-}
-
-// NewReader returns a Reader that knows those clusters.
-func NewReader(clusters *cluster.Words) *Reader { return &Reader{clusters: clusters} }
+type Reader struct{ buf []byte }
 
 // Read hashes the spelling of a word.
 func (r *Reader) Read(form string) Word {
@@ -59,8 +49,6 @@ func (r *Reader) Read(form string) Word {
 	for n := range w.Prefix {
 		w.Prefix[n] = hash(r.buf[:min(len(r.buf), n+1)])
 	}
-	path := r.clusters.Of(strings.ToLower(form))
-	w.Cluster = [3]uint64{uint64(path.Coarse), uint64(path.Middle), uint64(path.Fine)}
 	return w
 }
 
