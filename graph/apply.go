@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"slices"
+	"sync"
 
 	"onymous/graph/ontology"
 )
@@ -100,6 +101,9 @@ func (tx *Tx) plainNodes(b *body) ([]ID, error) {
 		if id == 0 {
 			continue
 		}
+		if nodes[i] = tx.plain.get(id); nodes[i] != 0 {
+			continue
+		}
 		f, err := tx.form(id)
 		switch {
 		case err != nil:
@@ -110,8 +114,34 @@ func (tx *Tx) plainNodes(b *body) ([]ID, error) {
 			return nil, nil
 		}
 		nodes[i] = f.node
+		tx.plain.put(id, f.node)
 	}
 	return nodes, nil
+}
+
+// plainForms remembers, for a snapshot, the nodes of forms of which no mention is set
+// apart: who reads article after article meets the same ones again and again.
+type plainForms struct {
+	mu    sync.Mutex // guards nodes
+	nodes map[ID]ID
+}
+
+// maxPlainForms bounds what is remembered: about 5 MB.
+const maxPlainForms = 1 << 17
+
+func (p *plainForms) get(form ID) ID {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.nodes[form]
+}
+
+func (p *plainForms) put(form, node ID) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.nodes == nil || len(p.nodes) >= maxPlainForms {
+		p.nodes = map[ID]ID{}
+	}
+	p.nodes[form] = node
 }
 
 // nodeOf returns the node of a form that an article mentions.

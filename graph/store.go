@@ -220,7 +220,7 @@ func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
 		return fmt.Errorf("graph: view: %w", err)
 	}
 	defer r.Close()
-	tx := &Tx{s: s, r: r, timestamp: r.Timestamp()}
+	tx := &Tx{s: s, r: r, timestamp: r.Timestamp(), plain: new(plainForms)}
 	if snap, ok := r.Payload().(*snapshot); ok {
 		tx.adjacency = snap.adjacency
 	}

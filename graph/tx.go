@@ -17,6 +17,7 @@ type Tx struct {
 	adjacency *adjacency.Graph // nil: read edges from disk
 	w         *writing         // nil in View
 	timestamp uint64           // of the snapshot, in View
+	plain     *plainForms      // in View
 }
 
 // reader is what disk.Reader and disk.Writer have in common.
