@@ -80,6 +80,9 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 	case "which":
 		w.relative(at+1, end, b)
 		return
+	case "whose":
+		w.possession(at+1, end, b)
+		return
 	case "known", "alias", "aka", "a.k.a.", "nicknamed":
 		b.cast(ontology.Person, 1, "an alias behind it")
 	case "of", "from":
@@ -242,11 +245,18 @@ func (w *witness) compound(at, end int, b *ballot) {
 			return
 		}
 	}
-	if b.take("kind", w.lower[at], "a "+w.lower[at]+" of that name") || b.take("owns", w.lower[at], "its "+w.lower[at]) {
+	if b.take("kind", w.lower[at], "a "+w.lower[at]+" of that name") {
+		return
+	}
+	if p, ok := lexicon.PersonNouns().Get(w.lower[at]); ok && !p.Crime && !p.Plural && !p.Post {
+		b.cast(ontology.Place, 1.5, "a "+w.lower[at]+" from it") // "Texas man"
+		return
+	}
+	if b.take("owns", w.lower[at], "its "+w.lower[at]) {
 		return
 	}
 	if p, ok := lexicon.PersonNouns().Get(w.lower[at]); ok && !p.Crime && !p.Plural {
-		b.cast(ontology.Place, 1, "a "+w.lower[at]+" from it") // "Texas man"
+		b.cast(ontology.Place, 1, "a "+w.lower[at]+" from it")
 		return
 	}
 	switch w.lower[at] {

@@ -143,6 +143,8 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 			b.cast(ontology.Organization, 3, "a "+noun+" at it")
 			b.cast(ontology.Agency, 1, "a "+noun+" at it")
 		}
+	case "behind", "against", "into", "to":
+		b.take(p, noun, noun+" "+p+" it")
 	case "mr", "mrs", "ms", "dr":
 		b.cast(ontology.Person, 8, "a form of address before it")
 	}

@@ -86,7 +86,11 @@ func (w *witness) calls(i int) bool {
 
 // castDescription votes for what the head noun at token head says.
 func (w *witness) castDescription(noun string, head int, why string, factor float64, b *ballot) {
-	first, _ := w.bounds(head)
+	first, end := w.bounds(head)
+	if w.ofOfficers(head, end) {
+		b.cast(ontology.Agency, 5, why+noun+" of officers")
+		return
+	}
 	for n := min(5, head+1-first); n >= 1; n-- {
 		words := w.lower[head+1-n : head+1]
 		if h, m := lexicon.HeadNouns().Longest(words); m == n {
@@ -115,6 +119,28 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 		return
 	}
 	b.take("is", noun, why+noun)
+}
+
+// ofOfficers reports whether the noun at token head gathers people of the law: "a
+// group of investigators".
+func (w *witness) ofOfficers(head, end int) bool {
+	switch w.lower[head] {
+	case "group", "team", "unit", "alliance", "coalition", "network", "body", "force", "squad":
+	default:
+		return false
+	}
+	if head+1 >= end || w.lower[head+1] != "of" {
+		return false
+	}
+	for i := head + 2; i < min(head+6, end); i++ {
+		if g, ok := lexicon.AgencyNouns().Get(w.lower[i]); ok && g.People && g.Plural {
+			return true
+		}
+		if w.tag(i) != text.ADJ && w.tag(i) != text.NOUN && w.tag(i) != text.PROPN {
+			return false
+		}
+	}
+	return false
 }
 
 // servile reports whether a word among the tokens [from, to) says that what they

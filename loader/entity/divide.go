@@ -258,6 +258,9 @@ func (f *finder) disambiguates(sp span, n int, d lexicon.Demonym) bool {
 	if _, ok := lexicon.GivenNames().Get(rest[0]); ok && !f.nameWordIn(sp) {
 		return true
 	}
+	if len(rest) == 1 && len(rest[0]) > 2 && f.shape[sp.last-1] == isUpper {
+		return true // "French JUNALCO"
+	}
 	for _, word := range rest {
 		if _, ok := lexicon.NameWords().Get(word); ok {
 			return false // "Russian Market"

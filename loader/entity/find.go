@@ -107,7 +107,7 @@ func (f *finder) atoms(s int) []span {
 			i++
 			continue
 		}
-		last := f.extend(i, i+1, sent.Last)
+		last := f.titular(i, f.extend(i, i+1, sent.Last), sent)
 		if _, n := lexicon.Commodities().Longest(f.lower[i:min(i+5, sent.Last)]); n > last-i {
 			i += n // "Social Security numbers"
 			continue
@@ -234,7 +234,7 @@ var (
 	version   = regexp.MustCompile(`^\d+\.\d+$`)
 	modelName = regexp.MustCompile(`^[A-Z]\d{1,2}$`)
 	smallRank = regexp.MustCompile(`^\d{1,3}$`)
-	notName   = regexp.MustCompile(`^(\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?)|[A-Z]{2,4}s)$`) // "43MILLION", "OAPs"
+	notName   = regexp.MustCompile(`^((?:non|anti|pro|ex|pre|post|mid)-.*|\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?)|[A-Z]{2,4}s)$`) // "43MILLION", "OAPs"
 )
 
 // speaker reports whether token i only says who speaks: "Q: What is it?"
@@ -255,8 +255,8 @@ func (f *finder) extend(first, i, end int) int {
 	for i < end {
 		switch {
 		case f.hyphen(i) && f.glued(i) && i+1 < end && f.glued(i+1):
-			if !f.capital(i+1) && f.shape[i+1] != isNumber {
-				// "Frankfurt-based" ends before the hyphen; "Sint-jan" is rarer.
+			if !f.capital(i+1) && f.shape[i+1] != isNumber && !f.syllable(first, i+1, end) {
+				// "Frankfurt-based" ends before the hyphen.
 				return i
 			}
 			i += 2
@@ -280,6 +280,24 @@ func (f *finder) extend(first, i, end int) int {
 		}
 	}
 	return i
+}
+
+// syllable reports whether token i, in lower case behind a hyphen, ends a given name:
+// "Kang Young-soo was", but not "New York-based lawyer".
+func (f *finder) syllable(first, i, end int) bool {
+	if i-first != 3 || f.shape[first] != isCapital || f.shape[i-2] != isCapital || f.shape[i] != isLower || len(f.words[i]) > 5 {
+		return false
+	}
+	switch f.tag(i) {
+	case text.PROPN, text.X, text.NOUN, text.ADJ:
+	default:
+		return false
+	}
+	switch f.lower[i] {
+	case "based", "born", "led", "made", "wide", "run", "style", "held", "owned", "area":
+		return false
+	}
+	return i+1 >= end || !f.nominal(i+1) && !f.hyphen(i+1)
 }
 
 // inside reports whether a small word with a capital goes on with a name: "Cloud

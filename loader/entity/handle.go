@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
@@ -12,8 +14,13 @@ func (f *finder) handles(s int) {
 	for i := sent.First; i < sent.Last; {
 		c, n := lexicon.AliasCues().Longest(f.lower[i:min(i+5, sent.Last)])
 		if n == 0 {
-			if f.quote(i) && f.crew(i, sent.First) {
+			switch {
+			case f.quote(i) && f.crew(i, sent.First):
 				f.handleList(i, sent.Last, true)
+			case f.made(i) && f.crew(i, sent.First):
+				f.spans = append(f.spans, span{first: i, last: i + 1, alias: true})
+			case i == sent.First:
+				f.opening(i, sent.Last)
 			}
 			i++
 			continue
@@ -22,6 +29,33 @@ func (f *finder) handles(s int) {
 			f.handleList(i+n, sent.Last, c.Quoted && !f.traded(i, sent.First))
 		}
 		i += n
+	}
+}
+
+// made reports whether token i is made as handles in lower case are: "mr_white".
+func (f *finder) made(i int) bool {
+	return strings.Contains(f.words[i], "_") && len(f.words[i]) > 3
+}
+
+// opening enters the handle in "As X he sold …" at the start of a sentence.
+func (f *finder) opening(i, end int) {
+	if f.words[i] != "As" || i+2 >= end {
+		return
+	}
+	first := i + 1
+	if f.quote(first) {
+		first++
+	}
+	last := first
+	for last < min(first+3, end) && f.capital(last) && !f.stopped(last) {
+		last++
+	}
+	next := last
+	for next < end && (f.quote(next) || f.words[next] == ",") {
+		next++
+	}
+	if last > first && next < end && (f.lower[next] == "he" || f.lower[next] == "she") {
+		f.spans = append(f.spans, span{first: first, last: last, alias: true})
 	}
 }
 
@@ -92,6 +126,14 @@ func (f *finder) ofPerson(i, first int) bool {
 
 // handleList enters the handles at token i: “A”, “B” and “C”, or one bare name.
 func (f *finder) handleList(i, end int, quotedOnly bool) {
+	if i < end && f.words[i] == "(" { // "who called himself (herself?) X"
+		for k := i + 1; k < min(i+8, end-1); k++ {
+			if f.words[k] == ")" {
+				i = k + 1
+				break
+			}
+		}
+	}
 	for n := 0; i < end && n < 8; n++ {
 		for i < end && n > 0 && (f.words[i] == "," || f.lower[i] == "and" || f.lower[i] == "or" || f.lower[i] == "simply" || f.lower[i] == "as") {
 			i++

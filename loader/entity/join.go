@@ -6,6 +6,7 @@ import (
 	"onymous/graph/ontology"
 	"onymous/loader/internal/naming"
 	"onymous/loader/lexicon"
+	"onymous/loader/text"
 )
 
 // joined joins runs that a small word divides: "Bureau" of "Investigation",
@@ -50,7 +51,52 @@ func (f *finder) joins(l, r span) bool {
 	case "and", "&":
 		return len(between) == 1 && f.joinsAnd(l, r)
 	case "'s", "'":
-		return len(between) == 1 && f.joinsPossessive(l, r)
+		return len(between) == 1 && (f.joinsPossessive(l, r) || f.shopOf(l, r))
+	}
+	return false
+}
+
+// titular returns the end of the name of tokens [i, last) that somebody introduces as
+// one: over small words, and whatever its words mean elsewhere ("called Welcome to
+// Video").
+func (f *finder) titular(i, last int, sent text.Sentence) int {
+	if lexicon.LeadBefore(f.lower[max(sent.First, i-5):i], false) == 0 {
+		return last
+	}
+	for last+1 < sent.Last && f.capital(last+1) && !f.calendar(last+1) && !f.isPlace(span{first: last + 1, last: last + 2}) {
+		switch f.lower[last] {
+		case "to", "of", "the", "for":
+			last = f.extend(i, last+2, sent.Last)
+			continue
+		}
+		break
+	}
+	return last
+}
+
+// shopOf reports whether "l's r" is what a market or a shop is called, by what is
+// said behind it or by its last word: "Brian's Club, the shop that …".
+func (f *finder) shopOf(l, r span) bool {
+	if l.last-l.first != 1 || r.last-r.first != 1 || f.shape[l.first] != isCapital || f.shape[r.first] != isCapital || f.isPlace(r) || f.knownBody(l) || f.knownBody(r) || f.agencyWord(l) {
+		return false
+	}
+	if w, ok := lexicon.NameWords().Get(f.words[r.first]); ok && w.Kind == ontology.Marketplace && !f.isPlace(l) {
+		return true
+	}
+	_, end := f.bounds(r.first)
+	at := r.last
+	if at < end && f.tag(at) == text.VERB && !f.isPlace(l) && f.once(r) {
+		if c, ok := cues()["does "+f.doc.Tokens[at].Lemma]; ok && c.kinds[0] == site {
+			return true // "since Joker's Stash closed its doors"
+		}
+	}
+	if at+1 >= end || f.words[at] != "," || f.lower[at+1] != "the" && f.lower[at+1] != "a" && f.lower[at+1] != "an" {
+		return false
+	}
+	for i := at + 2; i < min(at+6, end) && (f.nominal(i) || f.tag(i) == text.ADJ); i++ {
+		if h, ok := lexicon.HeadNouns().Get(f.lower[i]); ok && online(h.Kind) && !h.Plural {
+			return true
+		}
 	}
 	return false
 }
@@ -88,6 +134,17 @@ func (f *finder) always(l, r span) bool {
 		}
 	}
 	return together >= 2 && f.counts[left] == together && f.counts[right] == together
+}
+
+// once reports whether the article has the word r nowhere else with a capital.
+func (f *finder) once(r span) bool {
+	n := 0
+	for i := range f.words {
+		if f.words[i] == f.words[r.first] {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // titleOf reports whether l is a word that has its capital from a name which goes

@@ -18,8 +18,12 @@ func (w *witness) fellows() {
 		if !ok {
 			continue
 		}
+		weight := 2.0
+		if k == ontology.Organization && w.firms(l) {
+			weight = 5 // "Barclays, HSBC, Halifax and Lloyds": banks may be called like towns
+		}
 		for _, i := range l {
-			w.all[w.of[i]].ballot.cast(k, 2, "a list of such names")
+			w.all[w.of[i]].ballot.cast(k, weight, "a list of such names")
 		}
 	}
 }
@@ -66,6 +70,18 @@ func (w *witness) common(l []int) (ontology.NodeKind, bool) {
 	return best, n*3 >= len(l)
 }
 
+// firms reports whether most of a list are surely organisations.
+func (w *witness) firms(l []int) bool {
+	n := 0
+	for _, i := range l {
+		sum, _ := w.all[w.of[i]].ballot.scores()
+		if leader(sum) == ontology.Organization && sum[ontology.Organization] >= 3 {
+			n++
+		}
+	}
+	return n > 1 && n*2 > len(l)
+}
+
 // leader returns the kind with the highest score, site included.
 func leader(sum [12]float64) ontology.NodeKind {
 	best := site
@@ -105,6 +121,12 @@ func (w *witness) fellow(l, r span) bool {
 	}
 	comma := false
 	for i := l.last; i < r.first; i++ {
+		if i+1 == r.first && comma && w.lower[i] == w.word(l.first-1, l.first) {
+			switch w.lower[i] {
+			case "on", "from", "to", "at", "by":
+				continue // "on X and on Y"
+			}
+		}
 		switch w.lower[i] {
 		case ",", "and", "or", "&", "/", ";", "nor":
 			comma = true
