@@ -52,7 +52,7 @@ $(READERS)/node_modules/.package-lock.json: $(READERS)/package-lock.json
 	@touch $@
 
 tools:
-	@{ command -v dot && command -v xmllint; } >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends graphviz libxml2-utils; }
+	@{ command -v dot && command -v xmllint && command -v python3; } >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends graphviz libxml2-utils python3; }
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

@@ -2,9 +2,12 @@ package export_test
 
 import (
 	"encoding/json"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -149,6 +152,49 @@ func TestGraphvizReadsOurFile(t *testing.T) {
 	want := contentsOf(t, s)
 	if len(drawn.Objects) != len(want.names) || len(drawn.Edges) != len(want.edges) {
 		t.Errorf("dot read %d nodes and %d edges, want %d and %d", len(drawn.Objects), len(drawn.Edges), len(want.names), len(want.edges))
+	}
+}
+
+// readRows counts the rows of a CSV file and fails if one has another number of cells
+// than its header.
+const readRows = `
+import csv, sys
+with open(sys.argv[1], newline="", encoding="utf-8") as f:
+    rows = list(csv.reader(f, strict=True))
+assert all(len(r) == len(rows[0]) for r in rows), "a row has another number of cells"
+print(len(rows) - 1)`
+
+func TestPythonReadsOurTables(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("python3 is not installed: its csv module does not read our files")
+	}
+	s := testStore(t)
+	want := contentsOf(t, s)
+	for format, rows := range map[string]int{"csv": want.claims, "neo4j-nodes": len(want.names), "neo4j-relationships": len(want.edges)} {
+		file := filepath.Join(t.TempDir(), "x.csv")
+		save(t, file, write(t, s, format, export.Selection{}))
+		if got := strings.TrimSpace(run(t, ".", python, "-c", readRows, file)); got != strconv.Itoa(rows) {
+			t.Errorf("%s: Python read %s rows, want %d", format, got, rows)
+		}
+	}
+}
+
+// gexfSchema is not ours to copy: gexf.net publishes it.
+var gexfSchema = flag.String("gexf-schema", "", "file of GEXF 1.3's XSD, to validate our GEXF with")
+
+// vizElements are not allowed inside of nodes by the schema, but by the documents about it.
+var vizElements = regexp.MustCompile(`<viz:[^>]*/>`)
+
+func TestGEXFIsValid(t *testing.T) {
+	if *gexfSchema == "" {
+		t.Skip("no schema: give its file with -gexf-schema")
+	}
+	file := filepath.Join(t.TempDir(), "x.gexf")
+	save(t, file, vizElements.ReplaceAllString(write(t, testStore(t), "gexf", export.Selection{}), ""))
+	cmd := exec.CommandContext(t.Context(), "xmllint", "--noout", "--nonet", "--schema", *gexfSchema, file)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("xmllint: %v\n%.2000s", err, out)
 	}
 }
 
