@@ -84,11 +84,12 @@ func (l *wordList) load(ctx context.Context, tx *Tx) error {
 }
 
 // similar returns the words that differ from another in a few letters, the nearest
-// first: up to one of four to seven letters, two of more.
+// first: one in words of four to six letters, two in longer ones, so that "alfabay" finds
+// "alphabay".
 func (l *wordList) similar(w string, limit int) []nearWord {
 	allowed := 0
 	switch n := len(w); {
-	case n >= 8:
+	case n >= 7:
 		allowed = 2
 	case n >= 4:
 		allowed = 1

@@ -24,7 +24,7 @@ export async function anAliasAndAMisspellingFindTheName(world) {
   const page = await world.open();
   await page.fill('#search', 'Cazes');
   await page.locator('#found [role=option]', { hasText: 'Alexandre Cazes' }).first().waitFor();
-  await page.fill('#search', 'Alphabey');
+  await page.fill('#search', 'Alfabay');
   await page.locator('#found [role=option]', { hasText: 'AlphaBay' }).first().waitFor();
 }
 
