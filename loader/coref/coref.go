@@ -60,6 +60,8 @@ type reader struct {
 	posts    []bool     // holds an office
 	called   [][]string // nouns for people beside a name: "Judge Forrest"
 
+	sorts []sort // of markets and services, what they are called
+
 	heroGroup int // of the person whom the article is about, -1 for nobody
 	heroKnown bool
 
@@ -71,7 +73,7 @@ func newReader(d *text.Doc) *reader {
 	n := len(d.Mentions)
 	r := &reader{
 		doc: d, trees: tree.Plant(d), parent: make([]int, n), refers: make([]int, n), why: make([]string, n),
-		anchored: make([]bool, n), members: make([][]int, n), times: make([]int, n), gender: make([]gender, n), ages: make([]string, n), posts: make([]bool, n), called: make([][]string, n),
+		anchored: make([]bool, n), members: make([][]int, n), times: make([]int, n), gender: make([]gender, n), ages: make([]string, n), posts: make([]bool, n), called: make([][]string, n), sorts: make([]sort, n),
 	}
 	for i := range r.parent {
 		r.parent[i], r.refers[i] = i, -1

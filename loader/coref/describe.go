@@ -32,8 +32,17 @@ func (r *reader) describe(i int) {
 		r.refer(i, a, "it stands beside the name")
 		return
 	}
+	if a := r.calledNext(i); a >= 0 {
+		r.refer(i, a, "called so")
+		return
+	}
+	if r.differs(m) {
+		return
+	}
 	noun := r.trees.Lemma(m.Head)
-	fits := func(root int) bool { return compatible(m.Kind, noun, r.kindOf(root)) }
+	fits := func(root int) bool {
+		return compatible(m.Kind, noun, r.kindOf(root)) || r.isSite(root) && r.sorts[root]&sortOf(noun) != 0
+	}
 	if m.Kind == ontology.Agency {
 		fits = func(root int) bool { return r.kindOf(root) == ontology.Agency && r.bodyFits(root, noun) }
 	}
@@ -43,10 +52,10 @@ func (r *reader) describe(i int) {
 			return
 		}
 	}
-	root, score := r.best(i, fits)
+	root, score := r.best(i, fits, r.likes(noun))
 	if root < 0 {
 		if m.Kind == 0 || m.Kind == ontology.Marketplace || m.Kind == ontology.Service {
-			root = r.mainSite(fits)
+			root = r.mainSite(fits, noun)
 		}
 		if root >= 0 {
 			r.refer(i, root, "the "+noun+" that the article is about")
@@ -56,6 +65,42 @@ func (r *reader) describe(i int) {
 	if score > 0 {
 		r.refer(i, root, "the "+noun+" spoken of before")
 	}
+}
+
+// differs reports whether a description says that it is of another one than was spoken
+// of: "the new system".
+func (r *reader) differs(m *text.Mention) bool {
+	for t := m.First; t < m.Last; t++ {
+		switch r.trees.Lemma(t) {
+		case "new", "other", "another", "rival", "second", "third", "similar", "different", "competing":
+			return true
+		}
+	}
+	return false
+}
+
+// calledNext returns the name that a description leads to, or -1: "the new system,
+// named X".
+func (r *reader) calledNext(i int) int {
+	d := r.doc
+	m := &d.Mentions[i]
+	if i+1 >= len(d.Mentions) {
+		return -1
+	}
+	o := &d.Mentions[i+1]
+	if o.Form != text.Proper || o.First <= m.Last || o.First-m.Last > 5 || !compatible(m.Kind, r.trees.Lemma(m.Head), o.Kind) {
+		return -1
+	}
+	var between []string
+	for t := m.Last; t < o.First; t++ {
+		if w := r.word(t); w != "," && w != "“" && w != "\"" && w != "‘" {
+			between = append(between, strings.ToLower(w))
+		}
+	}
+	if n := lexicon.LeadBefore(between, false); n == 0 || n != len(between) {
+		return -1
+	}
+	return i + 1
 }
 
 // refer makes mention i refer to the group of root.
@@ -137,17 +182,6 @@ func (r *reader) bodyFits(root int, noun string) bool {
 		return false
 	}
 	return has
-}
-
-// mainSite returns the group of the market or service that the article mentions
-// most among those that fit, or -1.
-func (r *reader) mainSite(fits func(root int) bool) int {
-	for _, root := range r.sites {
-		if fits(root) {
-			return root
-		}
-	}
-	return -1
 }
 
 // personFits returns what a description of a person can refer to, or nil if

@@ -23,6 +23,9 @@ func (r *reader) learn() {
 			r.ageOf(i, root)
 			r.callings(i, root)
 		}
+		if r.isSite(root) {
+			r.sortsOf(i, root)
+		}
 	}
 	for i := range d.Mentions {
 		if r.root(i) == i && r.anchored[i] && (r.kindOf(i) == ontology.Marketplace || r.kindOf(i) == ontology.Service) {
@@ -76,6 +79,9 @@ func (r *reader) callings(i, root int) {
 		if r.call(root, t) {
 			r.posts[root] = true
 		}
+	}
+	if h := r.trees.Head(m.Head); h >= 0 && r.trees.Is(m.Head, "nsubj") && r.trees.Dep(h, "cop") >= 0 && r.call(root, h) {
+		r.posts[root] = true // "X was a special agent"
 	}
 	if r.word(m.Last) != "," {
 		return

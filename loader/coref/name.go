@@ -197,7 +197,7 @@ func (r *reader) shorter(byKey map[string]int) {
 				}
 				// A name that comes first is no short form, unless only a word like "Market"
 				// is left out.
-				if short.at < long.at && !abbreviation(short.name) && !onlyGeneric(short.name, long.name) {
+				if short.at < long.at && kind != ontology.Agency && !abbreviation(short.name) && !onlyGeneric(short.name, long.name) {
 					continue
 				}
 				if found >= 0 && r.root(found) != r.root(long.at) {
@@ -228,6 +228,10 @@ func onlyGeneric(short, long string) bool {
 func shortFor(kind ontology.NodeKind, short, long string) bool {
 	if abbreviation(short) {
 		return naming.Acronym(short, long)
+	}
+	if kind == ontology.Agency {
+		w, ok := lexicon.NameWords().Get(short)
+		return ok && w.Kind == kind && strings.HasSuffix(long, " "+short) // "Customs"
 	}
 	site := kind == ontology.Marketplace || kind == ontology.Service
 	if rest, ok := strings.CutPrefix(strings.ToLower(long), strings.ToLower(short)+"."); ok && site {

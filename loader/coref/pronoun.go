@@ -5,6 +5,7 @@ import (
 
 	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
+	"onymous/loader/text"
 )
 
 type gender uint8
@@ -47,12 +48,12 @@ func (r *reader) neuter(i int) {
 		return (r.kindOf(root) == ontology.Marketplace || r.kindOf(root) == ontology.Service) && !r.argues(root, i)
 	}
 	if r.sitely(m.Head) {
-		if root, _ := r.best(i, site); root >= 0 {
+		if root, _ := r.best(i, site, nil); root >= 0 {
 			r.refer(i, root, "it, for the site spoken of last")
 			return
 		}
 	}
-	if root, score := r.best(i, any); root >= 0 && score >= 7 {
+	if root, score := r.best(i, any, nil); root >= 0 && score >= 7 {
 		r.refer(i, root, "it, for what was spoken of last")
 	}
 }
@@ -109,7 +110,13 @@ func (r *reader) personal(i int, g gender) {
 		have := r.gender[root]
 		return (have == unknown || have == g) && !r.argues(root, i)
 	}
-	root, score := r.best(i, fits)
+	if s := r.possessor(i); s >= 0 {
+		if root := r.standsFor(s); root >= 0 && fits(root) {
+			r.refer(i, root, "the subject of its clause")
+		}
+		return
+	}
+	root, score := r.best(i, fits, nil)
 	if root < 0 {
 		if hero := r.hero(); hero >= 0 && hero < i && r.root(hero) == hero && fits(hero) {
 			r.refer(i, hero, "the person whom the article is about")
@@ -122,6 +129,59 @@ func (r *reader) personal(i int, g gender) {
 			r.gender[root] = g
 		}
 	}
+}
+
+// possessor returns the token of the person without a name who is the subject of the
+// clause in which pronoun i says whose something is: "the founder moved his server".
+// It is -1 where there is none.
+func (r *reader) possessor(i int) int {
+	m := &r.doc.Mentions[i]
+	if !r.trees.Is(m.Head, "nmod") && !r.trees.Is(m.Head, "det") {
+		return -1
+	}
+	h := r.trees.Head(m.Head)
+	for n := 0; h >= 0 && n < 3; n++ {
+		if r.doc.Tokens[h].UPOS == text.VERB {
+			break
+		}
+		h = r.trees.Head(h)
+	}
+	if h < 0 || r.doc.Tokens[h].UPOS != text.VERB {
+		return -1
+	}
+	s := r.trees.Dep(h, "nsubj")
+	if s < 0 || s >= m.First || r.doc.Tokens[s].XPOS != "NN" {
+		return -1
+	}
+	if p, ok := lexicon.PersonNouns().Get(r.trees.Lemma(s)); !ok || p.Post || p.Plural {
+		return -1
+	}
+	return s
+}
+
+// standsFor returns the group that the description with its head at token t refers
+// to, or that a name beside it belongs to; -1 for none.
+func (r *reader) standsFor(t int) int {
+	for j := range r.doc.Mentions {
+		m := &r.doc.Mentions[j]
+		if m.First > t {
+			break
+		}
+		if m.Head == t && r.refers[j] >= 0 {
+			return r.root(r.refers[j])
+		}
+	}
+	for c := range r.trees.Deps(t) {
+		if !r.trees.Is(c, "appos") && !r.trees.Is(c, "flat") {
+			continue
+		}
+		for j := range r.doc.Mentions {
+			if m := &r.doc.Mentions[j]; m.Head == c && m.Kind == ontology.Person {
+				return r.root(j)
+			}
+		}
+	}
+	return -1
 }
 
 // argues reports whether the group has a mention that hangs on the same verb as

@@ -1,6 +1,8 @@
 package coref
 
 import (
+	"strings"
+
 	"onymous/graph/ontology"
 	"onymous/loader/text"
 )
@@ -10,7 +12,8 @@ const window = 4
 
 // best returns the likeliest of the groups that are mentioned in the window before
 // mention i and of which fits holds, and how likely it is; -1 if there is none.
-func (r *reader) best(i int, fits func(root int) bool) (int, float64) {
+// likes adds to what speaks for a group; it may be nil.
+func (r *reader) best(i int, fits func(root int) bool, likes func(root int) float64) (int, float64) {
 	d := r.doc
 	at := d.Mentions[i].First
 	s := r.trees.Sentence(at)
@@ -31,6 +34,9 @@ func (r *reader) best(i int, fits func(root int) bool) (int, float64) {
 			break
 		}
 		root := r.root(j)
+		if r.refers[j] >= 0 && m.Form == text.Nominal && r.isSite(r.group(j)) {
+			root = r.group(j)
+		}
 		if !r.anchored[root] || !fits(root) {
 			continue
 		}
@@ -38,13 +44,14 @@ func (r *reader) best(i int, fits func(root int) bool) (int, float64) {
 		if d.Sentences[sm].Paragraph != d.Sentences[s].Paragraph {
 			score--
 		}
-		if r.subject(m.Head) {
-			score += 2
-		}
+		score += r.prominence(m.Head)
 		if d.Sentences[sm].Kind == text.Heading || d.Sentences[sm].Kind == text.Caption {
 			score -= 2
 		}
 		score += min(float64(r.times[root])*0.4, 3)
+		if likes != nil {
+			score += likes(root)
+		}
 		if have, ok := scores[root]; ok {
 			// Each further mention in the window adds a little.
 			score = max(score, have) + 0.5
@@ -57,10 +64,25 @@ func (r *reader) best(i int, fits func(root int) bool) (int, float64) {
 	return best, top
 }
 
-// subject reports whether token i is the subject of its clause.
-func (r *reader) subject(i int) bool {
-	_, rel := r.trees.Governor(i)
-	return rel == "nsubj" || rel == "nsubj:pass"
+// prominence returns how much the place of token i in its sentence speaks for what it
+// stands for: most as the subject, less as that of a clause beside the main one
+// ("after X had closed").
+func (r *reader) prominence(i int) float64 {
+	verb, rel := r.trees.Governor(i)
+	if verb < 0 || rel != "nsubj" && rel != "nsubj:pass" {
+		return 0
+	}
+	for range 3 {
+		head, rel := r.trees.Governor(verb)
+		switch {
+		case head < 0:
+			return 2
+		case strings.HasPrefix(rel, "advcl") || strings.HasPrefix(rel, "acl"):
+			return 1
+		}
+		verb = head
+	}
+	return 2
 }
 
 // kindOf returns the kind of a group.

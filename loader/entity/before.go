@@ -107,6 +107,22 @@ func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
 	}
 }
 
+// lowerNoun reports whether token i is a common noun but for its capital.
+func (w *witness) lowerNoun(i int) bool {
+	switch {
+	case w.tag(i) == text.NOUN:
+		return true
+	case len(w.lower[i]) < 7:
+		return false
+	}
+	for _, end := range [...]string{"ment", "tion", "tions", "gence", "ing", "ity", "ance"} {
+		if strings.HasSuffix(w.lower[i], end) {
+			return true
+		}
+	}
+	return false
+}
+
 // online reports whether a kind is one of those that a site may be.
 func online(k ontology.NodeKind) bool { return k == ontology.Marketplace || k == ontology.Service }
 
@@ -123,6 +139,9 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 	case "of":
 		if next := w.word(sp.last, sp.first); next == "'s" || next == "'" {
 			return // "the arrest of X's founder" is of somebody else
+		}
+		if noun == "director" && sp.last-sp.first == 1 && w.shape[sp.first] == isCapital && w.lowerNoun(sp.first) {
+			return // "Director of Enforcement"
 		}
 		b.take("of", noun, "the "+noun+" of it")
 	case "on", "via", "through":

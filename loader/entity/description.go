@@ -38,6 +38,10 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 	last := -1
 	for j := i; j < min(i+10, end); j++ {
 		t := w.tag(j)
+		if w.compatriot(j, end) {
+			last = j
+			break
+		}
 		switch {
 		case t == text.NOUN || t != text.ADP && t != text.VERB && t != text.PROPN && w.calls(j):
 			last = j
@@ -59,6 +63,16 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 		return "", 0, false
 	}
 	return w.lower[last], last, true
+}
+
+// compatriot reports whether token j calls somebody by a country and nothing else: "X,
+// a Turk".
+func (w *witness) compatriot(j, end int) bool {
+	d, ok := lexicon.Demonyms().Get(w.words[j])
+	if !ok || !d.People || j == 0 || w.lower[j-1] != "a" && w.lower[j-1] != "an" {
+		return false
+	}
+	return j+1 >= end || !w.nominal(j+1) && w.tag(j+1) != text.ADJ && !w.hyphen(j+1)
 }
 
 // finite reports whether token i is a finite verb: "X, the government reckoned,
@@ -91,13 +105,17 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 		b.cast(ontology.Agency, 5, why+noun+" of officers")
 		return
 	}
+	if w.compatriot(head, end) {
+		b.cast(ontology.Person, 4, why+noun)
+		return
+	}
 	for n := min(5, head+1-first); n >= 1; n-- {
 		words := w.lower[head+1-n : head+1]
 		if h, m := lexicon.HeadNouns().Longest(words); m == n {
 			w.castHead(h, strings.Join(words, " "), why, b)
 			return
 		}
-		if _, m := lexicon.PersonNouns().Longest(words); m == n {
+		if p, m := lexicon.PersonNouns().Longest(words); m == n && !p.Plural {
 			switch noun {
 			case "dealer", "trader", "operator", "distributor", "seller", "vendor", "developer", "owner", "manager", "broker", "merchant", "partner", "source", "associate", "affiliate":
 				factor /= 2 // companies are called so too

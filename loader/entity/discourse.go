@@ -201,7 +201,7 @@ func (w *witness) pronouns() {
 			}
 			switch w.lower[t] {
 			case "he", "she", "his", "him", "himself", "herself":
-				w.all[w.of[i]].ballot.cast(ontology.Person, 1.5, "he or she behind it")
+				w.all[w.of[i]].ballot.cast(ontology.Person, 1.1, "he or she behind it")
 				t = stop
 			case "man", "woman", "suspect", "defendant", "who":
 				t = stop

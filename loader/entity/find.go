@@ -95,7 +95,7 @@ func (f *finder) atoms(s int) []span {
 			i = last
 			continue
 		}
-		if f.language(i, sent.Last) {
+		if f.language(i, sent.Last) || f.kicker(i) {
 			i++
 			continue
 		}
@@ -243,10 +243,38 @@ func (f *finder) speaker(i int) bool {
 	return i == first && i+1 < end && len(f.words[i]) == 1 && (f.words[i+1] == ":" || f.words[i+1] == "." || f.words[i+1] == ")")
 }
 
-// shouted reports whether token i is a heading of one word in capitals.
+// kicker reports whether token i only says what a headline heads: "Explainer: the
+// market that never slept".
+func (f *finder) kicker(i int) bool {
+	first, end := f.bounds(i)
+	return i == first && i+1 < end && f.words[i+1] == ":" && f.doc.Sentences[f.sentence[i]].Kind == text.Heading &&
+		f.shape[i] == isCapital && f.listed(i, end) == 0 && f.once(span{first: i, last: i + 1})
+}
+
+// shouted reports whether token i is a heading of one word in capitals, or one of the
+// first words of a text that are set so: "THE OFFER came late".
 func (f *finder) shouted(i int) bool {
 	first, end := f.bounds(i)
-	return end-first == 1 && f.shape[i] == isUpper && f.listed(i, end) == 0
+	if f.shape[i] != isUpper || f.listed(i, end) > 0 {
+		return false
+	}
+	if end-first == 1 {
+		return true
+	}
+	if i == first || !f.once(span{first: i, last: i + 1}) {
+		return false
+	}
+	switch f.words[first] {
+	case "THE", "IT", "HE", "SHE", "WHEN", "THEY", "THIS", "THERE", "FOR", "IN", "ON", "AT", "AS":
+	default:
+		return false
+	}
+	for k := first; k < i; k++ {
+		if f.shape[k] != isUpper {
+			return false
+		}
+	}
+	return true
 }
 
 // extend returns the end of the name that begins at token first and goes at
@@ -255,6 +283,9 @@ func (f *finder) extend(first, i, end int) int {
 	for i < end {
 		switch {
 		case f.hyphen(i) && f.glued(i) && i+1 < end && f.glued(i+1):
+			if f.double(i) {
+				return i // "French-Israeli"
+			}
 			if !f.capital(i+1) && f.shape[i+1] != isNumber && !f.syllable(first, i+1, end) {
 				// "Frankfurt-based" ends before the hyphen.
 				return i
@@ -280,6 +311,14 @@ func (f *finder) extend(first, i, end int) int {
 		}
 	}
 	return i
+}
+
+// double reports whether words made from two countries stand around the hyphen at
+// token i.
+func (f *finder) double(i int) bool {
+	_, l := lexicon.Demonyms().Get(f.words[i-1])
+	_, r := lexicon.Demonyms().Get(f.words[i+1])
+	return l && r
 }
 
 // syllable reports whether token i, in lower case behind a hyphen, ends a given name:

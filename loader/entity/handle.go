@@ -13,7 +13,7 @@ func (f *finder) handles(s int) {
 	sent := f.doc.Sentences[s]
 	for i := sent.First; i < sent.Last; {
 		c, n := lexicon.AliasCues().Longest(f.lower[i:min(i+5, sent.Last)])
-		if n == 0 {
+		if n == 0 || c.Thing {
 			switch {
 			case f.quote(i) && f.crew(i, sent.First):
 				f.handleList(i, sent.Last, true)

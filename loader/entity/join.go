@@ -34,6 +34,9 @@ func (f *finder) joins(l, r span) bool {
 	if f.always(l, r) {
 		return true
 	}
+	if len(between) == 2 && f.bodyBehind(r) {
+		return false // "the Cyber Crime Division of the Norwegian Police Service"
+	}
 	switch between[0] {
 	case "of", "for", "against", "on", "de", "di", "du", "des":
 		if between[0] == "of" && f.titleOf(l) {
@@ -172,6 +175,12 @@ func (f *finder) knownBody(sp span) bool {
 	}
 	_, n := lexicon.Organizations().Longest(words)
 	return n == len(words)
+}
+
+// bodyBehind reports whether the span is a listed body behind the country whose it is.
+func (f *finder) bodyBehind(sp span) bool {
+	_, n := lexicon.Demonyms().Longest(f.words[sp.first:sp.last])
+	return n > 0 && n < sp.last-sp.first && f.knownBody(span{first: sp.first + n, last: sp.last})
 }
 
 // opensOf reports whether the name l may go on after "of" or "for".

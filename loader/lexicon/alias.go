@@ -4,7 +4,7 @@ package lexicon
 // or something.
 var AliasCues = once(func(t *Table[AliasCue]) {
 	for c := range rows("aliases.tsv", 2) {
-		t.Add(c[0], AliasCue{Person: c[1] == "person", Quoted: c[1] == "quote", He: c[1] == "he"})
+		t.Add(c[0], AliasCue{Person: c[1] == "person", Quoted: c[1] == "quote", He: c[1] == "he", Thing: c[1] == "thing"})
 	}
 })
 

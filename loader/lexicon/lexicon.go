@@ -141,4 +141,5 @@ type AliasCue struct {
 	Person bool // only of people
 	Quoted bool // only if the name stands in quotes
 	He     bool // only if somebody is spoken of right before it
+	Thing  bool // only between two names of one thing
 }

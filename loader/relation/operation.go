@@ -173,6 +173,9 @@ func (r *reader) reaches(a *action, e *event) bool {
 	if a.entity < 0 || r.story.weight[a.entity] > 2 {
 		return true
 	}
+	if r.single() && len(e.targets) == 1 && e.targets[0].entity == r.story.site {
+		return true
+	}
 	s := r.tree.Sentence(e.token)
 	for _, m := range r.doc.Entities[a.entity].Mentions {
 		if at := r.tree.Sentence(r.doc.Mentions[m].First); at >= 0 && at < s+farOff && s < at+farOff {
@@ -180,6 +183,22 @@ func (r *reader) reaches(a *action, e *event) bool {
 		}
 	}
 	return false
+}
+
+// single reports whether the document is about one site from start to end, and names
+// one operation.
+func (r *reader) single() bool {
+	st := r.story
+	if st.site < 0 || len(st.ops) != 1 || !st.early {
+		return false
+	}
+	all := 0
+	for e := range r.doc.Entities {
+		if sites.has(r.doc.Entities[e].Kind) {
+			all += st.weight[e]
+		}
+	}
+	return st.weight[st.site] >= 2*often && st.weight[st.site]*2 > all
 }
 
 // farOff is how many sentences part the items of a digest.
