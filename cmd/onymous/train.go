@@ -36,7 +36,7 @@ func trainTag(ctx context.Context, treebank string, seed uint64, progress io.Wri
 // trainParse learns from tags that are as often wrong as those of unseen text,
 // and scores the parser with the tags of the tagger that is built in.
 func trainParse(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
-	crossed := tag.Cross(tag.Options{Seed: seed, Epochs: 6, Progress: progress}, 4)
+	crossed := tag.Cross(tag.Options{Seed: seed, Epochs: 8, Progress: progress}, 4)
 	model, err := parse.Train(ctx, parse.Options{Treebank: treebank, Retag: crossed, Seed: seed, Progress: progress})
 	if err != nil {
 		return nil, err
