@@ -73,8 +73,7 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 // name and names in the next sentence: "A Briton was jailed on Monday. X, 37, of
 // Leeds, …"; -1 if token i is no such person.
 func (r *reader) namedNext(i int) int {
-	det := r.tree.Dep(i, "det")
-	if det < 0 || r.tree.Lemma(det) != "a" && r.tree.Lemma(det) != "an" {
+	if !r.indefinite(i) {
 		return -1
 	}
 	_, person := lexicon.PersonNouns().Get(r.tree.Lemma(i))
@@ -95,6 +94,27 @@ func (r *reader) namedNext(i int) int {
 		}
 	}
 	return -1
+}
+
+// indefinite reports whether token i has the article that brings somebody in: "a
+// man", "a Texas man".
+func (r *reader) indefinite(i int) bool {
+	first := r.tree.sentence(i).First
+	for k := i - 1; k >= first && k >= i-5; k-- {
+		switch tok := r.tree.token(k); tok.UPOS {
+		case text.DET:
+			l := r.tree.Lemma(k)
+			return l == "a" || l == "an"
+		case text.ADJ, text.NOUN, text.PROPN, text.NUM:
+		case text.PUNCT:
+			if r.tree.form(k) != "-" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // agentsBefore appends the agency or the country whose people "they" are, named

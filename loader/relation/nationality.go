@@ -42,6 +42,9 @@ func (r *reader) nationality(i int) {
 		if r.asVerb = false; len(found) == 0 {
 			found = r.nearby(found, noun, place{slot: holder}, people)
 		}
+		if next := r.namedNext(noun); len(found) == 0 && next >= 0 {
+			found = r.see(found, next, "who is named next")
+		}
 	}
 	edge, name := ontology.CitizenOf, "nationality"
 	if d.Place.Type != lexicon.Country {

@@ -42,7 +42,10 @@ const (
 	postElement                // a post: "deputy executive director for operations"
 	numberElement              // an age, a year
 	someoneElement             // a noun for a person
-	gapElement                 // up to some lower-case words
+	folkElement                // a noun for a person that is no office
+	strangeElement             // a name of up to three words that is no mention
+	gapElement                 // up to some words that are no names, no verbs and no conjunctions
+	wideElement                // up to some words that are no names of places or people
 	notElement                 // no mention of these kinds and none of these words is here; takes no token
 )
 
@@ -97,6 +100,15 @@ func parseElement(word string) (e element, err error) {
 		e.typ = numberElement
 	case word == "someone":
 		e.typ = someoneElement
+	case word == "folk":
+		e.typ = folkElement
+	case word == "strange":
+		e.typ = strangeElement
+	case strings.HasPrefix(word, "~"):
+		e.typ = wideElement
+		if _, err := fmt.Sscanf(word, "~%d", &e.most); err != nil {
+			return e, fmt.Errorf("%q: want a number after the tilde", word)
+		}
 	case strings.HasPrefix(word, ".."):
 		e.typ = gapElement
 		if _, err := fmt.Sscanf(word, "..%d", &e.most); err != nil {
@@ -194,8 +206,16 @@ func (r *reader) applyPattern(found *matched) {
 	from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
 	f := filler{r.doc.Mentions[from].Entity, from, ""}
 	t := filler{r.doc.Mentions[to].Entity, to, ""}
-	if f.entity == t.entity || p.town && r.isCountry(t.entity) {
+	if f.entity == t.entity || p.town && r.isCountry(t.entity) || !p.title && r.negated(found) {
 		return
+	}
+	alleged := p.crime && r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First)
+	if k := r.saying(found); k >= 0 {
+		s := r.stance(k)
+		if s.denied || s.unreal || s.future && p.edge != ontology.ExtraditedTo {
+			return
+		}
+		alleged = alleged || s.alleged || s.claimed && p.crime
 	}
 	attributes := p.fixed
 	if p.title && m.title.End > 0 {
@@ -206,7 +226,45 @@ func (r *reader) applyPattern(found *matched) {
 	r.explain(&why, f)
 	r.explain(&why, t)
 	r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at),
-		alleged: p.crime && r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First)})
+		alleged: alleged})
+}
+
+// saying returns the verb or the noun among the ends of a pattern that tells
+// whether it is meant, -1 for none.
+func (r *reader) saying(found *matched) int {
+	if found.pattern.title {
+		return -1
+	}
+	from := &r.doc.Mentions[found.match.mention[found.pattern.from-'A']]
+	to := &r.doc.Mentions[found.match.mention[found.pattern.to-'A']]
+	noun := -1
+	for i := min(from.First, to.First); i < max(from.Last, to.Last); i++ {
+		if r.cover[i] >= 0 {
+			continue
+		}
+		switch r.tree.token(i).UPOS {
+		case text.VERB:
+			return i
+		case text.NOUN:
+			if noun < 0 {
+				noun = i
+			}
+		}
+	}
+	return noun
+}
+
+// negated reports whether a "not" stands among the ends of a pattern.
+func (r *reader) negated(found *matched) bool {
+	from := &r.doc.Mentions[found.match.mention[found.pattern.from-'A']]
+	to := &r.doc.Mentions[found.match.mention[found.pattern.to-'A']]
+	for i := min(from.First, to.First, found.at); i < max(from.Last, to.Last); i++ {
+		switch r.tree.Lemma(i) {
+		case "not", "never", "n't", "neither", "no":
+			return true
+		}
+	}
+	return false
 }
 
 // supposed reports whether a word among tokens [first, last) says that something is
@@ -262,12 +320,22 @@ func (r *reader) matches(elements []element, i, last int, m *match) bool {
 			if r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m) {
 				return true
 			}
-		case gapElement:
+		case folkElement:
+			if n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i)); ok && !n.Post && r.matches(rest, i+1, last, m) {
+				return true
+			}
+		case strangeElement:
+			for n := 1; n <= longestStrange && i+n < last && r.strange(i+n-1); n++ {
+				if r.matches(rest, i+n, last, m) {
+					return true
+				}
+			}
+		case gapElement, wideElement:
 			for n := 0; n <= e.most && i+n <= last; n++ {
 				if r.matches(rest, i+n, last, m) {
 					return true
 				}
-				if i+n < last && !r.gapWord(i+n) {
+				if i+n < last && !r.gapWord(i+n, e.typ) {
 					break
 				}
 			}
@@ -284,8 +352,21 @@ func (r *reader) fewest(e *element, n int) int {
 	return 1
 }
 
+// longestStrange bounds a name that is no mention, in tokens.
+const longestStrange = 3
+
+// strange reports whether token i is a word of a name that is no mention.
+func (r *reader) strange(i int) bool {
+	form := r.tree.form(i)
+	return r.cover[i] < 0 && form != strings.ToLower(form) && r.tree.token(i).UPOS != text.PUNCT
+}
+
 // gapWord reports whether a gap may run over token i.
-func (r *reader) gapWord(i int) bool {
+func (r *reader) gapWord(i int, gap elementType) bool {
+	if gap == wideElement {
+		m := r.cover[i]
+		return r.tree.form(i) != ";" && (m < 0 || r.doc.Mentions[m].Form != text.Proper || !kindsOf(ontology.Person, ontology.Place).has(r.kind(int(m))))
+	}
 	switch r.tree.token(i).UPOS {
 	case text.VERB, text.PUNCT, text.AUX, text.CCONJ, text.SCONJ, text.PRON:
 		return false

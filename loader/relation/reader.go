@@ -185,8 +185,8 @@ func (r *reader) apply(t *trigger, i int) {
 	known := false
 	var from, to []filler
 	for _, u := range r.lists.rules[t.class] {
-		if u.edge == ontology.Targeted || u.edge == ontology.Administered && r.titled[i] {
-			continue // said by the events; "Acting Administrator of the DEA"
+		if u.edge == ontology.Targeted || u.edge == ontology.Administered && (r.titled[i] || t.class == "run" && r.stall(i)) {
+			continue // said by the events; "Acting Administrator of the DEA"; "ran a shop on X"
 		}
 		from = r.end(from[:0], args, i, &u.from, u.plain)
 		if len(from) == 0 {
@@ -219,6 +219,20 @@ func (r *reader) apply(t *trigger, i int) {
 	if t.class == arresting {
 		r.gapped(t, i)
 	}
+}
+
+// stall reports whether what verb i has for its object is a vendor's place in a
+// market: "ran a shop on X".
+func (r *reader) stall(i int) bool {
+	last := r.tree.sentence(i).Last
+	for k := i + 1; k+1 < last && k < i+closeBy; k++ {
+		switch r.tree.Lemma(k) {
+		case "account", "shop", "store", "stall", "storefront", "profile":
+			form := r.tree.form(k + 1)
+			return form == "on" || form == "at"
+		}
+	}
+	return false
 }
 
 // objectAfter makes what follows the preposition of a phrase such as "pull the
