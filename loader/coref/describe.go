@@ -88,8 +88,11 @@ func (r *reader) calledNext(i int) int {
 		return -1
 	}
 	o := &d.Mentions[i+1]
-	if o.Form != text.Proper || o.First <= m.Last || o.First-m.Last > 5 || !compatible(m.Kind, r.trees.Lemma(m.Head), o.Kind) {
+	if o.Form != text.Proper || o.First <= m.Last || o.First-m.Last > 7 || !compatible(m.Kind, r.trees.Lemma(m.Head), o.Kind) {
 		return -1
+	}
+	if m.Kind == ontology.Person && o.Why == introduced && r.word(m.Last) == "," && (r.word(m.Last+1) == "a" || r.word(m.Last+1) == "an") {
+		return i + 1 // "the owner, a Romanian known as X"
 	}
 	var between []string
 	for t := m.Last; t < o.First; t++ {

@@ -34,7 +34,7 @@ func (r *reader) best(i int, fits func(root int) bool, likes func(root int) floa
 			break
 		}
 		root := r.root(j)
-		if r.refers[j] >= 0 && m.Form == text.Nominal && r.isSite(r.group(j)) {
+		if r.refers[j] >= 0 && m.Form == text.Nominal && (r.isSite(r.group(j)) || m.Kind == ontology.Person) {
 			root = r.group(j)
 		}
 		if !r.anchored[root] || !fits(root) {

@@ -50,10 +50,45 @@ func (w *witness) calledAfter(at, first int, b *ballot) {
 			b.cast(ontology.Operation, 8, "an operation called so")
 			return
 		}
+		switch w.lower[i] {
+		case "part", "leg", "phase", "half", "arm", "stage", "wave":
+			b.cast(ontology.Operation, 5, "a part of an operation called so")
+			return
+		}
 		if w.headBefore(i+1, first, false, b) {
 			return
 		}
 	}
+	for i := max(first, at-1); i < min(at+5, len(w.lower)); i++ {
+		switch w.lower[i] {
+		case "codename", "codenamed", "code-named", "code":
+			b.cast(ontology.Operation, 3, "a code name") // criminals have none
+			return
+		}
+	}
+	switch w.lower[first] {
+	case "it", "this":
+		w.calledEarlier(first, b)
+	}
+}
+
+// calledEarlier finds what "it", at the start of a sentence that gives it a name,
+// stands for: what the sentence before is about, if that is an operation, else a site.
+func (w *witness) calledEarlier(first int, b *ballot) {
+	if first == 0 {
+		return
+	}
+	from, end := w.bounds(first - 1)
+	for i := from; i < min(end, from+8); i++ {
+		if tr, ok := lexicon.Triggers().Get(w.lower[i]); ok && tr.Noun && w.tag(i) == text.NOUN {
+			b.cast(ontology.Operation, 6, "an operation called so")
+			return
+		}
+		if w.tag(i) == text.VERB {
+			break
+		}
+	}
+	b.cast(site, 1.5, "something called so")
 }
 
 // headBefore finds the noun that ends before token at and says what the name
@@ -145,6 +180,10 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 		}
 		b.take("of", noun, "the "+noun+" of it")
 	case "on", "via", "through":
+		if k := w.spanAt(at - 2); p == "on" && k >= 0 && at-2 >= first && w.spans[k].alias {
+			b.cast(site, 2, "somebody's name on it")
+			return
+		}
 		b.take("on", noun, noun+" on it")
 	case "in", "near", "from", "between":
 		switch {

@@ -88,6 +88,9 @@ func (f *finder) shopOf(l, r span) bool {
 	}
 	_, end := f.bounds(r.first)
 	at := r.last
+	if f.word(l.first-1, l.first) == "on" && !f.isPlace(l) && f.once(l) && f.once(r) && f.tag(r.first) != text.VERB {
+		return true // "sold on Joker's Nest"
+	}
 	if at < end && f.tag(at) == text.VERB && !f.isPlace(l) && f.once(r) {
 		if c, ok := cues()["does "+f.doc.Tokens[at].Lemma]; ok && c.kinds[0] == site {
 			return true // "since Joker's Stash closed its doors"

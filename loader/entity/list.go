@@ -12,6 +12,7 @@ import (
 func (w *witness) fellows() {
 	lists := w.lists()
 	w.traded(lists)
+	w.examples(lists)
 	for _, l := range lists {
 		w.headOfList(l)
 		k, ok := w.common(l)
@@ -68,6 +69,26 @@ func (w *witness) common(l []int) (ontology.NodeKind, bool) {
 		return best, n*3 >= len(l) && len(l) > 2
 	}
 	return best, n*3 >= len(l)
+}
+
+// examples reads what single names are examples of: "forums such as X".
+func (w *witness) examples(lists [][]int) {
+	listed := map[int]bool{}
+	for _, l := range lists {
+		for _, i := range l {
+			listed[i] = true
+		}
+	}
+	for i, sp := range w.spans {
+		first, _ := w.bounds(sp.first)
+		if listed[i] || sp.first-first < 2 {
+			continue
+		}
+		switch w.lower[sp.first-1] {
+		case "as", "including", "like", "namely", "notably":
+			w.headOfList([]int{i})
+		}
+	}
 }
 
 // firms reports whether most of a list are surely organisations.
@@ -162,6 +183,12 @@ func (w *witness) headOfList(l []int) {
 		if p, m := lexicon.PersonNouns().Longest(words); m == n && p.Plural {
 			for _, i := range l {
 				w.all[w.of[i]].ballot.cast(ontology.Person, 3, "listed under "+strings.Join(words, " "))
+			}
+			return
+		}
+		if c, ok := cues()["is "+strings.TrimSuffix(words[n-1], "s")]; ok && n == 1 && strings.HasSuffix(words[0], "s") && c.kinds[0] == site {
+			for _, i := range l {
+				w.all[w.of[i]].ballot.cast(site, 2, "listed under "+words[0]) // "rivals X and Y"
 			}
 			return
 		}

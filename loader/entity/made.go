@@ -114,7 +114,7 @@ func force(word string) bool { return word == "Police" || word == "Constabulary"
 
 func (w *witness) givenName(sp span, b *ballot) {
 	first := w.words[sp.first]
-	if _, ok := lexicon.GivenNames().Get(first); ok {
+	if _, ok := lexicon.GivenNames().Get(first); ok && w.shape[sp.last-1] != isNumber {
 		if sp.last-sp.first > 1 {
 			b.cast(ontology.Person, w.givenWeight(sp), "a given name in it")
 		} else {

@@ -1,6 +1,10 @@
 package entity
 
-import "onymous/loader/lexicon"
+import (
+	"strings"
+
+	"onymous/loader/lexicon"
+)
 
 // A topic is what the article is about, as far as it bears on how words are to
 // be taken: "market", "operation" and "network" mean other things where there is
@@ -39,6 +43,10 @@ func survey(a *article) *topic {
 			markets++
 		}
 	}
+	if strong := selfSaid(a); kinds[lexicon.Police] >= 3 && kinds[lexicon.Online] >= 2 {
+		kinds[lexicon.Cybercrime] += strong
+		n[lexicon.Cybercrime] += 2 * strong
+	}
 	cyber := kinds[lexicon.Cybercrime]*2 + kinds[lexicon.Crimes] + kinds[lexicon.Online]
 	story := kinds[lexicon.Police] >= 6 && cyber >= 5 || kinds[lexicon.Police] >= 3 && cyber >= 8
 	c := n[lexicon.Cybercrime]
@@ -50,4 +58,18 @@ func survey(a *article) *topic {
 		war:      kinds[lexicon.War] > kinds[lexicon.Crimes]+2*kinds[lexicon.Cybercrime]+1,
 		services: services > markets,
 	}
+}
+
+// selfSaid counts the different phrases of several words that say of themselves that
+// something online is criminal: "card shop", "encrypted phone network".
+func selfSaid(a *article) int {
+	seen := map[string]bool{}
+	for i := range a.lower {
+		_, end := a.bounds(i)
+		h, n := lexicon.HeadNouns().Longest(a.lower[i:min(i+5, end)])
+		if n > 1 && online(h.Kind) && (h.Strength == lexicon.Crime || a.lower[i] == "encrypted") {
+			seen[strings.TrimSuffix(strings.Join(a.lower[i:i+n], " "), "s")] = true
+		}
+	}
+	return len(seen)
 }
