@@ -76,6 +76,9 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 	for c := range t.Deps(i) {
 		switch rel := t.token(c).Rel; {
 		case rel == "conj":
+			if r.parted(i, c) {
+				continue
+			}
 			if up := t.token(c).UPOS; up == text.NOUN || up == text.PROPN || up == text.PRON || up == text.NUM || up == text.X || up == text.ADJ {
 				out = r.fillFrom(out, c, want, how, depth+1)
 			}
@@ -89,6 +92,17 @@ func (r *reader) fillFrom(out []filler, i int, want kindSet, how string, depth i
 		}
 	}
 	return out
+}
+
+// parted reports whether a semicolon before a clause of its own stands between
+// tokens i and c, which trees hang together all the same.
+func (r *reader) parted(i, c int) bool {
+	for k := max(i, c-widest); k < c; k++ {
+		if r.tree.form(k) == ";" && r.newClause(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // wholeRow appends the members of the run that mention m is in, whatever is said

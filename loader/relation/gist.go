@@ -107,7 +107,11 @@ func (r *reader) lastAct() calendar.Date {
 // each other.
 func (r *reader) implyTarget() {
 	st := r.story
-	if len(st.main.targets) > 0 || st.site < 0 || !st.early || st.weight[st.site] < often {
+	least, alone := often, r.dominates(st.site)
+	if alone {
+		least = 2
+	}
+	if len(st.main.targets) > 0 || st.site < 0 || !st.early || st.weight[st.site] < least {
 		return
 	}
 	for _, a := range st.actions {
@@ -118,13 +122,28 @@ func (r *reader) implyTarget() {
 	for _, m := range r.doc.Entities[st.main.entity].Mentions {
 		s := r.tree.Sentence(r.doc.Mentions[m].First)
 		for near := max(s-1, 0); near <= s+1 && near < len(st.sites); near++ {
-			if s >= 0 && slices.Contains(st.sites[near], st.site) {
+			if s >= 0 && (alone || slices.Contains(st.sites[near], st.site)) {
 				st.main.targets = append(st.main.targets, st.site)
 				st.main.sentence, st.main.word = s, r.doc.Form(r.doc.Mentions[m].Span)
 				return
 			}
 		}
 	}
+}
+
+// dominates reports whether a document speaks of a site more than of all others
+// together.
+func (r *reader) dominates(site int) bool {
+	if site < 0 {
+		return false
+	}
+	all := 0
+	for e := range r.doc.Entities {
+		if sites.has(r.doc.Entities[e].Kind) {
+			all += r.story.weight[e]
+		}
+	}
+	return r.story.weight[site]*2 > all
 }
 
 // weight says how much an article is about an action. Old stories weigh less

@@ -102,6 +102,8 @@ func (r *reader) holders(i int, copula bool, depth int) {
 		return
 	}
 	switch rel := tok.Rel; {
+	case rel == "nsubj" && t.Dep(h, "cop") >= 0:
+		r.argue(holder, h, "predicate") // "its founder was X"
 	case rel == "appos":
 		r.argue(holder, h, "apposition")
 	case rel == "nmod:desc", rel == "compound" && t.token(h).UPOS == text.PROPN:

@@ -47,6 +47,11 @@ func (r *reader) crowd(s *text.Sentence) {
 		return
 	}
 	found := r.authorities(nil, s.First, s.Last-s.First, actors)
+	fewest := fewestTogether
+	if r.namesMembers(s) {
+		fewest = 2
+		found = r.rowsOfCountries(found, s)
+	}
 	n := 0
 	for _, f := range found {
 		if r.mayTakePart(f) {
@@ -54,7 +59,7 @@ func (r *reader) crowd(s *text.Sentence) {
 			n++
 		}
 	}
-	if found = found[:n]; n < fewestTogether {
+	if found = found[:n]; n < fewest {
 		return
 	}
 	op, how := r.operationAt(nil, r.doc.Mentions[found[0].mention].Head)
@@ -66,6 +71,36 @@ func (r *reader) crowd(s *text.Sentence) {
 		st.attributes[ontology.Role] = ontology.Participated
 		r.enter(ontology.ParticipatedIn, f.entity, op, st)
 	}
+}
+
+// namesMembers reports whether a sentence says that countries or bodies took part:
+// "seven countries helped, among them Spain and Italy".
+func (r *reader) namesMembers(s *text.Sentence) bool {
+	who, what := false, false
+	for i := s.First; i < s.Last; i++ {
+		who = who || r.plural(i) && r.lists.is("member", r.tree.Lemma(i))
+		for _, t := range r.triggersAt(i) {
+			if t.verb && (t.class == "support" || t.class == "involve" || t.class == "join" && r.lists.is("taking", t.lemma)) {
+				if st := r.stance(i); !st.denied && !st.unreal && !st.future {
+					what = true
+				}
+			}
+		}
+	}
+	return who && what
+}
+
+// rowsOfCountries appends the countries that stand in a row in sentence s.
+func (r *reader) rowsOfCountries(out []filler, s *text.Sentence) []filler {
+	at := r.tree.Sentence(s.First)
+	for n := r.firstRun[at]; n < r.firstRun[at+1]; n++ {
+		for _, m := range r.runs[n].members {
+			if r.kind(int(m)) == ontology.Place && r.isCountry(r.doc.Mentions[m].Entity) {
+				out = r.see(out, int(m), "in a row with others")
+			}
+		}
+	}
+	return out
 }
 
 // callsRoll returns the word by which a sentence announces a list of those who
