@@ -129,8 +129,12 @@ func (r *reader) another(from, to int) bool {
 			continue // "Smith, an engineer known as X"
 		}
 		for j := i + 1; j < min(i+5, to); j++ {
-			if p, ok := lexicon.PersonNouns().Get(strings.ToLower(d.Form(d.Tokens[j].Span))); ok && !p.Plural {
+			form := d.Form(d.Tokens[j].Span)
+			if p, ok := lexicon.PersonNouns().Get(strings.ToLower(form)); ok && !p.Plural {
 				return true
+			}
+			if p, ok := lexicon.Demonyms().Get(form); ok && p.People && !p.Adjective {
+				return true // "a Pole known as X"
 			}
 		}
 		switch strings.ToLower(d.Form(d.Tokens[i].Span)) {
@@ -170,6 +174,7 @@ func (r *reader) realName(i int) {
 func (r *reader) orphans() {
 	d := r.doc
 	for i := range d.Mentions {
+		r.was(i)
 		if !r.handle(i) || r.owned(i) {
 			continue
 		}
@@ -177,7 +182,7 @@ func (r *reader) orphans() {
 		best, far := -1, 12
 		for j := max(0, i-8); j < min(len(d.Mentions), i+6); j++ {
 			m := &d.Mentions[j]
-			if m.Form != text.Pronoun || r.reflexive(j) || r.refers[j] < 0 || r.trees.Sentence(m.First) != s || r.kindOf(r.root(r.refers[j])) != ontology.Person {
+			if m.Form != text.Pronoun || r.reflexive(j) || r.possessor(j) >= 0 && r.refers[j] < 0 || r.refers[j] < 0 || r.trees.Sentence(m.First) != s || r.kindOf(r.root(r.refers[j])) != ontology.Person {
 				continue
 			}
 			if n := abs(m.First - d.Mentions[i].First); n < far && !r.another(m.First, d.Mentions[i].First) {
@@ -186,6 +191,23 @@ func (r *reader) orphans() {
 		}
 		if best >= 0 && best != r.root(i) {
 			r.join(i, best, "said to be an alias of who is spoken of")
+		}
+	}
+}
+
+// was joins a name of one word that mention i says was somebody's: "To his customers he
+// was X".
+func (r *reader) was(i int) {
+	d := r.doc
+	m := &d.Mentions[i]
+	if !r.person(i) || m.Last-m.First != 1 || r.trees.Dep(m.Head, "cop") < 0 || r.owned(i) && len(r.members[r.root(i)]) > 1 && r.root(i) != i {
+		return
+	}
+	s := r.trees.Dep(m.Head, "nsubj")
+	for j := i - 1; j >= max(0, i-6) && s >= 0; j-- {
+		if p := &d.Mentions[j]; p.Form == text.Pronoun && p.Head == s && r.refers[j] >= 0 && r.root(r.refers[j]) != r.root(i) && r.kindOf(r.root(r.refers[j])) == ontology.Person {
+			r.join(i, r.root(r.refers[j]), "said to be who is spoken of")
+			return
 		}
 	}
 }

@@ -192,14 +192,14 @@ func (r *reader) bodyFits(root int, noun string) bool {
 func (r *reader) personFits(i int, noun string) func(root int) bool {
 	m := &r.doc.Mentions[i]
 	p, known := lexicon.PersonNouns().Get(noun)
-	if known && p.Post {
+	if known && p.Post && noun != "heir" {
 		// "the judge" is the person who was called a judge.
 		return func(root int) bool {
 			return r.kindOf(root) == ontology.Person && slices.Contains(r.called[root], noun)
 		}
 	}
 	switch noun {
-	case "victim", "member", "user", "friend", "colleague", "partner", "customer", "source", "student", "informant":
+	case "victim", "heir", "member", "user", "friend", "colleague", "partner", "customer", "source", "student", "informant":
 		return nil
 	}
 	age := r.ageIn(m)

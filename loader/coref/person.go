@@ -56,6 +56,13 @@ func (r *reader) people() {
 		byWord[p.words[len(p.words)-1]] = append(byWord[p.words[len(p.words)-1]], p)
 		byWord[p.words[0]] = append(byWord[p.words[0]], p)
 	}
+	for _, p := range full {
+		for _, w := range p.words[1 : len(p.words)-1] {
+			if len(w) > 3 && byWord[w] == nil {
+				byWord[w] = []*person{p} // "Ferreira" for Daniel Ferreira Pinto
+			}
+		}
+	}
 	for _, i := range single {
 		key := naming.Key(d.Form(d.Mentions[i].Span))
 		var best *person

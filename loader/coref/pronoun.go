@@ -72,6 +72,12 @@ func (r *reader) sitely(t int) bool {
 		_, lens := lexicon.Lenses().Get(lemma)
 		w, topical := lexicon.TopicWords().Get(lemma)
 		return lens || person && p.Crime || topical && (w.Market || w.Topic == lexicon.Online) || lemma == "user" || lemma == "customer" || lemma == "sale"
+	case r.trees.Is(t, "obl"):
+		switch r.trees.Preposition(t) {
+		case "through", "on", "via":
+			return true // "what passed through it"
+		}
+		return false
 	case r.trees.Is(t, "obj") || r.doc.Tokens[t].Rel == "nsubj:pass":
 		tr, ok := lexicon.Triggers().Get(lemma)
 		return ok && tr.Verb
@@ -150,7 +156,16 @@ func (r *reader) possessor(i int) int {
 		return -1
 	}
 	s := r.trees.Dep(h, "nsubj")
-	if s < 0 || s >= m.First || r.doc.Tokens[s].XPOS != "NN" {
+	if s < 0 || s >= m.First {
+		return -1
+	}
+	if r.trees.Lemma(s) == "who" && r.trees.Is(h, "acl") {
+		s = r.trees.Head(h) // "a Pole who is known by his nickname"
+		if d, ok := lexicon.Demonyms().Get(r.word(s)); ok && d.People {
+			return s
+		}
+	}
+	if r.doc.Tokens[s].XPOS != "NN" {
 		return -1
 	}
 	if p, ok := lexicon.PersonNouns().Get(r.trees.Lemma(s)); !ok || p.Post || p.Plural {

@@ -16,6 +16,17 @@ func (w *witness) before(i int, b *ballot) {
 	if at > first && w.quote(at-1) {
 		at--
 	}
+	if at > first+1 && w.words[at-1] == "(" && w.shape[sp.first] == isUpper {
+		if _, ok := lexicon.AgencyNouns().Get(w.lower[at-2]); ok {
+			b.cast(ontology.Agency, 4, "in brackets behind a "+w.lower[at-2])
+		}
+	}
+	if k := w.spanAt(at - 1); k >= 0 && at > first && w.spans[k].last == at {
+		if d, n := lexicon.Demonyms().Longest(w.words[w.spans[k].first:at]); n == at-w.spans[k].first && d.People && !d.Adjective {
+			b.cast(ontology.Person, 4, "a "+w.form(w.spans[k].first, at)+" called so") // "the New Zealander X"
+			return
+		}
+	}
 	called := false
 	if n := lexicon.LeadBefore(w.lower[max(first, at-5):at], false); n > 0 {
 		called = true
@@ -33,7 +44,13 @@ func (w *witness) before(i int, b *ballot) {
 		return
 	}
 	if called {
-		w.calledAfter(at, first, b)
+		name := at - 1
+		for name > first && (w.lower[name] == "also" || w.lower[name] == "," || w.lower[name] == "(") {
+			name--
+		}
+		if name < first || w.spanAt(name) < 0 { // else it is another name of that
+			w.calledAfter(at, first, b)
+		}
 		return
 	}
 	w.preposition(sp, at, first, b)

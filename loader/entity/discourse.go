@@ -106,8 +106,12 @@ func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 		if sp.last > i {
 			break
 		}
-		if sp.kind != 0 || sp.title || sp.alias {
+		if sp.kind != 0 || sp.title || sp.alias || sp.first > 0 && w.words[sp.first-1] == "(" {
 			continue
+		}
+		switch w.word(sp.first-1, sp.first) {
+		case "in", "near":
+			continue // a place, if nothing else is known of it
 		}
 		it := w.all[w.of[k]]
 		sum, _ := it.ballot.scores()
@@ -117,6 +121,25 @@ func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 		}
 		if n := len(it.spans); n >= times {
 			best, times = w.of[k], n
+		}
+	}
+	if best < 0 && w.topic.story {
+		return w.hero()
+	}
+	return best
+}
+
+// hero returns the name that an article speaks of most among those that may be sites, if
+// it does so at least twice, or -1.
+func (w *witness) hero() int {
+	best, times := -1, 1
+	for k, it := range w.all {
+		sp := w.spans[it.spans[0]]
+		if sp.kind != 0 || sp.title || sp.alias || len(it.spans) <= times {
+			continue
+		}
+		if sum, _ := it.ballot.scores(); online(leader(sum)) || leader(sum) == site || sum[leader(sum)] < 2 {
+			best, times = k, len(it.spans)
 		}
 	}
 	return best

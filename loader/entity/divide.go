@@ -9,6 +9,10 @@ import (
 // McCabe" holds an agency and a person, "Texan Benthall" a place and a person.
 func (f *finder) divide(sp span) {
 	words := f.words[sp.first:sp.last]
+	if at := f.commander(sp); at > sp.first {
+		f.spans = append(f.spans, span{first: at, last: sp.last, title: true})
+		return
+	}
 	if sp.title && !postNominal(words[len(words)-1]) || f.whole(words) {
 		f.spans = append(f.spans, sp)
 		return
@@ -56,6 +60,23 @@ func (f *finder) divide(sp span) {
 		return
 	}
 	f.spans = append(f.spans, sp)
+}
+
+// commander returns where the person begins in what stands behind a title and begins
+// with a unit: "Assistant Commissioner Crime Command Nigel Ryan". It is -1 if no unit
+// stands there.
+func (f *finder) commander(sp span) int {
+	if !sp.title {
+		return -1
+	}
+	for i := sp.first + 1; i+2 < sp.last; i++ {
+		w, ok := lexicon.NameWords().Get(f.words[i])
+		_, given := lexicon.GivenNames().Get(f.words[i+1])
+		if ok && given && w.Kind == ontology.Agency {
+			return i + 1
+		}
+	}
+	return -1
 }
 
 // postNominal reports whether a word is an honour behind a name.

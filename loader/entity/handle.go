@@ -126,6 +126,9 @@ func (f *finder) ofPerson(i, first int) bool {
 
 // handleList enters the handles at token i: “A”, “B” and “C”, or one bare name.
 func (f *finder) handleList(i, end int, quotedOnly bool) {
+	if i+1 < end && f.words[i] == "," && !quotedOnly && (f.capital(i+1) || f.quote(i+1)) {
+		i++ // "by his nickname, X"
+	}
 	if i < end && f.words[i] == "(" { // "who called himself (herself?) X"
 		for k := i + 1; k < min(i+8, end-1); k++ {
 			if f.words[k] == ")" {

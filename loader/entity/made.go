@@ -64,7 +64,7 @@ func (w *witness) nameWords(sp span, b *ballot) {
 		if k := lexicon.Suffix(w.words[sp.first]); k != 0 && w.shape[sp.first] != isLower {
 			b.cast(k, 2.5, "its ending")
 		}
-		if nw, ok := lexicon.NameWords().Get(w.words[sp.first]); ok && nw.Kind == ontology.Agency && !nw.Last && !nw.First && !w.opens(sp.first) && w.word(sp.first-1, sp.first) != "the" {
+		if nw, ok := lexicon.NameWords().Get(w.words[sp.first]); ok && nw.Kind == ontology.Agency && !nw.Last && !nw.First && !w.opens(sp.first) && w.word(sp.first-1, sp.first) != "the" && (w.lower[sp.first] == "customs" || !w.calledSo(w.lower[sp.first])) {
 			b.cast(ontology.Agency, 4, "a word for it") // "says Customs"
 		}
 		return

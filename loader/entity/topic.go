@@ -50,7 +50,7 @@ func survey(a *article) *topic {
 	cyber := kinds[lexicon.Cybercrime]*2 + kinds[lexicon.Crimes] + kinds[lexicon.Online]
 	story := kinds[lexicon.Police] >= 6 && cyber >= 5 || kinds[lexicon.Police] >= 3 && cyber >= 8
 	c := n[lexicon.Cybercrime]
-	crime := story || c >= 2 && (c+n[lexicon.Crimes] >= 3 || n[lexicon.Police] > 0 && n[lexicon.Crimes]+n[lexicon.Online]+n[lexicon.Police] >= 4)
+	crime := story || kinds[lexicon.Police] >= 3 && hidden(seen) >= 2 && kinds[lexicon.Online] >= 4 || c >= 2 && (c+n[lexicon.Crimes] >= 3 || n[lexicon.Police] > 0 && n[lexicon.Crimes]+n[lexicon.Online]+n[lexicon.Police] >= 4)
 	return &topic{
 		crime:    crime,
 		story:    story,
@@ -72,4 +72,15 @@ func selfSaid(a *article) int {
 		}
 	}
 	return len(seen)
+}
+
+// hidden counts the words among those seen for what hides people and their money.
+func hidden(seen map[string]bool) int {
+	n := 0
+	for _, w := range [...]string{"tor", "onion", "pgp", "bitcoin", "monero", "vendor", "escrow"} {
+		if seen[w] {
+			n++
+		}
+	}
+	return n
 }
