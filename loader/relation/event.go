@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strings"
+
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
@@ -56,7 +58,7 @@ func (r *reader) readEvent(t *trigger, i int) {
 	}
 	e.date = r.dateAt(i)
 	e.named = r.operationNamed(args, i)
-	e.aside = r.setApart(i) || e.date.IsZero() && r.longAgo(i)
+	e.aside = r.setApart(i) || r.opensAnother(i) || e.date.IsZero() && r.longAgo(i)
 	r.story.events = append(r.story.events, e)
 }
 
@@ -132,6 +134,23 @@ func (r *reader) setApart(i int) bool {
 		switch r.tree.Lemma(c) {
 		case "separate", "earlier", "previous", "unrelated", "another":
 			return true
+		}
+	}
+	return false
+}
+
+// opensAnother reports whether the sentence of token i says before it that what
+// follows is another matter: "separately, X was closed", "not connected with it is
+// the case of X".
+func (r *reader) opensAnother(i int) bool {
+	for k := r.tree.sentence(i).First; k < i; k++ {
+		switch strings.ToLower(r.tree.form(k)) {
+		case "separately", "unrelated", "unconnected":
+			return true
+		case "connected", "related", "linked":
+			if k > 0 && r.tree.Lemma(k-1) == "not" {
+				return true
+			}
 		}
 	}
 	return false

@@ -17,7 +17,11 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 	before := len(out)
 	if h := t.Head(i); t.token(i).Rel == "appos" && h >= 0 {
 		if m := r.mentionAt(h, want); m >= 0 {
-			return r.see(out, m, because(how, "apposition"))
+			out = r.see(out, m, because(how, "apposition"))
+			if r.plural(i) {
+				out = r.wholeRow(out, m, want, how) // "X, Y and Z, all of them students"
+			}
+			return out
 		}
 	}
 	among := t.preposition(i)

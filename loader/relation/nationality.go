@@ -39,12 +39,18 @@ func (r *reader) nationality(i int) {
 				found = r.fillFrom(found, a.token, people, a.how, 0)
 			}
 		}
-		if r.asVerb = false; len(found) == 0 {
+		if r.asVerb = false; len(found) == 0 && r.isFolk(noun) {
 			found = r.nearby(found, noun, place{slot: holder}, people)
+			if len(found) == 1 && r.doc.Mentions[found[0].mention].Form != text.Proper {
+				found = found[:0] // "by a very polite German", he said
+			}
 		}
 		if next := r.namedNext(noun); len(found) == 0 && next >= 0 {
 			found = r.see(found, next, "who is named next")
 		}
+	}
+	if r.plural(noun) && len(found) == 1 && found[0].mention >= 0 {
+		found = r.wholeRow(found, found[0].mention, people, "")
 	}
 	edge, name := ontology.CitizenOf, "nationality"
 	if d.Place.Type != lexicon.Country {
@@ -56,6 +62,16 @@ func (r *reader) nationality(i int) {
 			r.claim(&rule{name: name, edge: edge}, nil, i, f, place, stance{})
 		}
 	}
+}
+
+// isFolk reports whether token i is a noun for people or a word for those of a
+// place.
+func (r *reader) isFolk(i int) bool {
+	if _, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i)); ok {
+		return true
+	}
+	d, ok := lexicon.Demonyms().Get(r.tree.form(i))
+	return ok && d.People
 }
 
 // modifies reports whether token i stands before the noun or the name that it

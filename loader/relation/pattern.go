@@ -201,6 +201,10 @@ func (r *reader) applyPatterns(i int) {
 	}
 }
 
+// inLists are the edges whose second end a pattern may find in a list: "had shops on
+// X, Y and Z".
+var inLists = map[ontology.EdgeKind]bool{ontology.SoldOn: true, ontology.Targeted: true, ontology.LocatedIn: true, ontology.CitizenOf: true}
+
 func (r *reader) applyPattern(found *matched) {
 	p, m := found.pattern, &found.match
 	from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
@@ -221,12 +225,20 @@ func (r *reader) applyPattern(found *matched) {
 	if p.title && m.title.End > 0 {
 		attributes[ontology.Title] = strings.Join(strings.Fields(r.doc.Form(m.title)), " ")
 	}
-	var why strings.Builder
-	why.WriteString("“" + r.doc.Form(r.doc.Mentions[from].Span) + "”")
-	r.explain(&why, f)
-	r.explain(&why, t)
-	r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at),
-		alleged: alleged})
+	ends := []filler{t}
+	if to > from && inLists[p.edge] {
+		ends = r.withRun(ends, to, kindsOf(r.kind(to)), "")
+	}
+	for _, t := range ends {
+		var why strings.Builder
+		why.WriteString("“" + r.doc.Form(r.doc.Mentions[from].Span) + "”")
+		r.explain(&why, f)
+		r.explain(&why, t)
+		if t.entity != f.entity {
+			r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at),
+				alleged: alleged})
+		}
+	}
 }
 
 // saying returns the verb or the noun among the ends of a pattern that tells

@@ -94,6 +94,7 @@ func (r *reader) read() {
 	}
 	r.sayArrests()
 	r.rolls()
+	r.employers()
 	r.withParents()
 	r.fillOutcomes()
 }

@@ -80,7 +80,7 @@ func (r *reader) namesMembers(s *text.Sentence) bool {
 	for i := s.First; i < s.Last; i++ {
 		who = who || r.plural(i) && r.lists.is("member", r.tree.Lemma(i))
 		for _, t := range r.triggersAt(i) {
-			if t.verb && (t.class == "support" || t.class == "involve" || t.class == "join" && r.lists.is("taking", t.lemma)) {
+			if t.verb && (t.class == "support" || t.class == "involve" || t.class == "join" && r.lists.is("taking", t.lemma) && (t.lemma != "take" || len(t.needs) > 0)) {
 				if st := r.stance(i); !st.denied && !st.unreal && !st.future {
 					what = true
 				}
@@ -124,6 +124,9 @@ func (r *reader) callsRoll(s *text.Sentence) int {
 		if r.lists.is("taking", r.tree.Lemma(i)) {
 			word = i
 		}
+	}
+	if n := r.tree.Sentence(s.First) + 1; !who && r.colon(s) == s.Last-1 && n < len(r.doc.Sentences) {
+		who = r.isRow(&r.doc.Sentences[n]) // "taking part were:"
 	}
 	if !who || word < 0 {
 		return -1
