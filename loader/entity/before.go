@@ -27,6 +27,10 @@ func (w *witness) before(i int, b *ballot) {
 			return
 		}
 	}
+	if w.holder(at, first) {
+		b.cast(ontology.Person, 5, "a post before it")
+		return
+	}
 	called := false
 	if n := lexicon.LeadBefore(w.lower[max(first, at-5):at], false); n > 0 {
 		called = true
@@ -54,6 +58,31 @@ func (w *witness) before(i int, b *ballot) {
 		return
 	}
 	w.preposition(sp, at, first, b)
+}
+
+// holder reports whether a post at a named body stands before token at: "the head of
+// Europol, X", "the FBI's director, X".
+func (w *witness) holder(at, first int) bool {
+	if at-3 < first || w.words[at-1] != "," || at >= len(w.words) || !w.capital(at) {
+		return false
+	}
+	if k := w.spanAt(at - 2); k >= 0 {
+		switch i := w.spans[k].first - 1; {
+		case i-1 < first:
+		case w.lower[i] == "of" || w.lower[i] == "at" || w.lower[i] == "for":
+			return w.holds(i - 1)
+		case w.lower[i] == "the" && i-2 >= first && (w.lower[i-1] == "of" || w.lower[i-1] == "at"):
+			return w.holds(i - 2)
+		}
+		return false
+	}
+	return w.holds(at-2) && w.word(at-3, at) == "'s"
+}
+
+// holds reports whether token i is a noun for one who holds a post.
+func (w *witness) holds(i int) bool {
+	p, ok := lexicon.PersonNouns().Get(w.lower[i])
+	return ok && p.Post && !p.Plural
 }
 
 // calledAfter finds what is called so where it stands further off: "The operation
@@ -212,6 +241,9 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 			}
 		case p == "in" || p == "near":
 			b.cast(ontology.Place, 1, "in it")
+		case p == "from" && w.word(sp.last, sp.first) == "to" && w.spanAt(sp.last+1) >= 0:
+			b.cast(ontology.Place, 1.5, "from here to there")
+			w.all[w.of[w.spanAt(sp.last+1)]].ballot.cast(ontology.Place, 1.5, "from here to there")
 		}
 	case "at":
 		if p, ok := lexicon.PersonNouns().Get(noun); ok && p.Post {

@@ -92,6 +92,9 @@ func (f *finder) crew(i, first int) bool {
 // ofThing reports whether what is called so by the cue at token i is no person:
 // "in Australia it went by the name of …".
 func (f *finder) ofThing(i, first int) bool {
+	if i > first && f.lower[i-1] == "one" {
+		return true // "fake shops, among them one by the name of …"
+	}
 	for k := i; k > max(first, i-4); k-- {
 		switch f.lower[k-1] {
 		case "he", "she", "who":
@@ -162,7 +165,7 @@ func (f *finder) handleList(i, end int, quotedOnly bool) {
 		if n > 0 || quotedOnly {
 			return
 		}
-		if f.bare(i, end) {
+		if f.bare(i, end) && !f.codeName(i) {
 			last := i + 1
 			for last < end && last < i+3 && f.capital(last) && f.capital(i) {
 				last++
@@ -171,6 +174,17 @@ func (f *finder) handleList(i, end int, quotedOnly bool) {
 		}
 		return
 	}
+}
+
+// codeName reports whether the word at token i is that of an operation: "Operation
+// Nova … The name Nova was chosen".
+func (f *finder) codeName(i int) bool {
+	for k := 1; k < len(f.words); k++ {
+		if f.words[k-1] == "Operation" && f.words[k] == f.words[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // plainWords reports whether the tokens are words in lower case: "as “illusory”"

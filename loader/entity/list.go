@@ -149,7 +149,12 @@ func (w *witness) fellow(l, r span) bool {
 			}
 		}
 		switch w.lower[i] {
-		case ",", "and", "or", "&", "/", ";", "nor":
+		case ";":
+			if _, end := w.bounds(r.first); r.last < end && w.tag(r.last) == text.VERB {
+				return false // another clause
+			}
+			comma = true
+		case ",", "and", "or", "&", "/", "nor":
 			comma = true
 		case "the", "(", ")", "”", "“", "\"", "also", "as", "well":
 		default:

@@ -18,8 +18,12 @@ func (w *witness) made(i int, b *ballot) {
 		b.cast(ontology.Person, 8, "a title before it")
 	}
 	if sp.post {
-		b.cast(ontology.Agency, 1.5, "a post behind it")
-		b.cast(ontology.Organization, 1, "a post behind it")
+		weight := 1.5
+		if sp.last-sp.first == 1 && w.shape[sp.first] == isCapital {
+			weight = 0.8 // "Defending Mr Doe"
+		}
+		b.cast(ontology.Agency, weight, "a post behind it")
+		b.cast(ontology.Organization, weight*0.7, "a post behind it")
 	}
 	if sp.alias {
 		b.cast(ontology.Person, 6, "introduced as an alias")
@@ -106,7 +110,11 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	if _, ok := lexicon.GivenNames().Get(w.words[sp.first]); ok && sp.last-sp.first == 2 && !force(w.words[at]) {
 		weight = 1 // "Carl Force"
 	}
-	b.cast(nw.Kind, weight, "the word "+w.words[at]+" in it")
+	kind := nw.Kind
+	if kind == ontology.Agency && (w.topic.war || w.words[at] == "Force" && at > sp.first && w.words[at-1] == "Air") {
+		kind, weight = ontology.Organization, 2 // soldiers police nobody
+	}
+	b.cast(kind, weight, "the word "+w.words[at]+" in it")
 }
 
 // force reports whether a word ends the names of police forces and of nobody.

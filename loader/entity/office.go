@@ -19,6 +19,8 @@ func (f *finder) offices(s int) {
 		switch {
 		case f.lower[i] == "office" && i-2 >= sent.First:
 			f.prosecutors(i, sent.First)
+		case i > sent.First+1 && (f.lower[i] == "office" || f.lower[i] == "division" || f.lower[i] == "unit"):
+			f.field(i, sent.First)
 		case f.lower[i] == "'s" || f.lower[i] == "'":
 			f.unit(i, sent.First, sent.Last)
 		case f.words[i] == "police":
@@ -93,6 +95,23 @@ func (f *finder) unit(i, first, last int) {
 		if f.tag(at) != text.NOUN && f.tag(at) != text.PROPN && f.tag(at) != text.ADJ && !f.hyphen(at) {
 			return
 		}
+	}
+}
+
+// field enters a branch of an agency that its seat tells from others: "the Detroit field
+// office"; its last word is token i.
+func (f *finder) field(i, first int) {
+	switch f.lower[i-1] {
+	case "field", "zonal", "regional", "branch", "resident":
+	default:
+		return
+	}
+	from := i - 1
+	for from > first && f.capital(from-1) && !f.stopped(from-1) {
+		from--
+	}
+	if from < i-1 {
+		f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
 	}
 }
 
