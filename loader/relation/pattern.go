@@ -201,16 +201,15 @@ func (r *reader) applyPatterns(i int) {
 	}
 }
 
-// inLists are the edges whose second end a pattern may find in a list: "had shops on
-// X, Y and Z".
-var inLists = map[ontology.EdgeKind]bool{ontology.SoldOn: true, ontology.Targeted: true, ontology.LocatedIn: true, ontology.CitizenOf: true}
+// inLists are the edges of which a pattern may find an end in a list.
+var inLists = map[ontology.EdgeKind]bool{ontology.Administered: true, ontology.SoldOn: true, ontology.Targeted: true, ontology.LocatedIn: true, ontology.CitizenOf: true}
 
 func (r *reader) applyPattern(found *matched) {
 	p, m := found.pattern, &found.match
 	from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
 	f := filler{r.doc.Mentions[from].Entity, from, ""}
 	t := filler{r.doc.Mentions[to].Entity, to, ""}
-	if f.entity == t.entity || p.town && r.isCountry(t.entity) || !p.title && r.negated(found) {
+	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.edge == ontology.LivedIn && r.isAdjective(t) || !p.title && r.negated(found) {
 		return
 	}
 	alleged := p.crime && r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First)
@@ -225,20 +224,29 @@ func (r *reader) applyPattern(found *matched) {
 	if p.title && m.title.End > 0 {
 		attributes[ontology.Title] = strings.Join(strings.Fields(r.doc.Form(m.title)), " ")
 	}
-	ends := []filler{t}
-	if to > from && inLists[p.edge] {
-		ends = r.withRun(ends, to, kindsOf(r.kind(to)), "")
-	}
-	for _, t := range ends {
-		var why strings.Builder
-		why.WriteString("“" + r.doc.Form(r.doc.Mentions[from].Span) + "”")
-		r.explain(&why, f)
-		r.explain(&why, t)
-		if t.entity != f.entity {
+	for _, f := range r.alongList(p, f, from > to) {
+		for _, t := range r.alongList(p, t, to > from) {
+			if t.entity == f.entity {
+				continue
+			}
+			var why strings.Builder
+			why.WriteString("“" + r.doc.Form(r.doc.Mentions[from].Span) + "”")
+			r.explain(&why, f)
+			r.explain(&why, t)
 			r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at),
 				alleged: alleged})
 		}
 	}
+}
+
+// alongList returns end f of a pattern and, if it comes last and the edge is one
+// that lists go with, the others of its list: "had shops on X, Y and Z".
+func (r *reader) alongList(p *pattern, f filler, last bool) []filler {
+	out := []filler{f}
+	if !last || !inLists[p.edge] {
+		return out
+	}
+	return r.withRun(out, f.mention, kindsOf(r.kind(f.mention)), "")
 }
 
 // saying returns the verb or the noun among the ends of a pattern that tells

@@ -144,6 +144,9 @@ func (u *rule) allows(r *reader, from, to filler) bool {
 	if u.edge == ontology.ParticipatedIn {
 		return r.mayTakePart(from) && !(u.from.wide() && r.actsElsewhere(from, to))
 	}
+	if u.edge == ontology.LivedIn && r.isAdjective(to) {
+		return false
+	}
 	if u.edge == ontology.ArrestedBy && r.doc.Entities[to.entity].Kind == ontology.Place {
 		return r.isCountry(to.entity)
 	}
@@ -151,6 +154,16 @@ func (u *rule) allows(r *reader, from, to filler) bool {
 		return r.lists.is("coin", r.doc.Entities[to.entity].Name) == u.coin
 	}
 	return true
+}
+
+// isAdjective reports whether a country is only named by its adjective, which says
+// of people that they are its citizens: "of Polish nationality".
+func (r *reader) isAdjective(f filler) bool {
+	if f.mention < 0 {
+		return false
+	}
+	d, ok := lexicon.Demonyms().Get(r.tree.form(r.doc.Mentions[f.mention].Head))
+	return ok && d.Place.Type == lexicon.Country
 }
 
 // wide reports whether an end takes whatever stands around the trigger.
