@@ -170,8 +170,12 @@ func (r *reader) convict(t, i int) int {
 			}
 		}
 	}
+	judge := -1 // who holds a post is not sentenced either
+	if s := r.subject(t); s >= 0 && !r.isPassive(t) && r.tells[t]&get == 0 {
+		judge = r.entityOf(s, want)
+	}
 	for _, p := range r.patients(t) {
-		if e := r.entityOf(p, want); e >= 0 {
+		if e := r.entityOf(p, want); e >= 0 && e != judge {
 			return e
 		}
 	}
@@ -189,10 +193,6 @@ func (r *reader) convict(t, i int) int {
 		if e := r.introducedAs(s); e >= 0 {
 			return e
 		}
-	}
-	judge := -1 // who holds a post is not sentenced either
-	if s := r.subject(t); s >= 0 && !r.isPassive(t) && r.tells[t]&get == 0 {
-		judge = r.entityOf(s, want)
 	}
 	s := r.near(i)
 	for at := i - 1; at >= s.First-reach && at >= 0; at-- {

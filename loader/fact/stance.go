@@ -31,7 +31,7 @@ func (r *reader) unsaid(i int) bool {
 				return true // a purpose
 			}
 		case r.isRel(at, "conj"), r.isRel(at, "cop"):
-		case r.isRel(at, "parataxis"):
+		case r.isRel(at, "parataxis"), r.token(at).Rel == "acl:relcl":
 			return false // another clause
 		case r.pos(at) == text.VERB || r.pos(at) == text.AUX:
 			return false // the clause is whole
