@@ -65,6 +65,8 @@ type reader struct {
 	heroGroup int // of the person whom the article is about, -1 for nobody
 	heroKnown bool
 
+	byHead map[int]int // token -> the mention that it is the head of
+
 	sites []int // the groups of markets and services, the most mentioned first
 
 }

@@ -71,6 +71,8 @@ func TestNamesOfOneThing(t *testing.T) {
 		{"TwoOfOneSurname", "Kevin Marlowe, 34, was jailed. Kevin Marlowe's mother, Anne Marlowe, wept.",
 			[]string{"Person Kevin Marlowe", "Person Anne Marlowe"}},
 		{"HeadlineGivesNoLongerName", "# Goodbye Kevin Marlowe\n\nKevin Marlowe, 34, was jailed. Kevin Marlowe wept.", []string{"Person Kevin Marlowe"}},
+		{"SurnameInTheMiddle", "Daniel Ferreira Pinto, 34, was jailed. Ferreira wept.", []string{"Person Daniel Ferreira Pinto = Ferreira"}},
+		{"LastWordOfAnAgency", "Finnish Customs closed it. He praised Customs.", []string{"Agency Finnish Customs = Customs"}},
 		{"CountryByItsPeople", "Two Britons were held. British police said so.", []string{"Place United Kingdom"}},
 		{"GoodsByKind", "Heroin and cocaine were offered.", []string{"Commodity drugs"}},
 	} {
@@ -94,6 +96,8 @@ func TestHandles(t *testing.T) {
 		{"OfThePronoun", "Kevin Marlowe, 34, was jailed. Under the name Coalface he had sold pills.", []string{"Person Kevin Marlowe = Coalface"}},
 		{"OfSomebodyElse", "Kevin Marlowe was jailed, but an associate who called himself Rookward was not.",
 			[]string{"Person Kevin Marlowe", "Person Rookward"}},
+		{"WhoHeWas", "Kevin Marlowe, 34, was jailed. To his customers he was PalePike.", []string{"Person Kevin Marlowe = PalePike"}},
+		{"OfACompatriotWithoutAName", "Kevin Marlowe, 34, hired a Pole who was known by his nickname, Rookward.", []string{"Person Kevin Marlowe", "Place Poland", "Person Rookward"}},
 		{"RealName", "Coalface, a vendor whose real name is Kevin Marlowe, was jailed.", []string{"Person Kevin Marlowe = Coalface"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -118,6 +122,10 @@ func TestReferences(t *testing.T) {
 		{"TheOperation", "Operation Heron began in May. Police made nine arrests, seized cars and charged suspects. The raids went on for days.", "The raids", "Operation Heron"},
 		{"AnotherOperation", "Operation Heron began in May. Police made nine arrests, seized cars and charged suspects. A separate operation failed.", "A separate operation", ""},
 		{"HeOfTheWholeText", "Kevin Marlowe, 34, sold pills. Marlowe had a boat. Marlowe was rich. It rained. The sun rose. Snow fell. A dog barked. Trains ran late. He was held on Friday.", "He", "Kevin Marlowe"},
+		{"TheForumIsTheOneCalledSo", "Cards were sold on the forum Duskhaven. Duskhaven had members. Police closed the market Umbral in May. The forum had 400 members." + crime, "The forum", "Duskhaven"},
+		{"SubjectOfTheMainClause", "The market Duskhaven grew after the market Umbral had closed. It took in 300 bitcoins." + crime, "It", "Duskhaven"},
+		{"TheNewSystemIsTheOneNamedNext", "Police closed the messaging service Umbral in May. He handed over the new system, named Duskhaven, to them. The messaging service Duskhaven is gone." + crime, "the new system", "Duskhaven"},
+		{"HisOfSomebodyWithoutAName", "Kevin Marlowe, 34, was held. A vendor had moved his server to Leeds." + crime, "his", ""},
 		{"TheJudge", "Judge Anne Fenwick heard Kevin Marlowe, 34. The judge gave him nine years.", "The judge", "Anne Fenwick"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -122,15 +122,20 @@ func (r *reader) otherwise() {
 	d := r.doc
 	for i := 1; i < len(d.Mentions); i++ {
 		a, b := &d.Mentions[i-1], &d.Mentions[i]
-		if a.Kind != b.Kind || a.Form != text.Proper || b.Form != text.Proper || b.First <= a.Last || b.First-a.Last > 6 {
+		first, at := a.Last, i-1
+		if i > 1 && a.Why == introduced && b.Kind != a.Kind && r.trees.Sentence(d.Mentions[i-2].First) == r.trees.Sentence(b.First) {
+			at = i - 2 // "X, founded by somebody called A, later renamed Y"
+			a = &d.Mentions[at]
+		}
+		if a.Kind != b.Kind || a.Form != text.Proper || b.Form != text.Proper || b.First <= first || b.First-first > 6 {
 			continue
 		}
 		var between []string
-		for t := a.Last; t < b.First; t++ {
+		for t := first; t < b.First; t++ {
 			between = append(between, strings.ToLower(d.Form(d.Tokens[t].Span)))
 		}
 		if lexicon.Between(between) && !(b.Why == introduced && i+1 < len(d.Mentions) && r.handle(i+1)) {
-			r.join(i, i-1, "said to be another name of it")
+			r.join(i, at, "said to be another name of it")
 		}
 	}
 }

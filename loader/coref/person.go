@@ -8,15 +8,17 @@ import (
 	"onymous/loader/text"
 )
 
+// A person is a full name: where it stands first, and how often it does.
+type person struct {
+	at    int // mention
+	words []string
+	times int
+}
+
 // people joins the forms of people's names: "Steven Chase" with "Steven W. Chase",
 // "Cazes" with the Cazes that the article is about.
 func (r *reader) people() {
 	d := r.doc
-	type person struct {
-		at    int // first mention
-		words []string
-		times int
-	}
 	var full []*person
 	var single []int
 	seen := map[string]*person{}
@@ -51,18 +53,7 @@ func (r *reader) people() {
 			}
 		}
 	}
-	byWord := map[string][]*person{}
-	for _, p := range full {
-		byWord[p.words[len(p.words)-1]] = append(byWord[p.words[len(p.words)-1]], p)
-		byWord[p.words[0]] = append(byWord[p.words[0]], p)
-	}
-	for _, p := range full {
-		for _, w := range p.words[1 : len(p.words)-1] {
-			if len(w) > 3 && byWord[w] == nil {
-				byWord[w] = []*person{p} // "Ferreira" for Daniel Ferreira Pinto
-			}
-		}
-	}
+	byWord := index(full)
 	for _, i := range single {
 		key := naming.Key(d.Form(d.Mentions[i].Span))
 		var best *person
@@ -76,6 +67,24 @@ func (r *reader) people() {
 			best.times++
 		}
 	}
+}
+
+// index returns the people by their last and first names, and by what stands between
+// where no other is called so: "Ferreira" for Daniel Ferreira Pinto.
+func index(full []*person) map[string][]*person {
+	byWord := map[string][]*person{}
+	for _, p := range full {
+		byWord[p.words[len(p.words)-1]] = append(byWord[p.words[len(p.words)-1]], p)
+		byWord[p.words[0]] = append(byWord[p.words[0]], p)
+	}
+	for _, p := range full {
+		for _, w := range p.words[1 : len(p.words)-1] {
+			if len(w) > 3 && byWord[w] == nil {
+				byWord[w] = []*person{p}
+			}
+		}
+	}
+	return byWord
 }
 
 func lastIs(words []string, w string) bool { return words[len(words)-1] == w }

@@ -177,23 +177,18 @@ func (r *reader) possessor(i int) int {
 // standsFor returns the group that the description with its head at token t refers
 // to, or that a name beside it belongs to; -1 for none.
 func (r *reader) standsFor(t int) int {
-	for j := range r.doc.Mentions {
-		m := &r.doc.Mentions[j]
-		if m.First > t {
-			break
-		}
-		if m.Head == t && r.refers[j] >= 0 {
-			return r.root(r.refers[j])
+	if r.byHead == nil {
+		r.byHead = map[int]int{}
+		for j := range r.doc.Mentions {
+			r.byHead[r.doc.Mentions[j].Head] = j
 		}
 	}
+	if j, ok := r.byHead[t]; ok && r.refers[j] >= 0 {
+		return r.root(r.refers[j])
+	}
 	for c := range r.trees.Deps(t) {
-		if !r.trees.Is(c, "appos") && !r.trees.Is(c, "flat") {
-			continue
-		}
-		for j := range r.doc.Mentions {
-			if m := &r.doc.Mentions[j]; m.Head == c && m.Kind == ontology.Person {
-				return r.root(j)
-			}
+		if j, ok := r.byHead[c]; ok && (r.trees.Is(c, "appos") || r.trees.Is(c, "flat")) && r.doc.Mentions[j].Kind == ontology.Person && r.doc.Mentions[j].Form == text.Proper {
+			return r.root(j)
 		}
 	}
 	return -1

@@ -25,7 +25,13 @@ func (w *witness) before(i int, b *ballot) {
 		if d, n := lexicon.Demonyms().Longest(w.words[w.spans[k].first:at]); n == at-w.spans[k].first && d.People && !d.Adjective {
 			b.cast(ontology.Person, 4, "a "+w.form(w.spans[k].first, at)+" called so") // "the New Zealander X"
 			return
+		} else if n == at-w.spans[k].first && sp.last-sp.first == 1 && w.shape[sp.first] == isUpper && len(w.words[sp.first]) > 2 {
+			b.cast(ontology.Agency, 2, "an acronym of a country's") // "the French JUNALCO"
 		}
+	}
+	if at-2 >= first && w.tag(at-1) == text.AUX && (w.lower[at-2] == "he" || w.lower[at-2] == "she") {
+		b.cast(ontology.Person, 3, "who somebody was")
+		return
 	}
 	if w.holder(at, first) {
 		b.cast(ontology.Person, 5, "a post before it")

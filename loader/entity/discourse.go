@@ -116,7 +116,7 @@ func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 		it := w.all[w.of[k]]
 		sum, _ := it.ballot.scores()
 		lead := leader(sum)
-		if lead != site && lead != ontology.Marketplace && lead != ontology.Service && sum[lead] >= 3 {
+		if lead != site && lead != ontology.Marketplace && lead != ontology.Service && (sum[lead] >= 3 || lead == ontology.Place && sum[lead] >= 1.5) {
 			continue
 		}
 		if n := len(it.spans); n >= times {
@@ -132,6 +132,9 @@ func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 // hero returns the name that an article speaks of most among those that may be sites, if
 // it does so at least twice, or -1.
 func (w *witness) hero() int {
+	if w.heroKnown {
+		return w.heroAt
+	}
 	best, times := -1, 1
 	for k, it := range w.all {
 		sp := w.spans[it.spans[0]]
@@ -142,6 +145,7 @@ func (w *witness) hero() int {
 			best, times = k, len(it.spans)
 		}
 	}
+	w.heroAt, w.heroKnown = best, true
 	return best
 }
 

@@ -66,7 +66,7 @@ func (f *finder) divide(sp span) {
 // with a unit: "Assistant Commissioner Crime Command Nigel Ryan". It is -1 if no unit
 // stands there.
 func (f *finder) commander(sp span) int {
-	if !sp.title {
+	if _, n := lexicon.Titles().Longest(f.words[sp.first:sp.last]); n == 0 && !sp.title {
 		return -1
 	}
 	for i := sp.first + 1; i+2 < sp.last; i++ {

@@ -13,6 +13,9 @@ type witness struct {
 	trees  *tree.Trees
 	topic  *topic
 	lowers map[string]bool // the words that the article has in lower case
+
+	heroAt    int // the name that the article speaks of most, -1 for none
+	heroKnown bool
 }
 
 func (w *witness) hear() {

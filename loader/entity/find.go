@@ -32,7 +32,8 @@ type span struct {
 type finder struct {
 	*article
 	spans  []span
-	counts map[string]int // how often the article has a word with a capital
+	counts map[string]int  // how often the article has a word with a capital
+	codes  map[string]bool // the words behind "Operation"
 }
 
 // find returns the spans of the article in text order. Spans do not overlap.
@@ -237,46 +238,6 @@ var (
 	notName   = regexp.MustCompile(`^((?:non|anti|pro|ex|pre|post|mid)-.*|\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?)|[A-Z]{2,4}s)$`) // "43MILLION", "OAPs"
 )
 
-// speaker reports whether token i only says who speaks: "Q: What is it?"
-func (f *finder) speaker(i int) bool {
-	first, end := f.bounds(i)
-	return i == first && i+1 < end && len(f.words[i]) == 1 && (f.words[i+1] == ":" || f.words[i+1] == "." || f.words[i+1] == ")")
-}
-
-// kicker reports whether token i only says what a headline heads: "Explainer: the
-// market that never slept".
-func (f *finder) kicker(i int) bool {
-	first, end := f.bounds(i)
-	return i == first && i+1 < end && f.words[i+1] == ":" && f.doc.Sentences[f.sentence[i]].Kind == text.Heading &&
-		f.shape[i] == isCapital && f.listed(i, end) == 0 && f.once(span{first: i, last: i + 1})
-}
-
-// shouted reports whether token i is a heading of one word in capitals, or one of the
-// first words of a text that are set so: "THE OFFER came late".
-func (f *finder) shouted(i int) bool {
-	first, end := f.bounds(i)
-	if f.shape[i] != isUpper || f.listed(i, end) > 0 {
-		return false
-	}
-	if end-first == 1 {
-		return true
-	}
-	if i == first || !f.once(span{first: i, last: i + 1}) {
-		return false
-	}
-	switch f.words[first] {
-	case "THE", "IT", "HE", "SHE", "WHEN", "THEY", "THIS", "THERE", "FOR", "IN", "ON", "AT", "AS":
-	default:
-		return false
-	}
-	for k := first; k < i; k++ {
-		if f.shape[k] != isUpper {
-			return false
-		}
-	}
-	return true
-}
-
 // extend returns the end of the name that begins at token first and goes at
 // least to token i.
 func (f *finder) extend(first, i, end int) int {
@@ -311,32 +272,6 @@ func (f *finder) extend(first, i, end int) int {
 		}
 	}
 	return i
-}
-
-// double reports whether words made from two countries stand around the hyphen at
-// token i.
-func (f *finder) double(i int) bool {
-	_, l := lexicon.Demonyms().Get(f.words[i-1])
-	_, r := lexicon.Demonyms().Get(f.words[i+1])
-	return l && r
-}
-
-// syllable reports whether token i, in lower case behind a hyphen, ends a given name:
-// "Kang Young-soo was", but not "New York-based lawyer".
-func (f *finder) syllable(first, i, end int) bool {
-	if i-first != 3 || f.shape[first] != isCapital || f.shape[i-2] != isCapital || f.shape[i] != isLower || len(f.words[i]) > 5 {
-		return false
-	}
-	switch f.tag(i) {
-	case text.PROPN, text.X, text.NOUN, text.ADJ:
-	default:
-		return false
-	}
-	switch f.lower[i] {
-	case "based", "born", "led", "made", "wide", "run", "style", "held", "owned", "area":
-		return false
-	}
-	return i+1 >= end || !f.nominal(i+1) && !f.hyphen(i+1)
 }
 
 // inside reports whether a small word with a capital goes on with a name: "Cloud

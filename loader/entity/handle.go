@@ -11,6 +11,7 @@ import (
 // bare after one, in lower case too.
 func (f *finder) handles(s int) {
 	sent := f.doc.Sentences[s]
+	f.opening(sent.First, sent.Last)
 	for i := sent.First; i < sent.Last; {
 		c, n := lexicon.AliasCues().Longest(f.lower[i:min(i+5, sent.Last)])
 		if n == 0 || c.Thing {
@@ -19,8 +20,6 @@ func (f *finder) handles(s int) {
 				f.handleList(i, sent.Last, true)
 			case f.made(i) && f.crew(i, sent.First):
 				f.spans = append(f.spans, span{first: i, last: i + 1, alias: true})
-			case i == sent.First:
-				f.opening(i, sent.Last)
 			}
 			i++
 			continue
@@ -39,7 +38,7 @@ func (f *finder) made(i int) bool {
 
 // opening enters the handle in "As X he sold …" at the start of a sentence.
 func (f *finder) opening(i, end int) {
-	if f.words[i] != "As" || i+2 >= end {
+	if i+2 >= end || f.words[i] != "As" {
 		return
 	}
 	first := i + 1
@@ -179,12 +178,15 @@ func (f *finder) handleList(i, end int, quotedOnly bool) {
 // codeName reports whether the word at token i is that of an operation: "Operation
 // Nova … The name Nova was chosen".
 func (f *finder) codeName(i int) bool {
-	for k := 1; k < len(f.words); k++ {
-		if f.words[k-1] == "Operation" && f.words[k] == f.words[i] {
-			return true
+	if f.codes == nil {
+		f.codes = map[string]bool{}
+		for k := 1; k < len(f.words); k++ {
+			if f.words[k-1] == "Operation" {
+				f.codes[f.words[k]] = true
+			}
 		}
 	}
-	return false
+	return f.codes[f.words[i]]
 }
 
 // plainWords reports whether the tokens are words in lower case: "as “illusory”"

@@ -125,6 +125,20 @@ func (f *finder) always(l, r span) bool {
 			return true
 		}
 	}
+	left, right, together := f.words[l.last-1], f.words[r.first], 0
+	for i := 0; i+r.first-l.last < len(f.words); i++ {
+		if f.words[i] == left && slices.Equal(f.words[i:i+r.first-l.last+2], f.words[l.last-1:r.first+1]) {
+			together++
+		}
+	}
+	return together >= 2 && f.times(left) == together && f.times(right) == together
+}
+
+// once reports whether the article has the word r nowhere else with a capital.
+func (f *finder) once(r span) bool { return f.times(f.words[r.first]) == 1 }
+
+// times returns how often the article has a word with a capital.
+func (f *finder) times(word string) int {
 	if f.counts == nil {
 		f.counts = map[string]int{}
 		for i, w := range f.words {
@@ -133,24 +147,7 @@ func (f *finder) always(l, r span) bool {
 			}
 		}
 	}
-	left, right, together := f.words[l.last-1], f.words[r.first], 0
-	for i := 0; i+r.first-l.last < len(f.words); i++ {
-		if f.words[i] == left && slices.Equal(f.words[i:i+r.first-l.last+2], f.words[l.last-1:r.first+1]) {
-			together++
-		}
-	}
-	return together >= 2 && f.counts[left] == together && f.counts[right] == together
-}
-
-// once reports whether the article has the word r nowhere else with a capital.
-func (f *finder) once(r span) bool {
-	n := 0
-	for i := range f.words {
-		if f.words[i] == f.words[r.first] {
-			n++
-		}
-	}
-	return n == 1
+	return f.counts[word]
 }
 
 // titleOf reports whether l is a word that has its capital from a name which goes
@@ -180,10 +177,16 @@ func (f *finder) knownBody(sp span) bool {
 	return n == len(words)
 }
 
-// bodyBehind reports whether the span is a listed body behind the country whose it is.
+// bodyBehind reports whether a listed body begins with the span, behind the country
+// whose it is.
 func (f *finder) bodyBehind(sp span) bool {
 	_, n := lexicon.Demonyms().Longest(f.words[sp.first:sp.last])
-	return n > 0 && n < sp.last-sp.first && f.knownBody(span{first: sp.first + n, last: sp.last})
+	if n == 0 || n == sp.last-sp.first {
+		return false
+	}
+	_, end := f.bounds(sp.first)
+	_, m := lexicon.Agencies().Longest(f.words[sp.first+n : min(end, sp.first+n+8)])
+	return m > 0 && sp.first+n+m >= sp.last
 }
 
 // opensOf reports whether the name l may go on after "of" or "for".

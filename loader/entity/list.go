@@ -23,6 +23,9 @@ func (w *witness) fellows() {
 		if k == ontology.Organization && w.firms(l) {
 			weight = 5 // "Barclays, HSBC, Halifax and Lloyds": banks may be called like towns
 		}
+		if k == ontology.Operation && len(l) < 3 {
+			continue // "Operation Adam Bomb, Adam being …"
+		}
 		for _, i := range l {
 			w.all[w.of[i]].ballot.cast(k, weight, "a list of such names")
 		}

@@ -179,6 +179,13 @@ func (n *names) otherwise() {
 		if r.first-l.last > 6 || n.sentence[l.first] != n.sentence[r.first] || !lexicon.Between(n.lower[l.last:r.first]) {
 			continue
 		}
+		if l.alias && strings.HasSuffix(n.lower[r.first-1], "renamed") {
+			// "X, founded by somebody called A, later renamed Y"
+			if i < 2 || n.spans[i-2].alias || n.sentence[n.spans[i-2].first] != n.sentence[r.first] {
+				continue
+			}
+			l = n.spans[i-2]
+		}
 		if i+1 < len(n.spans) && n.spans[i+1].alias && n.sentence[n.spans[i+1].first] == n.sentence[r.first] {
 			continue // one of several, each of somebody else
 		}

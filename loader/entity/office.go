@@ -19,7 +19,8 @@ func (f *finder) offices(s int) {
 		switch {
 		case f.lower[i] == "office" && i-2 >= sent.First:
 			f.prosecutors(i, sent.First)
-		case i > sent.First+1 && (f.lower[i] == "office" || f.lower[i] == "division" || f.lower[i] == "unit"):
+			f.field(i, sent.First)
+		case i > sent.First+1 && (f.lower[i] == "division" || f.lower[i] == "unit"):
 			f.field(i, sent.First)
 		case f.lower[i] == "'s" || f.lower[i] == "'":
 			f.unit(i, sent.First, sent.Last)
