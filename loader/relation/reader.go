@@ -95,7 +95,9 @@ func (r *reader) read() {
 	r.sayArrests()
 	r.rolls()
 	r.employers()
+	r.fillLead()
 	r.withParents()
+	r.settleOutcomes()
 	r.fillOutcomes()
 }
 

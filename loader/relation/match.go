@@ -1,0 +1,308 @@
+package relation
+
+import (
+	"slices"
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// match is what a pattern has matched so far.
+type match struct {
+	mention [26]int32 // by label
+	title   text.Span
+}
+
+// matched is a pattern that was found at token at.
+type matched struct {
+	pattern *pattern
+	match   match
+	at      int
+}
+
+// findPatterns looks for all patterns and marks the titles of people.
+func (r *reader) findPatterns() {
+	r.titled = make([]bool, len(r.doc.Tokens))
+	for s := range r.doc.Sentences {
+		sentence := &r.doc.Sentences[s]
+		for i := sentence.First; i < sentence.Last; i++ {
+			for _, p := range r.lists.patterns {
+				var m match
+				if !r.matches(p.elements, i, sentence.Last, &m) {
+					continue
+				}
+				r.matched = append(r.matched, matched{p, m, i})
+				if !p.title {
+					continue
+				}
+				from, to := &r.doc.Mentions[m.mention[p.from-'A']], &r.doc.Mentions[m.mention[p.to-'A']]
+				for k := min(from.First, to.First); k < max(from.Last, to.Last); k++ {
+					r.titled[k] = true
+				}
+			}
+		}
+	}
+}
+
+// applyPatterns makes the claims of the patterns that begin at token i. It is
+// called for tokens in text order.
+func (r *reader) applyPatterns(i int) {
+	for len(r.matched) > 0 && r.matched[0].at <= i {
+		if m := &r.matched[0]; m.at == i {
+			r.applyPattern(m)
+		}
+		r.matched = r.matched[1:]
+	}
+}
+
+// inLists are the edges of which a pattern may find an end in a list.
+var inLists = map[ontology.EdgeKind]bool{ontology.Administered: true, ontology.SoldOn: true, ontology.Targeted: true, ontology.LocatedIn: true, ontology.CitizenOf: true}
+
+func (r *reader) applyPattern(found *matched) {
+	p, m := found.pattern, &found.match
+	from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
+	f := filler{r.doc.Mentions[from].Entity, from, ""}
+	t := filler{r.doc.Mentions[to].Entity, to, ""}
+	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.edge == ontology.LivedIn && r.isAdjective(t) || !p.title && r.negated(found) {
+		return
+	}
+	alleged := p.crime && r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First)
+	if k := r.saying(found); k >= 0 {
+		s := r.stance(k)
+		if s.denied || s.unreal || s.future && p.edge != ontology.ExtraditedTo {
+			return
+		}
+		alleged = alleged || s.alleged || s.claimed && p.crime
+	}
+	attributes := p.fixed
+	if p.title && m.title.End > 0 {
+		attributes[ontology.Title] = strings.Join(strings.Fields(r.doc.Form(m.title)), " ")
+	}
+	for _, f := range r.alongList(p, f, from > to) {
+		for _, t := range r.alongList(p, t, to > from) {
+			if t.entity == f.entity {
+				continue
+			}
+			var why strings.Builder
+			why.WriteString("“" + r.doc.Form(r.doc.Mentions[from].Span) + "”")
+			r.explain(&why, f)
+			r.explain(&why, t)
+			r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at),
+				alleged: alleged})
+		}
+	}
+}
+
+// alongList returns end f of a pattern and, if it comes last and the edge is one
+// that lists go with, the others of its list: "had shops on X, Y and Z".
+func (r *reader) alongList(p *pattern, f filler, last bool) []filler {
+	out := []filler{f}
+	if !last || !inLists[p.edge] {
+		return out
+	}
+	return r.withRun(out, f.mention, kindsOf(r.kind(f.mention)), "")
+}
+
+// saying returns the verb or the noun among the ends of a pattern that tells
+// whether it is meant, -1 for none.
+func (r *reader) saying(found *matched) int {
+	if found.pattern.title {
+		return -1
+	}
+	from := &r.doc.Mentions[found.match.mention[found.pattern.from-'A']]
+	to := &r.doc.Mentions[found.match.mention[found.pattern.to-'A']]
+	verb, noun := -1, -1
+	for i := min(from.First, to.First); i < max(from.Last, to.Last); i++ {
+		if r.cover[i] >= 0 {
+			continue
+		}
+		switch r.tree.token(i).UPOS {
+		case text.VERB:
+			verb = i // the last one: "is accused of running"
+		case text.NOUN:
+			if noun < 0 {
+				noun = i
+			}
+		}
+	}
+	if verb >= 0 {
+		return verb
+	}
+	return noun
+}
+
+// negated reports whether a "not" stands among the ends of a pattern.
+func (r *reader) negated(found *matched) bool {
+	from := &r.doc.Mentions[found.match.mention[found.pattern.from-'A']]
+	to := &r.doc.Mentions[found.match.mention[found.pattern.to-'A']]
+	for i := min(from.First, to.First, found.at); i < max(from.Last, to.Last); i++ {
+		switch r.tree.Lemma(i) {
+		case "not", "never", "n't", "neither", "no":
+			return true
+		}
+	}
+	return false
+}
+
+// supposed reports whether a word among tokens [first, last) says that something is
+// not proven.
+func (r *reader) supposed(first, last int) bool {
+	for i := first; i < last; i++ {
+		if r.hedges(i, r.tree.Lemma(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// matches matches elements from token i on.
+func (r *reader) matches(elements []element, i, last int, m *match) bool {
+	if len(elements) == 0 {
+		return true
+	}
+	e, rest := &elements[0], elements[1:]
+	if e.typ == notElement {
+		return (i >= last || r.mentionFrom(i, e.kinds) < 0 && !slices.Contains(e.words, r.tree.form(i))) && r.matches(rest, i, last, m)
+	}
+	if i < last {
+		switch e.typ {
+		case mentionElement:
+			if at := r.mentionFrom(i, e.kinds); at >= 0 {
+				m.mention[e.label-'A'] = int32(at)
+				if r.matches(rest, r.doc.Mentions[at].Last, last, m) {
+					return true
+				}
+			}
+		case wordElement:
+			word := strings.ToLower(strings.ReplaceAll(r.tree.form(i), "’", "'"))
+			for _, w := range e.words {
+				if w == word && r.matches(rest, i+1, last, m) {
+					return true
+				}
+			}
+		case postElement:
+			if n := r.post(i, last); n > 0 {
+				for fewest := r.fewest(e, n); n >= fewest; n-- {
+					if r.isPost(i, i+n) && r.matches(rest, i+n, last, m) {
+						m.title = text.Span{Start: r.tree.token(i).Start, End: r.tree.token(i + n - 1).End}
+						return true
+					}
+				}
+			}
+		case someoneElement:
+			if _, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i)); ok && r.matches(rest, i+1, last, m) {
+				return true
+			}
+		case numberElement:
+			if r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m) {
+				return true
+			}
+		case folkElement:
+			if n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i)); ok && !n.Post && r.matches(rest, i+1, last, m) {
+				return true
+			}
+		case strangeElement:
+			for n := 1; n <= longestStrange && i+n < last && r.strange(i+n-1); n++ {
+				if r.matches(rest, i+n, last, m) {
+					return true
+				}
+			}
+		case gapElement, wideElement:
+			for n := 0; n <= e.most && i+n <= last; n++ {
+				if r.matches(rest, i+n, last, m) {
+					return true
+				}
+				if i+n < last && !r.gapWord(i+n, e.typ) {
+					break
+				}
+			}
+		}
+	}
+	return e.optional && r.matches(rest, i, last, m)
+}
+
+// fewest returns how many of the n words of a post element e must match.
+func (r *reader) fewest(e *element, n int) int {
+	if e.whole {
+		return n
+	}
+	return 1
+}
+
+// longestStrange bounds a name that is no mention, in tokens.
+const longestStrange = 3
+
+// strange reports whether token i is a word of a name that is no mention.
+func (r *reader) strange(i int) bool {
+	form := r.tree.form(i)
+	return r.cover[i] < 0 && form != strings.ToLower(form) && r.tree.token(i).UPOS != text.PUNCT
+}
+
+// gapWord reports whether a gap may run over token i.
+func (r *reader) gapWord(i int, gap elementType) bool {
+	if gap == wideElement {
+		m := r.cover[i]
+		return r.tree.form(i) != ";" && (m < 0 || r.doc.Mentions[m].Form != text.Proper || !kindsOf(ontology.Person, ontology.Place).has(r.kind(int(m))))
+	}
+	switch r.tree.token(i).UPOS {
+	case text.VERB, text.PUNCT, text.AUX, text.CCONJ, text.SCONJ, text.PRON:
+		return false
+	}
+	return r.cover[i] < 0
+}
+
+// mentionFrom returns a mention of a wanted kind that begins at token i.
+func (r *reader) mentionFrom(i int, want kindSet) int {
+	if m := r.starts[i]; m >= 0 && want.has(r.kind(int(m))) {
+		return int(m)
+	}
+	return -1
+}
+
+// longestPost bounds a post, in tokens.
+const longestPost = 9
+
+// post returns how many tokens from i on may be a post: words of a title, of
+// which one is a noun for an office.
+func (r *reader) post(i, last int) int {
+	n := 0
+	for ; n < longestPost && i+n < last; n++ {
+		tok := r.tree.token(i + n)
+		switch tok.UPOS {
+		case text.NOUN, text.ADJ, text.PROPN, text.ADP, text.VERB, text.ADV, text.CCONJ, text.X:
+		case text.PUNCT:
+			if r.tree.form(i+n) != "-" {
+				return n
+			}
+		default:
+			return n
+		}
+		if m := r.starts[i+n]; m >= 0 && r.doc.Mentions[m].Form == text.Proper {
+			return n
+		}
+	}
+	return n
+}
+
+// isPost reports whether tokens [first, last) are a post.
+func (r *reader) isPost(first, last int) bool {
+	if up := r.tree.token(first).UPOS; up == text.ADP || up == text.VERB && !strings.EqualFold(r.tree.form(first), "acting") || up == text.CCONJ {
+		return false
+	}
+	if up := r.tree.token(last - 1).UPOS; up == text.ADP || up == text.VERB || up == text.PUNCT || up == text.CCONJ {
+		return false
+	}
+	for i := first; i < last; i++ {
+		form := r.tree.form(i)
+		lower := strings.ToLower(form)
+		if n, ok := lexicon.PersonNouns().Get(lower); ok && n.Post {
+			return true
+		}
+		if t, ok := lexicon.Titles().Get(form); ok && t.Post {
+			return true
+		}
+	}
+	return false
+}
