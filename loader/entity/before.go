@@ -95,8 +95,8 @@ func (w *witness) holds(i int) bool {
 // that has finished it off is called X".
 func (w *witness) calledAfter(at, first int, b *ballot) {
 	for i := at - 1; i >= max(first, at-14); i-- {
-		if w.tag(i) != text.NOUN {
-			continue
+		if _, body := lexicon.AgencyNouns().Get(w.lower[i]); body || w.tag(i) != text.NOUN {
+			continue // "a campaign by the Dutch police, known as X"
 		}
 		if tr, ok := lexicon.Triggers().Get(w.lower[i]); ok && tr.Noun {
 			b.cast(ontology.Operation, 8, "an operation called so")

@@ -22,6 +22,7 @@ func (w *witness) decide() {
 	}
 	w.bareOperations()
 	w.company()
+	w.only()
 	if w.topic.story {
 		w.fronts()
 	}
@@ -89,6 +90,32 @@ func (w *witness) company() {
 		if sum, _ := it.ballot.scores(); it.kind == 0 && leader(sum) == site && sum[site] >= 0.9 {
 			it.kind, it.why = kind, "a name among those of many sites"
 		}
+	}
+}
+
+// only makes a site of the name that most may be one where the police act on crime
+// online and the article names no other: "Jodie, what was Imminent Monitor?"
+func (w *witness) only() {
+	if !w.topic.story {
+		return
+	}
+	var best *name
+	most := 0.0
+	for _, it := range w.all {
+		if online(it.kind) {
+			return
+		}
+		sum, _ := it.ballot.scores()
+		if it.kind == 0 && leader(sum) == site && sum[site] > most {
+			best, most = it, sum[site]
+		}
+	}
+	if best == nil || most < 0.9 {
+		return
+	}
+	best.kind, best.why = ontology.Marketplace, "the only name that may be what the story is about"
+	if w.service(best) {
+		best.kind = ontology.Service
 	}
 }
 

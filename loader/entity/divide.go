@@ -39,6 +39,9 @@ func (f *finder) divide(sp span) {
 		f.operation(sp)
 		return
 	}
+	if sp.last-sp.first > 2 && f.beforeTitle(sp) == sp.first {
+		return // "Assistant U.S. Attorney"
+	}
 	if last := f.beforeTitle(sp); last < sp.last && !f.nameWordIn(sp) {
 		if last > sp.first {
 			f.divide(span{first: sp.first, last: last, post: true})

@@ -91,6 +91,9 @@ func (f *finder) crew(i, first int) bool {
 // ofThing reports whether what is called so by the cue at token i is no person:
 // "in Australia it went by the name of …".
 func (f *finder) ofThing(i, first int) bool {
+	if f.campaign(i, first) {
+		return true
+	}
 	if i > first && f.lower[i-1] == "one" {
 		return true // "fake shops, among them one by the name of …"
 	}
@@ -105,6 +108,26 @@ func (f *finder) ofThing(i, first int) bool {
 			return true
 		}
 		if t, ok := lexicon.Triggers().Get(f.lower[k-1]); ok && t.Noun {
+			return true
+		}
+	}
+	return false
+}
+
+// campaign reports whether the cue at token i stands behind a comma and says what an
+// action of the police is called: "a campaign by the FBI and the Dutch police, known as
+// X".
+func (f *finder) campaign(i, first int) bool {
+	if i-2 < first || f.words[i-1] != "," {
+		return false
+	}
+	if _, n := lexicon.Agencies().Longest(f.words[i-2 : i-1]); n == 0 {
+		if _, body := lexicon.AgencyNouns().Get(f.lower[i-2]); !body {
+			return false
+		}
+	}
+	for k := i - 3; k >= max(first, i-18); k-- {
+		if t, ok := lexicon.Triggers().Get(f.lower[k]); ok && t.Noun && f.tag(k) == text.NOUN {
 			return true
 		}
 	}

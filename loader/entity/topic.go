@@ -50,7 +50,10 @@ func survey(a *article) *topic {
 	cyber := kinds[lexicon.Cybercrime]*2 + kinds[lexicon.Crimes] + kinds[lexicon.Online]
 	story := kinds[lexicon.Police] >= 6 && cyber >= 5 || kinds[lexicon.Police] >= 3 && cyber >= 8
 	c := n[lexicon.Cybercrime]
-	crime := story || kinds[lexicon.Police] >= 3 && hidden(seen) >= 2 && kinds[lexicon.Online] >= 4 || c >= 2 && (c+n[lexicon.Crimes] >= 3 || n[lexicon.Police] > 0 && n[lexicon.Crimes]+n[lexicon.Online]+n[lexicon.Police] >= 4)
+	// A trade in illicit goods, or a word of cybercrime, on a site that the police act
+	// against is a story, too, however plain its words are.
+	plain := kinds[lexicon.Police] >= 3 && kinds[lexicon.Online] >= 2 && kinds[lexicon.War] == 0 && (kinds[lexicon.Cybercrime] > 0 || illicit(a))
+	crime := story || plain || kinds[lexicon.Police] >= 3 && hidden(seen) >= 2 && kinds[lexicon.Online] >= 4 || c >= 2 && (c+n[lexicon.Crimes] >= 3 || n[lexicon.Police] > 0 && n[lexicon.Crimes]+n[lexicon.Online]+n[lexicon.Police] >= 4)
 	return &topic{
 		crime:    crime,
 		story:    story,
@@ -83,4 +86,16 @@ func hidden(seen map[string]bool) int {
 		}
 	}
 	return n
+}
+
+// illicit reports whether the article speaks of goods that are illicit by their name.
+func illicit(a *article) bool {
+	n := 0
+	for i := range a.lower {
+		_, end := a.bounds(i)
+		if c, k := lexicon.Commodities().Longest(a.lower[i:min(i+6, end)]); k > 1 && !c.Weak {
+			n++
+		}
+	}
+	return n >= 2
 }
