@@ -104,7 +104,7 @@ func TestStageFindsArguments(t *testing.T) {
 		{"Nominal", "The arrest of Wexler by Dutch police was announced .", "arrest nsubj:pass announced; Wexler nmod arrest"},
 		{"Conjuncts", "They arrested men in France , Germany and Romania .", "France obl arrested; Germany conj France; Romania conj France"},
 		{"Relative", "He ran a forum that sold stolen cards .", "forum obj ran; that nsubj sold; cards obj sold; sold acl:relcl forum"},
-		{"Title", "Europol director Maria Keller praised the raid .", "Keller flat Maria; raid obj praised"},
+		{"Title", "Europol director Maria Keller praised the raid .", "raid obj praised"},
 		{"Possessive", "The market 's administrator was jailed .", "market nmod:poss administrator; administrator nsubj:pass jailed"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
