@@ -48,7 +48,7 @@ func (r *reader) crowd(s *text.Sentence) {
 	}
 	found := r.authorities(nil, s.First, s.Last-s.First, actors)
 	fewest := fewestTogether
-	if r.namesMembers(s) {
+	if r.namesMembers(s) || r.spellsOut(s) {
 		fewest = 2
 		found = r.rowsOfCountries(found, s)
 	}
@@ -88,6 +88,24 @@ func (r *reader) namesMembers(s *text.Sentence) bool {
 		}
 	}
 	return who && what
+}
+
+// spellsOut reports whether a sentence says which the countries or bodies are that the
+// one before speaks of: "The countries are Spain, Italy and Peru."
+func (r *reader) spellsOut(s *text.Sentence) bool {
+	at := r.tree.Sentence(s.First)
+	if at == 0 || s.Last-s.First < 4 || !r.plural(s.First+1) || !r.lists.is("member", r.tree.Lemma(s.First+1)) || r.tree.Lemma(s.First+2) != "be" {
+		return false
+	}
+	before := &r.doc.Sentences[at-1]
+	for i := before.First; i < before.Last; i++ {
+		for _, t := range r.triggersAt(i) {
+			if acting[t.class] && t.class != arresting {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // rowsOfCountries appends the countries that stand in a row in sentence s.
