@@ -70,6 +70,26 @@ func (r *reader) dateAt(i int) calendar.Date {
 	return best
 }
 
+// openingDate returns the date that the sentence of token i begins with if it looks
+// back to a time far from that of the article: "Two years ago agents had done this
+// and that in what was called Operation X".
+func (r *reader) openingDate(i int) calendar.Date {
+	s := r.tree.sentence(i)
+	back := false
+	for k := s.First; k < s.Last; k++ {
+		back = back || r.tree.token(k).UPOS == text.AUX && r.tree.form(k) == "had"
+	}
+	if !back {
+		return calendar.Date{}
+	}
+	for _, e := range r.dates.in(s.Span) {
+		if !e.Date.IsZero() && e.Range == calendar.NoRange && r.tokenAt(s, e.Start) <= s.First+1 && apart(e.Date, r.dates.own) {
+			return e.Date
+		}
+	}
+	return calendar.Date{}
+}
+
 // beginning reports whether the date at token at says when something else than
 // token i began: "X, founded in 2012, was closed".
 func (r *reader) beginning(at, i int) bool {

@@ -48,6 +48,9 @@ func (r *reader) tell() *story {
 			// Later mentions may speak of earlier waves.
 			if _, dated := st.opDates[mention.Entity]; !dated {
 				st.opDates[mention.Entity] = r.dateAt(mention.Head)
+				if r.namedOnce(mention.Entity) && st.opDates[mention.Entity].IsZero() {
+					st.opDates[mention.Entity] = r.openingDate(mention.Head)
+				}
 			}
 		}
 		if sites.has(k) && !slices.Contains(st.sites[s], mention.Entity) {
@@ -76,6 +79,17 @@ func (r *reader) tell() *story {
 		st.early = st.early || best >= often
 	}
 	return st
+}
+
+// namedOnce reports whether a document has the name of entity e only once.
+func (r *reader) namedOnce(e int) bool {
+	n := 0
+	for _, m := range r.doc.Entities[e].Mentions {
+		if r.doc.Mentions[m].Form == text.Proper {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // worthOfTitle is how many mentions a mention in the title outweighs.
