@@ -58,6 +58,13 @@ func (r *reader) bareGovernor(n *number) int {
 	if n.last < s.Last && n.first == s.First && r.tells[n.last]&(arrest|hold) != 0 && r.isVerb(n.last) {
 		return n.last
 	}
+	if from, to := r.label(n.first); to > from {
+		for i := from; i < to; i++ {
+			if r.tells[i]&arrest != 0 {
+				return i // "suspects arrested: two"
+			}
+		}
+	}
 	total := false
 	for i := n.first - 1; i >= s.First && i >= n.first-longestReach; i-- {
 		switch r.lemma(i) {
@@ -140,7 +147,7 @@ func (r *reader) isFragment(i int) bool {
 func isBreak(w string) bool { return w == ":" || w == ";" || w == "–" || w == "—" }
 
 // longestLabel is how many tokens the label of a row may have.
-const longestLabel = 9
+const longestLabel = 14
 
 // label returns the tokens [from, to) of the label that the value at token i has
 // in a list or a box, before a colon: "members: 82,000". It is empty if there is

@@ -18,6 +18,10 @@ func (r *reader) siteOn(d *date, t int) int {
 		return r.topic(t, sites)
 	case tells&closing != 0 && (r.isDeed(t) || r.isLead(t)):
 		return r.most(sites)
+	case tells&(opening|closing) != 0 && r.isVerb(t) && t == r.doc.Sentences[r.sentence[t]].First && r.subject(t) < 0:
+		return r.topic(t, sites) // "Opened in October 2014."
+	case tells&(opening|closing) != 0 && r.isOfPart(t):
+		return r.topic(t, sites)
 	case tells&exist != 0 && !r.isVerb(t) && r.isFragment(t):
 		return r.topic(t, sites) // "Active since December 2019."
 	case tells&exist != 0 && r.saysThere(t):
@@ -26,6 +30,34 @@ func (r *reader) siteOn(d *date, t int) int {
 	}
 	return -1
 }
+
+// isOfPart reports whether verb t is said of what a site runs on, or of a site
+// that is called by no name: "the infrastructure went dark", "its server was
+// seized". It belongs to the site that is being told of.
+func (r *reader) isOfPart(t int) bool {
+	if !r.isVerb(t) {
+		return false
+	}
+	of := r.patients(t)
+	if s := r.subject(t); len(of) == 0 && s >= 0 && r.child(t, "obj") < 0 {
+		of = []int{s}
+	}
+	for _, p := range of {
+		det := r.child(p, "det", "nmod:poss")
+		if !parts[r.lemma(p)] || r.headed[p] >= 0 || det < 0 || r.child(p, "nmod") >= 0 && r.child(p, "nmod") != det {
+			continue
+		}
+		switch r.form(det) {
+		case "the", "its", "this", "their":
+			return true
+		}
+	}
+	return false
+}
+
+// parts are nouns for a site or for what it cannot do without.
+var parts = map[string]bool{"server": true, "site": true, "website": true, "infrastructure": true, "platform": true, "market": true, "marketplace": true,
+	"forum": true, "service": true, "shop": true, "store": true, "board": true, "mixer": true, "botnet": true, "bazaar": true, "homepage": true}
 
 // history claims when a site was opened or closed, as trigger t says on date d,
 // and with that the date of the operation that closed it.

@@ -77,7 +77,7 @@ func (r *reader) isPrice(i int) bool {
 func (r *reader) isRate(n *number) bool {
 	for at := n.last; at < n.last+5 && at+1 < len(r.doc.Tokens); at++ {
 		switch w := r.form(at); {
-		case w == "per" || (w == "a" || w == "every" || w == "each") && isSpell(r.form(at+1)):
+		case w == "per" && r.form(at+1) != "year" && r.form(at+1) != "annum" || (w == "a" || w == "every" || w == "each") && isSpell(r.form(at+1)):
 			return true
 		case w == "," || w == ".":
 			return false
