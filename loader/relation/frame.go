@@ -20,6 +20,7 @@ const (
 
 	operation   // the operation that the sentence is about
 	focus       // the market or service that the sentence is about
+	topic       // the site that the article is about
 	closest     // the market or service that stands closest to the trigger
 	around      // whatever stands around the trigger
 	authorities // the agencies and countries that act around the trigger

@@ -334,6 +334,10 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) && !r.general(args, i) {
 				return append(out, filler{f, -1, how})
 			}
+		case topic:
+			if t := r.story.site; t >= 0 && r.story.early && e.kinds.has(r.doc.Entities[t].Kind) && !r.general(args, i) {
+				return append(out, filler{t, -1, "the site that the article is about"})
+			}
 		case around:
 			out = r.around(out, i, p.reach, e.kinds)
 		case authorities:

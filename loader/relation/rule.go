@@ -43,7 +43,7 @@ type place struct {
 
 var slotNames = map[string]slot{
 	"agent": agent, "patient": patient, "holder": holder, "possessor": possessor, "compound": compound, "self": self,
-	"operation": operation, "focus": focus, "closest": closest,
+	"operation": operation, "focus": focus, "topic": topic, "closest": closest,
 }
 
 // wideSlots are followed by a number of tokens.
