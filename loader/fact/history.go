@@ -191,7 +191,7 @@ func (r *reader) isLead(t int) bool {
 		return false
 	}
 	for i := s.First; i < s.Last; i++ {
-		if r.entityAt(i, sites) >= 0 {
+		if r.entityAt(i, sites) >= 0 && r.isProper(i) {
 			return false
 		}
 	}
