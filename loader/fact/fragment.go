@@ -58,12 +58,8 @@ func (r *reader) bareGovernor(n *number) int {
 	if n.last < s.Last && n.first == s.First && r.tells[n.last]&(arrest|hold) != 0 && r.isVerb(n.last) {
 		return n.last
 	}
-	if from, to := r.label(n.first); to > from {
-		for i := from; i < to; i++ {
-			if r.tells[i]&arrest != 0 {
-				return i // "suspects arrested: two"
-			}
-		}
+	if t := r.labelled(n.first, arrest); t >= 0 {
+		return t // "suspects arrested: two"
 	}
 	total := false
 	for i := n.first - 1; i >= s.First && i >= n.first-longestReach; i-- {

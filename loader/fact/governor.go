@@ -32,7 +32,7 @@ func (r *reader) govern() {
 		}
 		want := n.governing()
 		n.governor = r.treeGovernor(i, want)
-		n.bare = n.noun < 0 && n.governor >= 0 && r.head(n.governor) == n.top // "61 nicked"
+		n.bare = n.noun < 0 && n.governor >= 0 && (r.head(n.governor) == n.top || r.labelled(n.first, arrest) == n.governor) // "61 nicked"
 		if n.governor < 0 && n.noun < 0 && n.Currency == "" {
 			n.governor = r.bareGovernor(n)
 			n.bare = n.governor >= 0

@@ -218,7 +218,7 @@ func (r *reader) isEarning(a, child int) bool {
 	case "sell", "buy", "purchase", "trade":
 		return r.isPassive(a) || r.climb(child, sites) >= 0
 	}
-	return r.lemma(a) == "change" || s == child || s >= 0 && (r.entityOf(s, sites) >= 0 || runners[r.lemma(s)] && r.names(child, sites))
+	return r.lemma(a) == "change" || s == child || s >= 0 && (r.entityOf(s, sites) >= 0 || runners[r.lemma(s)] && r.names(child, sites) || len(r.edges.ran[r.entityOf(s, persons)]) > 0)
 }
 
 // names reports whether the sentence of token i mentions an entity of the kinds.

@@ -1,6 +1,10 @@
 package fact
 
-import "onymous/loader/text"
+import (
+	"strings"
+
+	"onymous/loader/text"
+)
 
 // phraseWindow is how many tokens may lie between a verb and the words that
 // make a phrase of it: "took the two men into custody".
@@ -70,6 +74,12 @@ func (r *reader) tell(i, end int) (all class) {
 		}
 	}
 	all = r.match(triggers[key+r.lemma(i)], i, end)
+	if all == 0 && r.pos(i) == text.PROPN && i == r.doc.Sentences[r.sentence[i]].First && r.covered[i] < 0 {
+		// A capital makes a name of the first word: "Takings: $19m".
+		if all = r.match(triggers["n "+r.form(i)], i, end); all == 0 {
+			all = r.match(triggers["n "+strings.TrimSuffix(r.form(i), "s")], i, end)
+		}
+	}
 	if all == 0 && key == "v " {
 		// Lemmatisers make "boaste" of "boasted".
 		all = r.match(triggers["p "+r.form(i)], i, end)
