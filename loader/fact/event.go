@@ -39,6 +39,7 @@ func (r *reader) events() {
 		r.event(d, d.trigger)
 		r.dayAfter(d)
 	}
+	r.scenes()
 	r.yearsOfNames()
 }
 

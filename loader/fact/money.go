@@ -12,7 +12,7 @@ import (
 func (r *reader) money(k int) {
 	n := &r.numbers[k]
 	i := n.top
-	if k > 0 && r.isConversion(n, &r.numbers[k-1]) || r.isRate(n) || r.isPrice(i) {
+	if k > 0 && r.isConversion(n, &r.numbers[k-1]) || r.isRate(n) || r.isPrice(i) || r.isPriced(n) {
 		return
 	}
 	if t := n.governor; t >= 0 {
@@ -70,6 +70,13 @@ func (r *reader) isConversion(n, o *number) bool {
 func (r *reader) isPrice(i int) bool {
 	h := r.head(i)
 	return h > i && h <= i+2 && r.lemma(h) != "worth" && (r.isRel(i, "compound") || r.isRel(i, "nummod")) && r.pos(h) == text.NOUN
+}
+
+// isPriced reports whether a sum is the price of one named thing: "a £230,000
+// Lamborghini".
+func (r *reader) isPriced(n *number) bool {
+	w := r.form(n.first - 1)
+	return (w == "a" || w == "an") && n.last < len(r.doc.Tokens) && r.pos(n.last) == text.PROPN
 }
 
 // isRate reports whether a sum is so much a day or a month; a turnover by the year is

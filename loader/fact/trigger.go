@@ -35,7 +35,7 @@ func (r *reader) mark() {
 // isVisit reports whether verb i tells that the police came to somebody's home.
 func (r *reader) isVisit(i int) bool {
 	switch r.lemma(i) {
-	case "come", "arrive", "knock", "turn", "enter":
+	case "come", "arrive", "knock", "turn", "enter", "go", "burst", "break":
 	default:
 		return false
 	}

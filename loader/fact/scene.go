@@ -1,0 +1,60 @@
+package fact
+
+import (
+	"fmt"
+
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// longestScene is how many sentences a scene goes on after the one that gives its
+// day.
+const longestScene = 3
+
+// scenes dates the arrests that are told of in the sentences after the one that
+// gives the day of a raid: "Before dawn on 9 November officers searched the house.
+// Mather was detained in the kitchen."
+func (r *reader) scenes() {
+	for k := range r.dates {
+		d := &r.dates[k]
+		if d.Date.Day == 0 || d.trigger < 0 || d.after < r.near(d.first).Last || r.tells[d.trigger]&(strike|arrest|hold|seize|find) == 0 ||
+			!ends(d) || !r.isOfPolice(d.trigger) || r.unsaid(d.trigger) {
+			continue
+		}
+		day := int(r.sentence[d.first])
+		for s := day + 1; s < len(r.doc.Sentences) && s <= day+longestScene; s++ {
+			sentence := &r.doc.Sentences[s]
+			if sentence.Paragraph > r.doc.Sentences[day].Paragraph+1 || sentence.Kind != text.Prose || d.after < sentence.Last || sentence.Last-sentence.First > reach {
+				break
+			}
+			r.scene(d, s)
+		}
+	}
+}
+
+// scene dates the arrests in sentence s, which tells them as simply past.
+func (r *reader) scene(d *date, s int) {
+	for i := r.doc.Sentences[s].First; i < r.doc.Sentences[s].Last; i++ {
+		if r.tells[i]&(arrest|hold) == 0 || !r.isVerb(i) || r.unsaid(i) || r.isBackground(i) {
+			continue
+		}
+		for _, p := range r.arrestees(i) {
+			why := fmt.Sprintf("%q on %q, the day of the scene", r.form(i), r.doc.Text[d.Start:d.End])
+			r.dated(p, ontology.ArrestedOn, d, i, weightArrest, "event.scene", why)
+		}
+	}
+}
+
+// isBackground reports whether verb i tells of what had happened before.
+func (r *reader) isBackground(i int) bool {
+	for k := range r.of(i) {
+		if r.isRel(k, "aux") && r.lemma(k) == "have" {
+			return true
+		}
+		switch r.form(k) {
+		case "later", "earlier", "previously", "since", "eventually", "already", "once":
+			return true
+		}
+	}
+	return false
+}
