@@ -211,7 +211,7 @@ func (w *witness) pronouns() {
 			continue
 		}
 		if next := sp.last + 1; sp.last < len(w.words) && w.words[sp.last] == "." && next < len(w.words) && (w.words[next] == "He" || w.words[next] == "She") {
-			w.all[w.of[i]].ballot.cast(ontology.Person, 1.6, "he or she next")
+			w.all[w.of[i]].ballot.cast(ontology.Person, 3, "he or she next")
 		}
 		head := headOf(w.doc.Tokens, sp.first, sp.last)
 		if rel := w.doc.Tokens[head].Rel; rel != "nsubj" && rel != "nsubj:pass" {
