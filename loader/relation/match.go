@@ -25,12 +25,16 @@ type matched struct {
 // findPatterns looks for all patterns and marks the titles of people.
 func (r *reader) findPatterns() {
 	r.titled = make([]bool, len(r.doc.Tokens))
+	r.lower = make([]string, len(r.doc.Tokens))
+	for i := range r.lower {
+		r.lower[i] = strings.ToLower(strings.ReplaceAll(r.tree.form(i), "’", "'"))
+	}
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
 		for i := sentence.First; i < sentence.Last; i++ {
 			for _, p := range r.lists.patterns {
 				var m match
-				if !r.matches(p.elements, i, sentence.Last, &m) {
+				if !r.mayBegin(&p.elements[0], i) || !r.matches(p.elements, i, sentence.Last, &m) {
 					continue
 				}
 				r.matched = append(r.matched, matched{p, m, i})
@@ -44,6 +48,20 @@ func (r *reader) findPatterns() {
 			}
 		}
 	}
+}
+
+// mayBegin reports whether a pattern whose first element is e may begin at token i:
+// most do not, and this is the quickest way to know.
+func (r *reader) mayBegin(e *element, i int) bool {
+	switch {
+	case e.optional:
+		return true
+	case e.typ == mentionElement:
+		return r.starts[i] >= 0 && e.kinds.has(r.kind(int(r.starts[i])))
+	case e.typ == wordElement:
+		return slices.Contains(e.words, r.lower[i])
+	}
+	return true
 }
 
 // applyPatterns makes the claims of the patterns that begin at token i. It is
@@ -176,7 +194,7 @@ func (r *reader) matches(elements []element, i, last int, m *match) bool {
 				}
 			}
 		case wordElement:
-			word := strings.ToLower(strings.ReplaceAll(r.tree.form(i), "’", "'"))
+			word := r.lower[i]
 			for _, w := range e.words {
 				if w == word && r.matches(rest, i+1, last, m) {
 					return true

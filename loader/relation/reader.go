@@ -24,6 +24,7 @@ type reader struct {
 	runOf        []int32 // of each mention: its run, -1 for none
 
 	namedAs []bool    // of each run: a group is named so
+	lower   []string  // of each token: its form in lower case, with plain apostrophes
 	titled  []bool    // of each token: it is in the title of a person
 	matched []matched // the patterns that are yet to be applied
 
