@@ -158,7 +158,11 @@ func (r *reader) event(d *date, t int) {
 	tells := r.tells[t]
 	why := fmt.Sprintf("%q on %q", r.form(t), r.doc.Text[d.Start:d.End])
 	site := r.siteOn(d, t)
-	if tells&opening != 0 && tells&strike == 0 && d.Date.Day == 0 && len(r.argument(t, operations)) > 0 {
+	ops := r.argument(t, operations)
+	if s := r.subject(t); site >= 0 && s >= 0 && r.child(s, "cop") >= 0 {
+		ops = nil // "Nightowl is an operation that emerged in 2018"
+	}
+	if tells&opening != 0 && tells&strike == 0 && d.Date.Day == 0 && len(ops) > 0 {
 		return // when it began is not when it struck
 	}
 	if op := r.entityAt(t, operations); op >= 0 && (site < 0 || r.isProper(t) || r.operationAgainst(site, d.Date.Year) == op) {
@@ -178,7 +182,7 @@ func (r *reader) event(d *date, t int) {
 		}
 	}
 	if tells&(opening|strike|closing) != 0 && ends(d) {
-		if ops := r.argument(t, operations); len(ops) > 0 && (tells&strike != 0 || r.isVerb(t)) && !r.isInquiry(t) {
+		if len(ops) > 0 && (tells&strike != 0 || r.isVerb(t)) && !r.isInquiry(t) {
 			weight := weightPart
 			if tells&closing != 0 {
 				weight = weightMain // an end is a date where there is no better one

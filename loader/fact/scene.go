@@ -45,8 +45,12 @@ func (r *reader) scene(d *date, s int) {
 	}
 }
 
-// isBackground reports whether verb i tells of what had happened before.
+// isBackground reports whether verb i tells of what had happened before, or in
+// passing of somebody: "Diol, who was arrested in another case".
 func (r *reader) isBackground(i int) bool {
+	if r.isRel(i, "acl") {
+		return true
+	}
 	for k := range r.of(i) {
 		if r.isRel(k, "aux") && r.lemma(k) == "have" {
 			return true
