@@ -42,10 +42,17 @@ func wordsOf(name string) []string {
 	return out
 }
 
-// named returns the name and aliases of a node, from what the articles write.
+// named returns the name and aliases of a node, from what the articles write. What an
+// article only calls an operation that it does not name is no name where others know
+// one, unless they are few: then it may be that of another operation.
 func (tx *Tx) named(f *form) (string, []string, error) {
 	surfaces := f.surfaces
 	key, name, renamed := f.key, f.name, f.renamed
+	var proper []surface
+	docs, unnamed := f.docs, f.unnamed
+	if f.unnamed < f.docs {
+		proper = slices.Clone(f.surfaces)
+	}
 	if f.head != nil && len(f.head.members) > 0 {
 		surfaces = slices.Clone(surfaces)
 		for _, id := range f.head.members {
@@ -58,13 +65,19 @@ func (tx *Tx) named(f *form) (string, []string, error) {
 			}
 			for _, s := range m.surfaces {
 				surfaces = addSurface(surfaces, s)
+				if m.unnamed < m.docs {
+					proper = addSurface(proper, s)
+				}
 			}
+			docs, unnamed = docs+m.docs, unnamed+m.unnamed
 			if m.renamed > renamed {
 				name, renamed = m.name, m.renamed
 			}
 		}
 	}
-	if renamed == 0 {
+	if renamed == 0 && len(proper) > 0 && 2*(docs-unnamed) >= unnamed {
+		name = bestName(f.id.Kind(), key, proper)
+	} else if renamed == 0 {
 		name = bestName(f.id.Kind(), key, surfaces)
 	}
 	aliases := make([]string, 0, len(surfaces))
