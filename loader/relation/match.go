@@ -184,61 +184,51 @@ func (r *reader) matches(elements []element, i, last int, m *match) bool {
 	if e.typ == notElement {
 		return (i >= last || r.mentionFrom(i, e.kinds) < 0 && !slices.Contains(e.words, r.tree.form(i))) && r.matches(rest, i, last, m)
 	}
-	if i < last {
-		switch e.typ {
-		case mentionElement:
-			if at := r.mentionFrom(i, e.kinds); at >= 0 {
-				m.mention[e.label-'A'] = int32(at)
-				if r.matches(rest, r.doc.Mentions[at].Last, last, m) {
-					return true
-				}
-			}
-		case wordElement:
-			word := r.lower[i]
-			for _, w := range e.words {
-				if w == word && r.matches(rest, i+1, last, m) {
-					return true
-				}
-			}
-		case postElement:
-			if n := r.post(i, last); n > 0 {
-				for fewest := r.fewest(e, n); n >= fewest; n-- {
-					if r.isPost(i, i+n) && r.matches(rest, i+n, last, m) {
-						m.title = text.Span{Start: r.tree.token(i).Start, End: r.tree.token(i + n - 1).End}
-						return true
-					}
-				}
-			}
-		case someoneElement:
-			if _, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i)); ok && r.matches(rest, i+1, last, m) {
+	return i < last && r.takes(e, rest, i, last, m) || e.optional && r.matches(rest, i, last, m)
+}
+
+// takes matches element e at token i and the rest behind it.
+func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
+	switch e.typ {
+	case mentionElement:
+		at := r.mentionFrom(i, e.kinds)
+		if at < 0 {
+			return false
+		}
+		m.mention[e.label-'A'] = int32(at)
+		return r.matches(rest, r.doc.Mentions[at].Last, last, m)
+	case wordElement:
+		return slices.Contains(e.words, r.lower[i]) && r.matches(rest, i+1, last, m)
+	case postElement:
+		n := r.post(i, last)
+		for fewest := r.fewest(e, n); n > 0 && n >= fewest; n-- {
+			if r.isPost(i, i+n) && r.matches(rest, i+n, last, m) {
+				m.title = text.Span{Start: r.tree.token(i).Start, End: r.tree.token(i + n - 1).End}
 				return true
 			}
-		case numberElement:
-			if r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m) {
+		}
+	case someoneElement, folkElement:
+		n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i))
+		return ok && (e.typ == someoneElement || !n.Post) && r.matches(rest, i+1, last, m)
+	case numberElement:
+		return r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m)
+	case strangeElement:
+		for n := 1; n <= longestStrange && i+n < last && r.strange(i+n-1); n++ {
+			if r.matches(rest, i+n, last, m) {
 				return true
 			}
-		case folkElement:
-			if n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i)); ok && !n.Post && r.matches(rest, i+1, last, m) {
+		}
+	case gapElement, wideElement:
+		for n := 0; n <= e.most && i+n <= last; n++ {
+			if r.matches(rest, i+n, last, m) {
 				return true
 			}
-		case strangeElement:
-			for n := 1; n <= longestStrange && i+n < last && r.strange(i+n-1); n++ {
-				if r.matches(rest, i+n, last, m) {
-					return true
-				}
-			}
-		case gapElement, wideElement:
-			for n := 0; n <= e.most && i+n <= last; n++ {
-				if r.matches(rest, i+n, last, m) {
-					return true
-				}
-				if i+n < last && !r.gapWord(i+n, e.typ) {
-					break
-				}
+			if i+n < last && !r.gapWord(i+n, e.typ) {
+				break
 			}
 		}
 	}
-	return e.optional && r.matches(rest, i, last, m)
+	return false
 }
 
 // fewest returns how many of the n words of a post element e must match.

@@ -35,3 +35,19 @@ func (r *reader) settleOutcomes() {
 		c.Attributes[ontology.Outcome] = best
 	}
 }
+
+// fillOutcomes gives the operation that the article is about the outcome that the
+// text tells elsewhere where no word about its target does.
+func (r *reader) fillOutcomes() {
+	likely := ""
+	for k := range r.doc.Claims {
+		c := &r.doc.Claims[k]
+		if c.Edge != ontology.Targeted || c.Attributes[ontology.Outcome] != "" || c.From != r.story.op {
+			continue
+		}
+		if likely == "" {
+			likely = r.likelyOutcome()
+		}
+		c.Attributes[ontology.Outcome] = likely
+	}
+}

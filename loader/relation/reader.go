@@ -102,22 +102,6 @@ func (r *reader) read() {
 	r.fillOutcomes()
 }
 
-// fillOutcomes gives the operation that the article is about the outcome that the
-// text tells elsewhere where no word about its target does.
-func (r *reader) fillOutcomes() {
-	likely := ""
-	for k := range r.doc.Claims {
-		c := &r.doc.Claims[k]
-		if c.Edge != ontology.Targeted || c.Attributes[ontology.Outcome] != "" || c.From != r.story.op {
-			continue
-		}
-		if likely == "" {
-			likely = r.likelyOutcome()
-		}
-		c.Attributes[ontology.Outcome] = likely
-	}
-}
-
 // withParents lets the parent of a unit take part in what the unit took part in.
 func (r *reader) withParents() {
 	for k := range r.doc.Claims {
