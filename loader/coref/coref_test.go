@@ -126,6 +126,13 @@ func TestReferences(t *testing.T) {
 		{"SubjectOfTheMainClause", "The market Duskhaven grew after the market Umbral had closed. It took in 300 bitcoins." + crime, "It", "Duskhaven"},
 		{"TheNewSystemIsTheOneNamedNext", "Police closed the messaging service Umbral in May. He handed over the new system, named Duskhaven, to them. The messaging service Duskhaven is gone." + crime, "the new system", "Duskhaven"},
 		{"HisOfSomebodyWithoutAName", "Kevin Marlowe, 34, was held. A vendor had moved his server to Leeds." + crime, "his", ""},
+		{"HisOfWhomTheClauseIsAbout", "Kevin Marlowe, 34, was held. Agents arrested a customer at his flat." + crime, "his", ""},
+		{"HeIsNotTheSpeaker", "Kevin Marlowe, 34, was held on Friday. “It was known,” said Paul Ostrander, “that he lied.”", "he", "Kevin Marlowe"},
+		{"WhoThe38YearOldIs", "The 38-year-old who was held in Leeds on Tuesday is Kevin Marlowe. Marlowe wept.", "The 38-year-old", "Kevin Marlowe"},
+		{"TheDefendantIsWhoTheTextIsAbout", "Kevin Marlowe, 34, sold pills. Marlowe had a boat. Marlowe was rich. It rained. The sun rose. Snow fell. A dog barked. Trains ran late. The defendant was pale.", "The defendant", "Kevin Marlowe"},
+		{"ANationIsNobody", "Kevin Marlowe, 34, was held on Friday. The Ukrainians helped.", "The Ukrainians", ""},
+		{"ItStaysWithWhatIsSpokenOf", "The drug market Duskhaven opened in May. Its look was plain. Its goods were not. Vendors were registered with it." + crime, "it", "Duskhaven"},
+		{"NotASiteNamedOnceAndLater", "The forum had 400 members. Cards were sold there. In May the drug market Duskhaven was closed." + crime, "The forum", ""},
 		{"TheJudge", "Judge Anne Fenwick heard Kevin Marlowe, 34. The judge gave him nine years.", "The judge", "Anne Fenwick"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -36,10 +36,20 @@ func (r *reader) describe(i int) {
 		r.refer(i, a, "called so")
 		return
 	}
-	if r.differs(m) {
+	if a := r.equated(i); a >= 0 {
+		r.refer(i, a, "it is said who that is")
 		return
 	}
+	if r.differs(m) || m.Kind == ontology.Person && strings.HasSuffix(r.doc.Tokens[m.Head].XPOS, "S") {
+		return // "the Ukrainians" are nobody by name
+	}
 	noun := r.trees.Lemma(m.Head)
+	if r.doc.Tokens[m.Head].UPOS == text.DET {
+		// The phrase goes on: "the chief administrator", "the 37-year-old Ukrainian".
+		if noun = r.trees.Lemma(m.Last - 1); noun != "old" {
+			return
+		}
+	}
 	fits := func(root int) bool {
 		return compatible(m.Kind, noun, r.kindOf(root)) || r.isSite(root) && r.sorts[root]&sortOf(noun) != 0
 	}
@@ -54,8 +64,13 @@ func (r *reader) describe(i int) {
 	}
 	root, score := r.best(i, fits, r.likes(noun))
 	if root < 0 {
-		if m.Kind == 0 || m.Kind == ontology.Marketplace || m.Kind == ontology.Service {
-			root = r.mainSite(fits, noun)
+		switch m.Kind {
+		case 0, ontology.Marketplace, ontology.Service:
+			root = r.mainSite(i, fits, noun)
+		case ontology.Person:
+			if hero := r.hero(); hero >= 0 && hero < i && accused(noun) && fits(hero) {
+				root = hero
+			}
 		}
 		if root >= 0 {
 			r.refer(i, root, "the "+noun+" that the article is about")
@@ -65,6 +80,34 @@ func (r *reader) describe(i int) {
 	if score > 0 {
 		r.refer(i, root, "the "+noun+" spoken of before")
 	}
+}
+
+// equated returns the name that a clause says description i to be, or -1: "the
+// 38-year-old who was held on Tuesday is X".
+func (r *reader) equated(i int) int {
+	m := &r.doc.Mentions[i]
+	if m.Kind != ontology.Person || !r.trees.Is(m.Head, "nsubj") {
+		return -1
+	}
+	name := r.trees.Head(m.Head)
+	if name < m.Head || r.trees.Dep(name, "cop") < 0 {
+		return -1
+	}
+	for j := i + 1; j < len(r.doc.Mentions) && r.doc.Mentions[j].First <= name; j++ {
+		if o := &r.doc.Mentions[j]; o.Head == name && o.Kind == ontology.Person && o.Form == text.Proper {
+			return j
+		}
+	}
+	return -1
+}
+
+// accused reports whether a noun is for somebody whom the law is after.
+func accused(noun string) bool {
+	switch noun {
+	case "defendant", "suspect", "accused", "old", "fugitive", "convict", "hacker", "fraudster":
+		return true
+	}
+	return false
 }
 
 // differs reports whether a description says that it is of another one than was spoken

@@ -76,11 +76,18 @@ func (r *reader) sitely(t int) bool {
 		switch r.trees.Preposition(t) {
 		case "through", "on", "via":
 			return true // "what passed through it"
+		case "with":
+			return lemma == "register"
 		}
 		return false
 	case r.trees.Is(t, "obj") || r.doc.Tokens[t].Rel == "nsubj:pass":
 		tr, ok := lexicon.Triggers().Get(lemma)
 		return ok && tr.Verb
+	case r.trees.Is(t, "nsubj") && r.trees.Dep(h, "obj") < 0:
+		switch lemma {
+		case "open", "launch", "close", "vanish", "disappear", "reopen", "resurface":
+			return true
+		}
 	}
 	return false
 }
@@ -114,7 +121,7 @@ func (r *reader) personal(i int, g gender) {
 			return false // "Under the name X he sold …": the name is not who sold
 		}
 		have := r.gender[root]
-		return (have == unknown || have == g) && !r.argues(root, i)
+		return (have == unknown || have == g) && !r.argues(root, i) && !r.speaks(root, i)
 	}
 	if s := r.possessor(i); s >= 0 {
 		if root := r.standsFor(s); root >= 0 && fits(root) {
@@ -159,19 +166,73 @@ func (r *reader) possessor(i int) int {
 	if s < 0 || s >= m.First {
 		return -1
 	}
+	if o := r.trees.Dep(h, "obj"); o > s && o < m.First && r.someone(o) {
+		return o // "agents arrested the founder at his flat"
+	}
 	if r.trees.Lemma(s) == "who" && r.trees.Is(h, "acl") {
 		s = r.trees.Head(h) // "a Pole who is known by his nickname"
 		if d, ok := lexicon.Demonyms().Get(r.word(s)); ok && d.People {
 			return s
 		}
 	}
-	if r.doc.Tokens[s].XPOS != "NN" {
-		return -1
-	}
-	if p, ok := lexicon.PersonNouns().Get(r.trees.Lemma(s)); !ok || p.Post || p.Plural {
+	if !r.someone(s) {
 		return -1
 	}
 	return s
+}
+
+// someone reports whether token t is a noun for one person who holds no office.
+func (r *reader) someone(t int) bool {
+	p, ok := lexicon.PersonNouns().Get(r.trees.Lemma(t))
+	return ok && !p.Post && !p.Plural && r.doc.Tokens[t].XPOS == "NN"
+}
+
+// speaks reports whether the group has its last mention outside of the quotation that
+// mention i stands in, as the one who says it: "“He knew,” said the judge, “what he
+// did.”"
+func (r *reader) speaks(root, i int) bool {
+	m := &r.doc.Mentions[i]
+	s := r.trees.Sentence(m.First)
+	if s < 0 || !r.quoted(m.First, s) {
+		return false
+	}
+	for j := i - 1; j >= 0 && j > i-12; j-- {
+		o := &r.doc.Mentions[j]
+		if r.trees.Sentence(o.First) < s {
+			return false
+		}
+		if r.group(j) != root {
+			continue
+		}
+		h := r.trees.Head(o.Head)
+		return h >= 0 && r.trees.Is(o.Head, "nsubj") && !r.quoted(o.First, s) && speech(r.trees.Lemma(h))
+	}
+	return false
+}
+
+// quoted reports whether token t of sentence s stands between quotation marks.
+func (r *reader) quoted(t, s int) bool {
+	open := false
+	for k := max(r.doc.Sentences[s].First, t-120); k < t; k++ {
+		switch r.word(k) {
+		case "“", "„", "«":
+			open = true
+		case "”", "»":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
+}
+
+// speech reports whether a verb brings what somebody says.
+func speech(verb string) bool {
+	switch verb {
+	case "say", "tell", "add", "write", "ask", "argue", "explain", "note", "claim", "recall", "remark", "reply", "insist":
+		return true
+	}
+	return false
 }
 
 // standsFor returns the group that the description with its head at token t refers

@@ -20,7 +20,7 @@ func (r *reader) best(i int, fits func(root int) bool, likes func(root int) floa
 	if s < 0 {
 		return -1, 0
 	}
-	scores := map[int]float64{}
+	scores, more := map[int]float64{}, map[int]int{}
 	best, top := -1, 0.0
 	steps := 0
 	for j := i - 1; j >= 0 && steps < 120; j-- {
@@ -34,7 +34,7 @@ func (r *reader) best(i int, fits func(root int) bool, likes func(root int) floa
 			break
 		}
 		root := r.root(j)
-		if r.refers[j] >= 0 && m.Form == text.Nominal && (r.isSite(r.group(j)) || m.Kind == ontology.Person) {
+		if r.refers[j] >= 0 && (r.isSite(r.group(j)) || m.Kind == ontology.Person) {
 			root = r.group(j)
 		}
 		if !r.anchored[root] || !fits(root) {
@@ -48,13 +48,17 @@ func (r *reader) best(i int, fits func(root int) bool, likes func(root int) floa
 		if d.Sentences[sm].Kind == text.Heading || d.Sentences[sm].Kind == text.Caption {
 			score -= 2
 		}
-		score += min(float64(r.times[root])*0.4, 3)
+		score += min(float64(r.times[root])*0.4, 2)
 		if likes != nil {
 			score += likes(root)
 		}
 		if have, ok := scores[root]; ok {
-			// Each further mention in the window adds a little.
-			score = max(score, have) + 0.5
+			// Further mentions in the window add a little.
+			more[root]++
+			score = max(score, have)
+			if more[root] == 1 {
+				score += 0.5
+			}
 		}
 		scores[root] = score
 		if score > top || best < 0 {

@@ -113,11 +113,12 @@ func (r *reader) likes(noun string) func(root int) float64 {
 
 // mainSite returns the group of the market or service that the article mentions
 // most among those that fit, one that is called by the noun before the others; -1
-// for none.
-func (r *reader) mainSite(fits func(root int) bool, noun string) int {
+// for none. One that is named once, and only after description i, is not what that
+// speaks of.
+func (r *reader) mainSite(i int, fits func(root int) bool, noun string) int {
 	found := -1
 	for _, root := range r.sites {
-		if !fits(root) {
+		if !fits(root) || root > i && len(r.members[root]) == 1 {
 			continue
 		}
 		if s := sortOf(noun); s == 0 || r.sorts[root]&s != 0 {
