@@ -25,6 +25,12 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 		}
 	}
 	among := t.preposition(i)
+	if h := t.Head(i); h >= 0 && isRel(t.token(i).Rel, "nmod") && isCount(t.Lemma(h)) && t.Dep(h, "cop") >= 0 {
+		// "X was one of five people arrested"
+		if s := t.Dep(h, "nsubj"); s >= 0 {
+			out = r.fillFrom(out, s, want, because(how, "one of them"), depth+1)
+		}
+	}
 	for c := range t.Deps(i) {
 		switch {
 		case t.Is(c, "flat"):

@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"onymous/graph/ontology"
 	"onymous/loader/text"
 )
 
@@ -15,7 +16,7 @@ const widest = 30
 // nearby appends what fills a slot of trigger i by position.
 func (r *reader) nearby(out []filler, i int, p place, want kindSet) []filler {
 	verb := r.asVerb
-	passive := verb && r.looksPassive(i)
+	passive := verb && r.looksPassive(i) && !r.betweenNames(i)
 	m := -1
 	switch {
 	case (p.slot == patient || p.slot == holder) && r.amongThose(i, want) >= 0:
@@ -82,6 +83,17 @@ func (r *reader) looksPassive(i int) bool {
 		return false
 	}
 	return r.tree.token(i).XPOS == "VBN"
+}
+
+// betweenNames reports whether a body is named right before verb i and something else
+// right behind it, so that the verb is active whatever its tag: "the Guardia Civil
+// closed X".
+func (r *reader) betweenNames(i int) bool {
+	s := r.tree.sentence(i)
+	if i+1 >= s.Last || r.starts[i+1] < 0 || r.auxiliary(i) >= 0 {
+		return false
+	}
+	return r.ending(i, s.First, kindsOf(ontology.Agency)) >= 0 && !actors.has(r.kind(int(r.starts[i+1])))
 }
 
 // auxiliary returns the auxiliary closest before verb i, with only adverbs
@@ -234,6 +246,11 @@ func (r *reader) behind(i int, prep string, want kindSet) int {
 			return -1
 		}
 		switch form := r.tree.form(k); {
+		case form == "(" && prep != "":
+			if k = r.bracketEnd(k, last); k < 0 {
+				return -1
+			}
+			continue
 		case form == ";" || form == ":" || form == "(":
 			return -1
 		case prep == "" && (form == "," || k > from+closeBy || r.tree.token(k).UPOS == text.VERB && r.tree.token(k).XPOS == "VB"):
@@ -248,6 +265,17 @@ func (r *reader) behind(i int, prep string, want kindSet) int {
 		}
 		if m := r.cover[k]; from >= 0 && m >= 0 && want.has(r.kind(int(m))) {
 			return int(m)
+		}
+	}
+	return -1
+}
+
+// bracketEnd returns the token that closes the bracket at token k, -1 if it is not
+// close by.
+func (r *reader) bracketEnd(k, last int) int {
+	for end := k + 1; end < last && end <= k+closeBy; end++ {
+		if r.tree.form(end) == ")" {
+			return end
 		}
 	}
 	return -1

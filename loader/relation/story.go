@@ -149,6 +149,9 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 	}
 	s := r.tree.sentence(i)
 	date := r.dateAt(i)
+	if r.lists.is("beginning", r.tree.Lemma(i)) {
+		date = calendar.Date{} // what was opened in 2020 is what ended last week
+	}
 	var near *action
 	distance := 1 << 30
 	for k := s.First; k < s.Last; k++ {

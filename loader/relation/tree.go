@@ -29,12 +29,19 @@ func (t *trees) sentence(i int) *text.Sentence { return &t.doc.Sentences[t.Sente
 // several words ("because of") it is the first, but "together with" and its like
 // are "together".
 func (t *trees) preposition(i int) string {
-	switch word := t.Preposition(i); word {
-	case "along", "jointly":
-		return "together"
-	default:
-		return word
+	word := t.Preposition(i)
+	if word == "with" {
+		if c := t.Dep(i, "case"); c > 0 {
+			switch before := t.Lemma(c - 1); before {
+			case "together", "along", "jointly":
+				return "together" // hung on the verb as an adverb
+			}
+		}
 	}
+	if word == "along" || word == "jointly" {
+		return "together"
+	}
+	return word
 }
 
 func isRel(have, rel string) bool {
