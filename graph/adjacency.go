@@ -52,17 +52,23 @@ func packNote(e Edge, value int) uint16 {
 }
 
 // edgeOfNote returns the edge that a note tells all of, or false.
-func edgeOfNote(key EdgeKey, n uint16) (Edge, bool) {
-	e := Edge{EdgeKey: key, Claims: int(n & 15), Independent: int(n >> 4 & 15), Articles: int(n >> 8 & 15), Alleged: n>>15 == 1}
+func edgeOfNote(key EdgeKey, n uint16) (e Edge, ok bool) {
+	ok = e.setNote(key, n)
+	return e, ok
+}
+
+// setNote makes e the edge that a note tells all of, or returns false.
+func (e *Edge) setNote(key EdgeKey, n uint16) bool {
+	*e = Edge{EdgeKey: key, Claims: int(n & 15), Independent: int(n >> 4 & 15), Articles: int(n >> 8 & 15), Alleged: n>>15 == 1}
 	value := int(n >> 12 & 7)
 	if value == noteText || e.Claims == noteFull || e.Independent == noteFull || e.Articles == noteFull {
-		return Edge{}, false
+		return false
 	}
 	if value != noteNone {
 		t := &key.Kind.Type().Attributes[0]
 		e.Attributes[t.Attribute] = t.Values[value].Name
 	}
-	return e, true
+	return true
 }
 
 // readAdjacency reads all edges into memory, if they fit.

@@ -72,31 +72,47 @@ func (tx *Tx) hasEdges(id ID) bool {
 // Node returns a node. The id of one that was merged answers with its successor,
 // whose id Node.ID then is. It fails with ErrNotFound.
 func (tx *Tx) Node(id ID) (Node, error) {
+	shared, err := tx.SharedNode(id)
+	if err != nil {
+		return Node{}, err
+	}
+	n := *shared
+	n.Aliases = slices.Clone(n.Aliases)
+	return n, nil
+}
+
+// SharedNode is Node for those who read thousands. The node is not the caller's own
+// and must not be changed; it may be kept.
+func (tx *Tx) SharedNode(id ID) (*Node, error) {
 	if tx.w == nil {
-		if n, ok := tx.s.nodes.get(id, tx.timestamp); ok {
+		if n := tx.s.nodes.get(id, tx.timestamp); n != nil {
 			return n, nil
 		}
 	}
 	id, err := tx.Resolve(id)
 	if err != nil {
-		return Node{}, err
+		return nil, err
 	}
 	if id.Kind() == ontology.Article {
 		h, err := tx.articleHead(id)
 		if err != nil {
-			return Node{}, err
+			return nil, err
 		}
-		return h.node(), nil
+		n := h.node()
+		return &n, nil
 	}
 	f, err := tx.form(id)
 	if err != nil {
-		return Node{}, err
+		return nil, err
 	}
 	n, err := tx.nodeOfForm(f)
-	if err == nil && tx.w == nil {
-		tx.s.nodes.put(n, tx.timestamp)
+	if err != nil {
+		return nil, err
 	}
-	return n, err
+	if tx.w == nil {
+		tx.s.nodes.put(&n, tx.timestamp)
+	}
+	return &n, nil
 }
 
 func (h *articleHead) node() Node {

@@ -1,16 +1,22 @@
 package schema
 
-import "sync"
+import (
+	"context"
+	"sync"
+
+	"onymous/graph"
+)
 
 // arena holds the pairs, the pages and the lists of entries of one request. An
 // answer has thousands of them and none outlives it, so that the next request can
 // have their memory.
 type arena struct {
-	pairs      slab[pair]
-	pages      slab[page]
-	entries    slab[any]
-	held       []*node // for a moment, see scratch
-	edgeReader edgeReader
+	pairs   slab[pair]
+	pages   slab[page]
+	entries slab[any]
+	held    []*node // for a moment, see scratch
+	read    []any   // for a moment, see page
+	put     func() *graph.Edge
 }
 
 // slab gives out elements of type T from chunks.
@@ -56,7 +62,22 @@ func (s *slab[T]) reset() {
 	s.chunk, s.used = 0, 0
 }
 
-var arenas = sync.Pool{New: func() any { return new(arena) }}
+var arenas = sync.Pool{New: func() any {
+	a := &arena{}
+	a.put = func() *graph.Edge {
+		p := a.newPair()
+		a.read = append(a.read, p)
+		return &p.Edge
+	}
+	return a
+}}
+
+// page reads a page of edges, each as a pair whose other end is not named yet.
+func (a *arena) page(ctx context.Context, tx *graph.Tx, p graph.EdgePage) (pairs []any, more bool, err error) {
+	a.read = a.read[:0]
+	more, err = tx.Page(ctx, p, a.put)
+	return a.list(a.read), more, err
+}
 
 // release gives the arena back. Nothing that came from it may be used after.
 func (a *arena) release() {
@@ -67,9 +88,7 @@ func (a *arena) release() {
 	if cap(a.held) > chunkSize*maxChunks {
 		a.held = nil
 	}
-	entries := a.edgeReader.entries
-	clear(entries[:cap(entries)])
-	a.edgeReader = edgeReader{entries: entries[:0]}
+	clear(a.read[:cap(a.read)])
 	arenas.Put(a)
 }
 

@@ -87,9 +87,15 @@ func (b *builder) farType(t *ontology.EdgeType, dir graph.Direction) def.Composi
 
 // hold makes p the entry of an edge that is read in a direction.
 func (p *pair) hold(e graph.Edge, dir graph.Direction) {
-	p.Edge, p.dir, p.far = e, dir, node{Node: graph.Node{ID: e.To}}
+	p.Edge = e
+	p.see(dir)
+}
+
+// see makes the other end of p.Edge its node.
+func (p *pair) see(dir graph.Direction) {
+	p.dir, p.far = dir, node{ID: p.To}
 	if dir == graph.In {
-		p.far.ID = e.From
+		p.far.ID = p.From
 	}
 }
 
@@ -122,41 +128,17 @@ func (s *snapshot) nextEdges(c *def.Call, id graph.ID, kind ontology.EdgeKind, d
 	if a.first == 0 && !c.Wants("pageInfo") {
 		return p, nil
 	}
-	r := &s.edgeReader
-	*r = edgeReader{arena: s.arena, page: p, most: a.first, dir: dir, entries: r.entries[:0]}
-	s.tx.Neighbours(c.Context, id, kind, dir, after)(r.take)
-	if r.err != nil {
-		return nil, r.err
-	}
-	p.entries = s.list(r.entries)
-	return p, c.Budget.TakeSteps(len(r.entries))
-}
-
-// edgeReader takes the edges of a page. It is the body of a loop over a sequence,
-// which as a loop would allocate five variables for each page of an answer.
-type edgeReader struct {
-	arena   *arena
-	page    *page
-	most    int
-	dir     graph.Direction
-	entries []any
-	err     error
-}
-
-func (r *edgeReader) take(e graph.Edge, err error) bool {
+	edges, more, err := s.page(c.Context, s.tx, graph.EdgePage{Node: id, Kind: kind, Dir: dir, After: after, Most: a.first})
 	if err != nil {
-		r.err = err
-		return false
+		return nil, err
 	}
-	if len(r.entries) == r.most {
-		r.page.next = true
-		return false
+	for _, e := range edges {
+		e := e.(*pair)
+		e.see(dir)
+		e.page = p
 	}
-	entry := r.arena.newPair()
-	entry.hold(e, r.dir)
-	entry.page = r.page
-	r.entries = append(r.entries, entry)
-	return true
+	p.entries, p.next = edges, more
+	return p, c.Budget.TakeSteps(len(edges))
 }
 
 // allEdges appends the edges that fit, with the values that they are ordered by.
@@ -194,7 +176,7 @@ func (s *snapshot) allEdges(c *def.Call, entries []*pair, edges iter.Seq2[graph.
 
 func (s *snapshot) orderEdge(c *def.Call, orders []order, p *pair) (err error) {
 	for _, o := range orders {
-		if o.field == "NAME" && !p.far.loaded {
+		if o.field == "NAME" && p.far.Node == nil {
 			if err := s.loadNode(&p.far); err != nil {
 				return err
 			}
@@ -206,10 +188,13 @@ func (s *snapshot) orderEdge(c *def.Call, orders []order, p *pair) (err error) {
 
 // loadNode reads the record of a node.
 func (s *snapshot) loadNode(n *node) error {
-	if n.loaded {
+	if n.Node != nil {
 		return nil
 	}
-	read, err := s.tx.Node(n.ID)
-	n.Node, n.loaded = read, true
-	return err
+	read, err := s.tx.SharedNode(n.ID)
+	if err != nil {
+		return err
+	}
+	n.holds(read)
+	return nil
 }

@@ -307,7 +307,7 @@ func (s *snapshot) fitting(c *def.Call, nodes iter.Seq2[graph.Node, error], test
 			if err == nil {
 				err = c.Budget.TakeSteps(1)
 			}
-			p := &pair{far: node{Node: n, loaded: true}}
+			p := &pair{far: node{ID: n.ID, Node: &n}}
 			fits := true
 			if err == nil && test != nil {
 				fits, err = test(ev, &p.far)

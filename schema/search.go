@@ -204,7 +204,7 @@ func (s *snapshot) search(c *def.Call, a *searchArgs) (*page, error) {
 		hits, p.before = hits[len(hits)-a.last:], true
 	}
 	for _, h := range hits {
-		p.entries = append(p.entries, &hit{Hit: h, far: node{Node: graph.Node{ID: h.Node}}, page: p})
+		p.entries = append(p.entries, &hit{Hit: h, far: node{ID: h.Node}, page: p})
 	}
 	return p, nil
 }

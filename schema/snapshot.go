@@ -68,10 +68,13 @@ func (s *snapshot) nodeFacts(c *def.Call, id graph.ID) ([]graph.Fact, error) {
 
 // node is a node of the graph. Only its id is known until load reads the rest.
 type node struct {
-	graph.Node
-	loaded  bool
-	article *article // of kind Article, once loadArticles has read it
+	ID          graph.ID
+	*graph.Node          // shared, not to be changed; nil until load has read it
+	article     *article // of kind Article, once load has read it
 }
+
+// holds makes read what is known of the node.
+func (n *node) holds(read *graph.Node) { n.ID, n.Node = read.ID, read }
 
 // nodeFields are the fields that a node's record must be read for.
 var nodeFields = []string{"name", "aliases", "unnamed", "inArticles", "independentArticles", "title"}
@@ -84,14 +87,14 @@ var articleFields = []string{"url", "path", "publisher", "date", "text", "length
 func (s *snapshot) load(c *def.Call, nodes []*node) error {
 	if wantsAny(c, nodeFields) {
 		for _, n := range nodes {
-			if n == nil || n.loaded {
+			if n == nil || n.Node != nil {
 				continue
 			}
-			read, err := s.tx.Node(n.ID)
+			read, err := s.tx.SharedNode(n.ID)
 			if err != nil {
 				return err
 			}
-			n.Node, n.loaded = read, true
+			n.holds(read)
 		}
 	}
 	if !wantsAny(c, articleFields) {
@@ -150,14 +153,14 @@ func (s *snapshot) find(id string) (*node, error) {
 }
 
 func (s *snapshot) findID(id graph.ID) (*node, error) {
-	read, err := s.tx.Node(id)
+	read, err := s.tx.SharedNode(id)
 	if errors.Is(err, graph.ErrNotFound) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &node{Node: read, loaded: true}, nil
+	return &node{ID: read.ID, Node: read}, nil
 }
 
 // mustFind is find for an argument that must name a node.
@@ -191,7 +194,7 @@ func nodesResolver[T any](ids func(T) []graph.ID) def.Resolver {
 		var nodes []*node
 		for _, p := range parents {
 			for _, id := range ids(p.(T)) {
-				nodes = append(nodes, &node{Node: graph.Node{ID: id}})
+				nodes = append(nodes, &node{ID: id})
 			}
 		}
 		if err := snapshotOf(c).load(c, nodes); err != nil {

@@ -133,7 +133,7 @@ func resolveSubgraphNodes(c *def.Call, parents []any, out *def.Out) error {
 		list := p.(*graph.Subgraph).Nodes
 		nodes := make([]*node, len(list))
 		for i := range list {
-			nodes[i] = &node{Node: list[i], loaded: true}
+			nodes[i] = &node{ID: list[i].ID, Node: &list[i]}
 		}
 		if err := snapshotOf(c).load(c, nodes); err != nil {
 			return err

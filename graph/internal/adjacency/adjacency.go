@@ -105,15 +105,28 @@ func (g *Graph) All(n Number, dir Direction) []Entry {
 // Of returns a node's edges of one kind. The caller must not change the slice.
 func (g *Graph) Of(n Number, dir Direction, kind uint8) []Entry {
 	all := g.All(n, dir)
-	lo, _ := slices.BinarySearchFunc(all, kind, func(e Entry, k uint8) int { return cmp.Compare(e.Kind(), k) })
+	lo := below(all, kind)
 	if lo == len(all) || all[lo].Kind() != kind {
 		return nil
 	}
 	if all[len(all)-1].Kind() == kind { // often the only kind
 		return all[lo:]
 	}
-	hi, _ := slices.BinarySearchFunc(all[lo:], kind+1, func(e Entry, k uint8) int { return cmp.Compare(e.Kind(), k) })
-	return all[lo : lo+hi]
+	return all[lo : lo+below(all[lo:], kind+1)]
+}
+
+// below returns how many edges of a list are of a kind before this one.
+func below(list []Entry, kind uint8) int {
+	// slices.BinarySearchFunc would call a function for every step of a walk.
+	lo, hi := 0, len(list)
+	for lo < hi {
+		if mid := (lo + hi) / 2; list[mid].Kind() < kind {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // After returns the part of a list of one kind whose other ends have larger ids.
