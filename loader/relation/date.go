@@ -145,8 +145,8 @@ func (r *reader) under(at, i int) bool {
 		if at == i {
 			return true
 		}
-		if r.tree.token(at).UPOS == text.VERB {
-			return false
+		if r.tree.token(at).UPOS == text.VERB && !(isRel(r.tree.token(at).Rel, "acl") && r.tree.Head(at) == i) {
+			return false // but "Operation X, which was carried out in 2019"
 		}
 	}
 	return false
@@ -159,6 +159,10 @@ func (r *reader) verbBetween(a, b int) bool {
 	}
 	for k := a + 1; k < b; k++ {
 		if r.finite(k) {
+			return true
+		}
+		// "was sentenced on Friday": the auxiliary of another verb.
+		if h := r.tree.Head(k); r.tree.token(k).UPOS == text.AUX && h != a && h != b && h > a && h < b && r.tree.token(h).UPOS == text.VERB {
 			return true
 		}
 	}

@@ -29,6 +29,9 @@ type event struct {
 // readEvent enters the event that trigger t at token i speaks of, if it speaks of
 // a market and says that it happened.
 func (r *reader) readEvent(t *trigger, i int) {
+	if c := r.cover[i]; c >= 0 && r.doc.Mentions[c].Form == text.Proper && sites.has(r.kind(int(c))) {
+		return // a word of a name: "Cobalt Strike"
+	}
 	r.asVerb = t.verb
 	args := append([]argument(nil), r.frame(i, t)...)
 	if t.of != "" {

@@ -218,6 +218,9 @@ func (r *reader) isOnePerson(m int) bool {
 	if !ok || !d.People || r.modifies(h) {
 		return false
 	}
+	if r.tree.Dep(h, "nummod") >= 0 {
+		return true // "eleven Americans" act for themselves, too
+	}
 	_, countable := lexicon.Demonyms().Get(form + "s")
 	return countable
 }

@@ -47,12 +47,23 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 			}
 		}
 	}
-	if len(out) == before && lens.bare && sites&want != 0 {
+	if len(out) == before && lens.bare && sites&want != 0 && !r.hasOf(i) {
 		if site, why := r.focusAt(i, want&sites); site >= 0 {
 			out = put(out, filler{site, -1, because(t.form(i), why)})
 		}
 	}
 	return out
+}
+
+// hasOf reports whether "of" and something else follows noun i in the tree: "the
+// domains of four shops" are not those of the site that the text is about.
+func (r *reader) hasOf(i int) bool {
+	for c := range r.tree.Deps(i) {
+		if isRel(r.tree.token(c).Rel, "nmod") && r.tree.preposition(c) == "of" {
+			return true
+		}
+	}
+	return false
 }
 
 // opaque is a noun that nothing is seen through but the place that it is in.
