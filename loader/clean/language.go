@@ -14,21 +14,36 @@ var functionWords = map[string]bool{
 	"they": true, "been": true, "who": true, "its": true, "an": true, "be": true, "you": true, "we": true,
 }
 
+// foreignWords are such words of German, Dutch, the Scandinavian languages,
+// French, Spanish, Portuguese, Italian, Romanian and Polish, but for those that
+// are English words too.
+var foreignWords = map[string]bool{
+	"der": true, "und": true, "das": true, "den": true, "dem": true, "von": true, "mit": true, "ist": true, "ein": true, "eine": true, "nicht": true, "auf": true, "für": true,
+	"de": true, "het": true, "een": true, "en": true, "van": true, "voor": true, "niet": true, "zijn": true,
+	"och": true, "att": true, "det": true, "som": true, "på": true, "av": true, "og": true, "til": true, "ikke": true, "är": true, "er": true,
+	"la": true, "le": true, "les": true, "des": true, "et": true, "un": true, "une": true, "du": true, "dans": true, "pour": true, "est": true, "que": true, "qui": true, "par": true,
+	"el": true, "los": true, "las": true, "del": true, "por": true, "con": true, "para": true, "una": true, "se": true, "su": true, "es": true,
+	"da": true, "em": true, "os": true, "uma": true, "não": true, "com": true, "il": true, "di": true, "che": true, "della": true, "per": true, "è": true, "sono": true,
+	"și": true, "în": true, "din": true, "pe": true, "cu": true, "w": true, "na": true, "z": true, "nie": true, "się": true, "jest": true,
+}
+
 // languageSample is how many words are looked at.
 const languageSample = 2000
 
 // Shares of English text: in the treebanks one word in three is a function
 // word; German, Dutch, Spanish and French texts that quote English names stay
-// under one in twenty-five.
+// under one in twenty-five. A page of headlines and bulletins has few as well,
+// but hardly a word of another language.
 const (
 	fewestWords    = 25
-	fewestFunction = 12 // of a hundred words
+	plainlyEnglish = 8 // function words in a hundred
+	barelyEnglish  = 3
 )
 
 // foreign reports whether s is in another language than English. A short text
 // is not judged.
 func foreign(s string) bool {
-	words, function, letters, latin := 0, 0, 0, 0
+	words, english, other, letters, latin := 0, 0, 0, 0, 0
 	for w := range strings.FieldsSeq(s) {
 		for _, r := range w {
 			if unicode.IsLetter(r) {
@@ -39,8 +54,10 @@ func foreign(s string) bool {
 			}
 		}
 		words++
-		if len(w) <= 10 && functionWords[strings.ToLower(strings.Trim(w, ".,;:!?\"'()“”"))] {
-			function++
+		if w = strings.ToLower(strings.Trim(w, ".,;:!?\"'()“”")); functionWords[w] {
+			english++
+		} else if foreignWords[w] {
+			other++
 		}
 		if words == languageSample {
 			break
@@ -49,5 +66,8 @@ func foreign(s string) bool {
 	if letters > 100 && latin*2 < letters {
 		return true
 	}
-	return words >= fewestWords && function*100 < words*fewestFunction
+	if words < fewestWords || english*100 >= words*plainlyEnglish {
+		return false
+	}
+	return english*100 < words*barelyEnglish || other > english
 }

@@ -126,7 +126,7 @@ func TestReferences(t *testing.T) {
 		{"SubjectOfTheMainClause", "The market Duskhaven grew after the market Umbral had closed. It took in 300 bitcoins." + crime, "It", "Duskhaven"},
 		{"TheNewSystemIsTheOneNamedNext", "Police closed the messaging service Umbral in May. He handed over the new system, named Duskhaven, to them. The messaging service Duskhaven is gone." + crime, "the new system", "Duskhaven"},
 		{"HisOfSomebodyWithoutAName", "Kevin Marlowe, 34, was held. A vendor had moved his server to Leeds." + crime, "his", ""},
-		{"HisOfWhomTheClauseIsAbout", "Kevin Marlowe, 34, was held. Agents arrested a customer at his flat." + crime, "his", ""},
+		{"HisOfWhomTheClauseIsAbout", "Kevin Marlowe, 34, was held. Agents arrested a dealer at his flat." + crime, "his", ""},
 		{"HeIsNotTheSpeaker", "Kevin Marlowe, 34, was held on Friday. “It was known,” said Paul Ostrander, “that he lied.”", "he", "Kevin Marlowe"},
 		{"WhoThe38YearOldIs", "The 38-year-old who was held in Leeds on Tuesday is Kevin Marlowe. Marlowe wept.", "The 38-year-old", "Kevin Marlowe"},
 		{"TheDefendantIsWhoTheTextIsAbout", "Kevin Marlowe, 34, sold pills. Marlowe had a boat. Marlowe was rich. It rained. The sun rose. Snow fell. A dog barked. Trains ran late. The defendant was pale.", "The defendant", "Kevin Marlowe"},

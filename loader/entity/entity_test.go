@@ -220,6 +220,19 @@ func TestNoCrimeNoMarket(t *testing.T) {
 	}
 }
 
+func TestSumsAreNoNames(t *testing.T) {
+	for _, text := range []string{
+		"More than EUR 5.5 million and N87.4m were seized with the servers of a darknet market.",
+		"The vendors of the darknet market sold goods worth R95 million.",
+	} {
+		for _, name := range names(read(t, text)) {
+			if strings.ContainsAny(name, "0123456789") || strings.HasSuffix(name, "EUR") {
+				t.Errorf("%q\nyields %s", text, name)
+			}
+		}
+	}
+}
+
 func TestGoods(t *testing.T) {
 	for _, tt := range []struct {
 		name, text string

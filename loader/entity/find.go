@@ -34,11 +34,13 @@ type finder struct {
 	spans  []span
 	counts map[string]int  // how often the article has a word with a capital
 	codes  map[string]bool // the words behind "Operation"
+	sums   []bool          // whether a token is part of a sum that begins with a currency
 }
 
 // find returns the spans of the article in text order. Spans do not overlap.
 func find(a *article) []span {
 	f := &finder{article: a}
+	f.findSums()
 	for s := range a.doc.Sentences {
 		if a.doc.Sentences[s].Kind == text.Boiler && s < 8 {
 			f.dateline(s)
@@ -96,6 +98,10 @@ func (f *finder) atoms(s int) []span {
 			i = last
 			continue
 		}
+		if n := f.credit(i, sent.Last); n > 0 {
+			i += n
+			continue
+		}
 		if f.language(i, sent.Last) || f.kicker(i) {
 			i++
 			continue
@@ -104,7 +110,7 @@ func (f *finder) atoms(s int) []span {
 			i += n
 			continue
 		}
-		if !f.starts(i) {
+		if !f.starts(i) || f.sums[i] {
 			i++
 			continue
 		}
@@ -146,7 +152,7 @@ func (f *finder) starts(i int) bool {
 	if f.model(i) {
 		return true
 	}
-	if !f.capital(i) || f.stopped(i) || f.speaker(i) || f.shouted(i) || notName.MatchString(f.words[i]) {
+	if !f.capital(i) || f.stopped(i) || f.speaker(i) || f.shouted(i) || notName.MatchString(f.words[i]) || f.priced(i) {
 		return false
 	}
 	if !f.opens(i) {
@@ -236,6 +242,7 @@ var (
 	modelName = regexp.MustCompile(`^[A-Z]\d{1,2}$`)
 	smallRank = regexp.MustCompile(`^\d{1,3}$`)
 	notName   = regexp.MustCompile(`^((?:non|anti|pro|ex|pre|post|mid)-.*|\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?)|[A-Z]{2,4}s)$`) // "43MILLION", "OAPs"
+	price     = regexp.MustCompile(`^[A-Z]{1,3}\$?[\d,]+(\.\d+)?(m|bn|tn|k)?$`)                                                       // "R2.1", "N87.4m"
 )
 
 // extend returns the end of the name that begins at token first and goes at
@@ -295,7 +302,7 @@ func (f *finder) numbered(first, i, end int) bool {
 			return false
 		}
 		switch f.words[first] {
-		case "Level", "Section", "Article", "Chapter", "Phase", "Part", "Type", "Grade", "Class", "Category", "Room", "Page", "Figure", "Table", "Version", "Count", "Day", "Week", "Episode", "Round", "Title", "Tier":
+		case "Level", "Section", "Sections", "Article", "Articles", "Chapter", "Phase", "Part", "Type", "Grade", "Class", "Category", "Room", "Page", "Figure", "Table", "Version", "Count", "Day", "Week", "Episode", "Round", "Title", "Tier":
 			return false
 		}
 		return i+1 < end && f.tag(i+1) != text.NUM && f.words[i+1] != "%"

@@ -36,8 +36,10 @@ var (
 	// "Lucas Sohn. Twenty-nine, Argentinian, living in Spain."
 	ageNext   = regexp.MustCompile(`^\.\s+((?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy)(?:-[a-z]+)?|\d{2}), [A-Z]`)
 	ageWithin = regexp.MustCompile(`^(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) )?(?:[\pL-]+ )?` + years + `[- ]years?[- ]old`)
-	ageLast   = regexp.MustCompile(years + `[- ]years?[- ]old$`)
-	agedThen  = regexp.MustCompile(`^[^.;]{0,12}\b(?:when|at the time|then)\b`)
+	// "He is 36, and …"
+	ageOfPronoun = regexp.MustCompile(`^(?: is|['’]s)(?: now| only| just)? ` + years + `(?:[,.;]| and | years old)`)
+	ageLast      = regexp.MustCompile(years + `[- ]years?[- ]old$`)
+	agedThen     = regexp.MustCompile(`^[^.;]{0,12}\b(?:when|at the time|then)\b`)
 )
 
 // ages reads how old persons are from what stands beside their names.
@@ -80,6 +82,9 @@ func (r *reader) ageOf(m *text.Mention) (float64, bool) {
 	s := r.doc.Sentences[r.sentence[m.First]]
 	if m.Start < s.Start || m.End > s.End {
 		return 0, false // a mention that goes on in another sentence is none
+	}
+	if w := r.form(m.First); w == "he" || w == "she" {
+		return ageIn(ageOfPronoun, r.doc.Text[m.End:min(m.End+ageWindow, s.End)], "")
 	}
 	if m.Form == text.Nominal {
 		return ageIn(ageWithin, r.doc.Form(m.Span), "")

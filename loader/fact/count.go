@@ -72,6 +72,8 @@ func (r *reader) count(k int) {
 	people := n.kind&person != 0 || n.bare || n.noun < 0 && !n.Vague && ok && (r.isVerb(t) || r.child(t, "cop") >= 0) && r.isArgument(n.top)
 	switch {
 	case ok && r.denies(t, n.first), r.isAge(n):
+	case people && r.hasPredicate(n) && t != n.noun+1 && !r.isRel(n.noun, "obj"):
+		// "website seized, three administrators charged"
 	case people && (tells&arrest != 0 || tells&hold != 0 && (n.kind&person != 0 || r.isPassive(t) || r.pos(t) == text.NOUN)):
 		r.claimCount(n, ontology.Arrests, t)
 	case n.kind&server != 0 && tells&(seize|closing|find) != 0:
@@ -79,7 +81,7 @@ func (r *reader) count(k int) {
 	case n.kind&site != 0 && tells&(closing|seize) != 0 && !n.part:
 		r.claimCount(n, ontology.SitesTakenDown, t)
 	case n.kind&weight != 0 && r.form(n.noun+1) != "of":
-	case n.noun >= 0 && n.kind&^weight == 0 && !n.part && (tells&seize != 0 && r.isOfPolice(t) || tells&find != 0 && r.isHaul(t)):
+	case n.noun >= 0 && n.kind&^(weight|dose) == 0 && !n.part && (tells&seize != 0 && r.isOfPolice(t) || tells&find != 0 && r.isHaul(t)):
 		r.claimSeized(n, t)
 	case n.noun >= 0 && n.kind == 0 && !ok && k > 0 && r.isLoot(&r.numbers[k-1], n):
 		r.claimSeized(n, n.noun)
@@ -147,11 +149,35 @@ func (r *reader) claimCount(n *number, key ontology.FactKey, t int) {
 	if how == fallback && r.isOld(n) {
 		return
 	}
+	v := text.Value{Number: n.Number, Bound: n.Bound}
+	if key == ontology.Arrests {
+		v.Number += float64(r.besides(n))
+	}
 	rule := "count." + key.String()
 	if n.part {
 		rule += ".part"
 	}
-	r.add(op, key, text.Value{Number: n.Number, Bound: n.Bound}, n.first, rule, fmt.Sprintf("%q, operation %s", r.form(t), how))
+	r.add(op, key, v, n.first, rule, fmt.Sprintf("%q, operation %s", r.form(t), how))
+}
+
+// besides returns how many are named with whom the number counts as "others": one in
+// "X was arrested alongside 16 others".
+func (r *reader) besides(n *number) int {
+	if n.noun < 0 || r.form(n.noun) != "others" {
+		return 0
+	}
+	switch r.form(n.first - 1) {
+	case "and", "with", "alongside":
+	default:
+		return 0
+	}
+	named, s := map[int]bool{}, r.near(n.first)
+	for i := s.First; i < n.first; i++ {
+		if e := r.entityAt(i, persons); e >= 0 && r.isProper(i) && !r.edges.officials[e] {
+			named[e] = true
+		}
+	}
+	return len(named)
 }
 
 func (r *reader) claimSeized(n *number, t int) {

@@ -12,7 +12,7 @@ func (r *reader) action(d *date, t int, why string) {
 		return
 	}
 	op, how := r.operationBy(t, d.first)
-	if r.isPast(op) && r.yearOf(op) != d.Date.Year {
+	if r.isPast(op) && r.yearOf(op) != d.Date.Year || how == fallback && r.isLongAgo(d) && r.isBefore(t) {
 		return
 	}
 	if r.tells[t]&arrest != 0 && how != "of the clause" && r.isLongAgo(d) && len(r.arrestees(t)) > 0 {
@@ -30,6 +30,17 @@ func (r *reader) action(d *date, t int, why string) {
 		return
 	}
 	r.dated(op, ontology.Date, d, t, weight, "event.action", why+", operation "+how)
+}
+
+// isBefore reports whether trigger t is told as what had been before: "which the
+// police had raided in 2019".
+func (r *reader) isBefore(t int) bool {
+	for k := range r.of(t) {
+		if r.isRel(k, "aux") && r.form(k) == "had" {
+			return true
+		}
+	}
+	return r.isRel(t, "acl") && r.token(t).Rel == "acl:relcl"
 }
 
 // isFresh reports whether a date lies in the weeks before the article: what the

@@ -39,7 +39,10 @@ func (r *reader) events() {
 		r.event(d, d.trigger)
 		r.dayAfter(d)
 	}
+	r.actions()
 	r.scenes()
+	r.answers()
+	r.entries()
 	r.yearsOfNames()
 }
 
@@ -178,6 +181,8 @@ func (r *reader) event(d *date, t int) {
 			r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
 			if op := r.operationOn(p, d.Date.Year); op >= 0 && r.doc.Entities[op].Unnamed {
 				r.dated(op, ontology.Date, d, t, weightArrest, "event.arrest", why)
+			} else if op, _ := r.operationBy(t, d.first); op >= 0 && r.isFresh(d) && !r.isPast(op) {
+				r.dated(op, ontology.Date, d, t, weightFresh, "event.arrest", why)
 			}
 		}
 	}

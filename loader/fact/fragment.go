@@ -26,11 +26,18 @@ func (r *reader) leadIn(n *number) int {
 			}
 			return -1
 		case lead.Kind == text.Item, !r.hasVerb(back):
+		case r.hasNumber(back) && r.isAnswer(back):
 		default:
 			return -1
 		}
 	}
 	return -1
+}
+
+// isAnswer reports whether sentence s stands right behind a question.
+func (r *reader) isAnswer(s int) bool {
+	q := &r.doc.Sentences[max(s-1, 0)]
+	return q.Last > q.First && r.form(q.Last-1) == "?"
 }
 
 // longestItems is how many items of a list are looked through for what

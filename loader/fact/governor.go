@@ -81,6 +81,9 @@ func (r *reader) treeGovernor(i int, want class) int {
 	child := i
 	for a := range r.up(i) {
 		tells := r.tells[a] & want
+		if r.isRel(child, "nmod") && r.preposition(child) == "with" && (r.nounIsSite(a) || r.entityAt(a, sites) >= 0) {
+			return -1 // "busts a site with 400,000 members"
+		}
 		switch {
 		case r.isRel(child, "acl") && r.attribute(a, want) >= 0:
 			return r.attribute(a, want) // "restrained assets valued at"
@@ -289,7 +292,7 @@ func (r *reader) isPatient(a, child int) bool {
 		return r.isPassive(a) || states[r.lemma(a)]
 	case r.isRel(child, "obl"), r.isRel(child, "nmod"):
 		switch r.preposition(child) {
-		case "with", "including", "plus", "besides", "as", "of", "along", "on", "from":
+		case "with", "alongside", "including", "plus", "besides", "as", "of", "along", "on", "from":
 			if helping[r.lemma(child)] {
 				return false // "with the help of two companies"
 			}

@@ -74,7 +74,10 @@ func (r *reader) introducedAs(i int) int {
 	}
 	for at := s.Last; at < min(len(r.doc.Tokens), i+longestLead); at++ {
 		if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !r.isByline(at) {
-			if r.edges.officials[e] || r.doc.Sentences[r.sentence[at]].First != at || r.isNamedBefore(e, i) {
+			if r.edges.officials[e] || r.doc.Sentences[r.sentence[at]].First != at && r.doc.Tokens[at-1].UPOS == text.PROPN {
+				continue // "District Judge X announced the sentence"
+			}
+			if r.doc.Sentences[r.sentence[at]].First != at || r.isNamedBefore(e, i) {
 				return -1
 			}
 			return e

@@ -225,7 +225,16 @@ func (r *reader) isEarning(a, child int) bool {
 	case "sell", "buy", "purchase", "trade":
 		return r.isPassive(a) || r.climb(child, sites) >= 0
 	}
-	return r.lemma(a) == "change" || s == child || s >= 0 && (r.entityOf(s, sites) >= 0 || runners[r.lemma(s)] && r.names(child, sites) || len(r.edges.ran[r.entityOf(s, persons)]) > 0)
+	if s >= 0 && r.nounIsSite(s) && r.headed[s] < 0 {
+		return true // "the two services earned": the one that is told of
+	}
+	return r.lemma(a) == "change" || s == child || s >= 0 && (r.entityOf(s, sites) >= 0 || runners[r.lemma(s)] && (r.names(child, sites) || r.isDefinite(s)) || len(r.edges.ran[r.entityOf(s, persons)]) > 0)
+}
+
+// isDefinite reports whether noun i is one that the text has spoken of.
+func (r *reader) isDefinite(i int) bool {
+	d := r.child(i, "det", "nmod:poss")
+	return d >= 0 && (r.form(d) == "the" || r.form(d) == "its")
 }
 
 // names reports whether the sentence of token i mentions an entity of the kinds.

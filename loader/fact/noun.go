@@ -48,7 +48,7 @@ func (r *reader) accountKind(i int) counted {
 // measured by it.
 func (r *reader) named(from, i int) string {
 	end := i + 1
-	if k := r.nounKind(i); k&weight != 0 && r.form(end) == "of" {
+	if k := r.nounKind(i); k&(weight|dose) != 0 && r.form(end) == "of" {
 		for at := end + 1; at < len(r.doc.Tokens) && at <= end+3 && r.isWord(at) && r.pos(at) != text.VERB; at++ {
 			i = at
 		}

@@ -145,7 +145,7 @@ func (r *reader) countedBy(n *number) {
 	}
 	n.noun = r.phraseNoun(at, r.near(n.first).Last)
 	if n.part && n.noun < 0 {
-		n.noun = r.servers(n)
+		n.noun = r.ofThem(n)
 		n.part = n.noun < 0
 	}
 	if n.noun < 0 && r.isRel(n.top, "nummod") {
@@ -161,6 +161,10 @@ func (r *reader) countedBy(n *number) {
 		return
 	}
 	if i := r.grown(n.top); i >= 0 {
+		n.noun, n.kind = i, r.nounKind(i)
+		return
+	}
+	if i := r.countedBefore(n); i >= 0 {
 		n.noun, n.kind = i, r.nounKind(i)
 		return
 	}
@@ -274,9 +278,9 @@ func (r *reader) hasMark(from, to int) bool {
 	return false
 }
 
-// servers returns the noun that "more than 20 of them", set between marks,
-// counts: the servers right before. It is -1 if there are none.
-func (r *reader) servers(n *number) int {
+// ofThem returns the noun that "more than 20 of them", set between marks, counts:
+// the servers, or those on a site, right before. It is -1 if there are none.
+func (r *reader) ofThem(n *number) int {
 	if r.form(n.last+1) != "them" {
 		return -1
 	}
@@ -288,9 +292,26 @@ func (r *reader) servers(n *number) int {
 			mark = true
 		case r.isVerb(i):
 			return -1
-		case mark && r.nounKind(i)&server != 0:
-			return i
+		case mark && r.isNoun(i):
+			if r.nounKind(i)&(server|user|vendor|listing) != 0 {
+				return i
+			}
+			return -1
 		}
+	}
+	return -1
+}
+
+// countedBefore returns the plural right before a number between marks that says how
+// many there are, or -1: "its vendors, 140 at the last count, called it".
+func (r *reader) countedBefore(n *number) int {
+	i := n.first - 2
+	if i < 0 || r.form(n.first-1) != "," || n.Currency != "" || r.nounKind(i)&(user|vendor|listing) == 0 || !r.isPlural(i) || r.sentence[i] != r.sentence[n.first] {
+		return -1
+	}
+	switch r.form(n.last) {
+	case ",", "at", "in":
+		return i
 	}
 	return -1
 }

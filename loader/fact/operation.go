@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"slices"
+
 	"onymous/graph/ontology"
 	"onymous/loader/text"
 )
@@ -103,7 +105,35 @@ func (r *reader) operationOf(i, t int) (int, string) {
 			return -1, "" // "Other news – Genesis Market: 119 held"
 		}
 	}
-	return r.introduced(i), fallback
+	if e := r.spokenOf(i); e >= 0 {
+		return e, "of the paragraph"
+	}
+	if e := r.introduced(i); !r.isAside(e) {
+		return e, fallback
+	}
+	return -1, ""
+}
+
+// isAside reports whether operation e is of another year and against no site that the
+// article is about.
+func (r *reader) isAside(e int) bool {
+	return r.isPast(e) && !slices.Contains(r.edges.targets[e], r.most(sites))
+}
+
+// spokenOf returns the only operation that the paragraph of token i names before it; -1
+// if there is none, or it is one of the past.
+func (r *reader) spokenOf(i int) int {
+	found := -1
+	p := r.near(i).Paragraph
+	for at := i - 1; at >= 0 && at > i-reach && r.doc.Sentences[r.sentence[at]].Paragraph == p; at-- {
+		if e := r.entityAt(at, operations); e >= 0 && e != found {
+			if found >= 0 || r.isPast(e) || !r.isProper(at) {
+				return -1
+			}
+			found = e
+		}
+	}
+	return found
 }
 
 // earlier returns the operation told of last before token i that is not the main
@@ -127,8 +157,9 @@ func (r *reader) introduced(i int) int {
 		}
 		return r.doc.Mentions[m[0]].First
 	}
-	if first(r.main) <= i+reach {
-		return r.main // it is about to be named
+	at := first(r.main)
+	if at <= i || at <= i+reach && r.near(at).Paragraph <= r.near(i).Paragraph+1 {
+		return r.main // perhaps it is about to be named
 	}
 	best := r.main
 	for _, e := range r.ops {

@@ -32,6 +32,44 @@ func (r *reader) scenes() {
 	}
 }
 
+// answers dates what is told behind a heading or a question that asks what happened on
+// a day.
+func (r *reader) answers() {
+	for k := range r.dates {
+		d := &r.dates[k]
+		asked := int(r.sentence[d.first])
+		q := &r.doc.Sentences[asked]
+		if d.Date.Day == 0 || d.trigger >= 0 || !r.isFresh(d) || q.Kind != text.Heading && r.form(q.Last-1) != "?" || !r.asksWhat(q) {
+			continue
+		}
+		for s := asked + 1; s < len(r.doc.Sentences) && s <= asked+longestScene; s++ {
+			if sentence := &r.doc.Sentences[s]; sentence.Kind != text.Prose || d.after < sentence.Last || sentence.Last-sentence.First > reach {
+				break
+			}
+			r.answer(d, s)
+		}
+	}
+}
+
+// asksWhat reports whether a sentence asks what happened.
+func (r *reader) asksWhat(s *text.Sentence) bool {
+	for i := s.First; i < min(s.Last, s.First+longestReach); i++ {
+		if r.lemma(i) == "happen" {
+			return true
+		}
+	}
+	return false
+}
+
+// answer dates what sentence s tells as simply past.
+func (r *reader) answer(d *date, s int) {
+	for i := r.doc.Sentences[s].First; i < r.doc.Sentences[s].Last; i++ {
+		if r.tells[i]&(strike|closing|seize) != 0 && r.isVerb(i) && !r.unsaid(i) && !r.isBackground(i) {
+			r.event(d, i)
+		}
+	}
+}
+
 // scene dates the arrests in sentence s, which tells them as simply past.
 func (r *reader) scene(d *date, s int) {
 	for i := r.doc.Sentences[s].First; i < r.doc.Sentences[s].Last; i++ {

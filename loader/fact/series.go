@@ -49,5 +49,5 @@ func (r *reader) hasPredicate(n *number) bool {
 		return false // "100,000 people used the site" is a sentence, whatever the verb's tag
 	}
 	return n.noun >= 0 && at < len(r.doc.Tokens) && r.sentence[at] == r.sentence[n.first] && r.pos(at) == text.VERB &&
-		r.token(at).XPOS == "VBN" && r.tells[at]&governing == 0
+		(r.token(at).XPOS == "VBN" || r.token(at).XPOS == "VBD" && r.isFragment(at+1)) && r.tells[at]&(governing|have) == 0 && !r.joins(at)
 }

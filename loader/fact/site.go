@@ -41,10 +41,13 @@ func (r *reader) population(k int) {
 func (r *reader) possession(n *number) string {
 	owned := r.isOwned(n.noun)
 	if n.noun < n.first {
-		return "grown"
+		return "told of before"
 	}
 	if r.isFragment(n.noun) {
 		return "without a verb"
+	}
+	if p := r.child(n.noun, "nmod:poss"); p >= 0 && n.kind&(user|vendor|listing) != 0 && (r.entityOf(p, sites) >= 0 || r.nounIsSite(p)) {
+		return "of the site" // "the market's 28,000 members"
 	}
 	child := n.noun
 	for a := range r.up(n.noun) {
@@ -174,6 +177,8 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 		return "with"
 	case r.isRel(child, "nsubj") && (r.uses(v) || owned && !dealing[r.lemma(v)] || n.kind&vendor != 0 && r.joins(v) && r.argues(v)):
 		return r.form(v)
+	case r.isRel(child, "nsubj") && n.kind&user != 0 && n.kind&vendor == 0 && r.lemma(v) == "pay":
+		return r.form(v) // "1,150 subscribers paid $90 a month"
 	case r.isRel(child, "nsubj:pass") && (r.joins(v) || r.uses(v)):
 		return r.form(v)
 	case (r.isRel(child, "obl:agent") || r.isRel(child, "obl") && r.preposition(child) == "by") && (r.lemma(v) == "use" || r.lemma(v) == "visit"):

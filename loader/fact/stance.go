@@ -30,6 +30,8 @@ func (r *reader) unsaid(i int) bool {
 			if (r.isRel(at, "acl") || r.isRel(at, "advcl")) && r.hasTo(at) && !r.isPerfect(at) {
 				return true // a purpose
 			}
+		case r.isRel(at, "conj") && r.isFinite(at) && !r.isFinite(h):
+			return false // "could be reached and existed since"
 		case r.isRel(at, "conj"), r.isRel(at, "cop"):
 		case r.isRel(at, "parataxis"), r.token(at).Rel == "acl:relcl":
 			return false // another clause
@@ -37,6 +39,15 @@ func (r *reader) unsaid(i int) bool {
 			return false // the clause is whole
 		}
 		at = h
+	}
+	return false
+}
+
+// isFinite reports whether verb i has a tense of its own.
+func (r *reader) isFinite(i int) bool {
+	switch r.token(i).XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
 	}
 	return false
 }

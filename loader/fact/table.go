@@ -54,12 +54,13 @@ const (
 	site
 	server
 	weight
+	dose
 	arrested
 	uncounted
 )
 
 var countedNames = map[string]counted{"person": person, "user": user, "vendor": vendor, "account": account, "listing": listing, "site": site,
-	"server": server, "weight": weight, "arrest": arrested, "none": uncounted}
+	"server": server, "weight": weight, "dose": dose, "arrest": arrested, "none": uncounted}
 
 // phrase is what must follow a trigger's first word, and what the whole tells.
 type phrase struct {

@@ -74,6 +74,7 @@ func (p *reader) pointed(i int) (raw, bool) {
 		if p.lower(at) == "same" && at == i {
 			return r, false
 		}
+		at = p.skip(at+1, "same") - 1 // "that same week"
 		r.ref = fromPrevious
 	case "following":
 		r.ref, r.shift = fromPrevious, 1

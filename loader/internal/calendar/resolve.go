@@ -208,6 +208,8 @@ func (p *reader) preposition(i int) string {
 		case "least":
 			i-- // "since at least 2016"
 			continue
+		case "or":
+			continue // "in or about 2016"
 		}
 		if p.class(i) == classPreposition {
 			return p.lower(i)

@@ -27,6 +27,9 @@ func (p *reader) sayYear(i int, found []raw) bool {
 	case "least": // "since at least 2018"
 		w := p.lower(i - 3)
 		return p.lower(i-2) == "at" && (w == "since" || w == "from" || w == "until")
+	case "about", "approximately": // "in or about 2018", "since about 2018"
+		w := p.lower(i - 2)
+		return !bare && (w == "or" || w == "since" || w == "in")
 	case "(", "[":
 		return next.kind == symbol
 	case "the", "a", "its", "his", "their", "that":

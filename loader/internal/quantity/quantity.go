@@ -107,6 +107,9 @@ func (p *reader) touch(i int) bool {
 func (p *reader) read(i int) (q Quantity, next int, ok bool) {
 	first := i
 	code, afterCode := p.currency(i)
+	if code == "" {
+		code, afterCode = p.initial(i)
+	}
 	if code != "" && p.isNumber(afterCode) {
 		i = afterCode
 	} else {
@@ -139,6 +142,23 @@ func (p *reader) read(i int) (q Quantity, next int, ok bool) {
 // isWeight reports whether "pounds" just before piece i are a weight.
 func (p *reader) isWeight(i int) bool {
 	return strings.HasPrefix(p.lower(i-1), "pound") && p.lower(i) == "of"
+}
+
+// initials are currencies that are written as a capital right before the figure.
+var initials = map[string]string{"R": "ZAR", "N": "NGN"}
+
+// initial reads a currency of one capital at piece i: "R2.1 million", "N450,000". A
+// small figure behind it makes a name: "N95", "R2".
+func (p *reader) initial(i int) (code string, next int) {
+	const least = 1000
+	at := &p.pieces[i]
+	if at.kind != word || !p.touch(i+1) || p.pieces[i+1].kind != figure {
+		return "", 0
+	}
+	if v, _, ok := p.number(i + 1); !ok || v.value < least {
+		return "", 0
+	}
+	return initials[p.text[at.start:at.end]], i + 1
 }
 
 // currency reads a currency at piece i: the longest form of the table.

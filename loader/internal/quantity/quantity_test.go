@@ -42,6 +42,7 @@ func TestFind(t *testing.T) {
 		{"NoughtsBehindADot", "some 5.000 victims, 1.25 million more", []q{{Number: 5000, Bound: "APPROX"}, {Number: 1.25e6}}},
 		{"ListWithoutSpaces", "4,12,17", []q{{Number: 4}, {Number: 12}, {Number: 17}}},
 		{"Lakh", "worth Rs 70 lakh or Rs. 2.5 crore", []q{{Number: 7e6, Currency: "INR"}, {Number: 2.5e7, Currency: "INR"}}},
+		{"CurrencyOfOneCapital", "R2.1 million, N450,000 and an N95 mask on Cloudflare R2", []q{{Number: 2.1e6, Currency: "ZAR"}, {Number: 450000, Currency: "NGN"}, {Number: 95}, {Number: 2}}},
 		{"Nothing", "", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,0 +1,24 @@
+package entity
+
+import "onymous/loader/internal/quantity"
+
+// findSums marks the tokens of sums that begin with their currency, which may have a
+// capital and is no name: "EUR 5.5 million", "N87.4m", "Rs 4.1 crore".
+func (f *finder) findSums() {
+	f.sums = make([]bool, len(f.doc.Tokens))
+	t := 0
+	for _, q := range quantity.Find(f.doc.Text) {
+		if q.Currency == "" {
+			continue
+		}
+		for t < len(f.doc.Tokens) && f.doc.Tokens[t].End <= q.Start {
+			t++
+		}
+		if t == len(f.doc.Tokens) || !f.capital(t) {
+			continue
+		}
+		for ; t < len(f.doc.Tokens) && f.doc.Tokens[t].Start < q.End; t++ {
+			f.sums[t] = true
+		}
+	}
+}

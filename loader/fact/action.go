@@ -1,0 +1,86 @@
+package fact
+
+import (
+	"fmt"
+
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
+
+// actions dates operations by what was done in their course, whatever it was:
+// "agents redirected the machines on Friday, in what was called Operation Tern".
+func (r *reader) actions() {
+	for k := range r.dates {
+		d := &r.dates[k]
+		if d.Date.IsZero() || !r.today.IsZero() && d.Date.Compare(r.today) > 0 || !ends(d) && !begun(d) {
+			continue
+		}
+		v := r.verbOver(d.top)
+		if v < 0 || reporting[r.lemma(v)] || r.isAnnounced(v) || r.unsaid(v) || r.tells[v]&opening != 0 && !r.opensClause(v) {
+			continue
+		}
+		if op := r.actedIn(d); op >= 0 {
+			r.dated(op, ontology.Date, d, d.first, weightPart, "event.acted", fmt.Sprintf("%q on %q", r.form(v), r.doc.Text[d.Start:d.End]))
+		}
+	}
+}
+
+// verbOver returns the verb that token i hangs on, or -1.
+func (r *reader) verbOver(i int) int {
+	for a := range r.up(i) {
+		if r.pos(a) == text.VERB {
+			return a
+		}
+	}
+	return -1
+}
+
+// isAnnounced reports whether verb v says that something was made known, or when an
+// inquiry was begun.
+func (r *reader) isAnnounced(v int) bool {
+	switch r.lemma(v) {
+	case "make", "name", "call", "dub", "know", "begin", "start", "open", "set", "launch", "join", "hand", "give":
+		return !r.opensClause(v)
+	}
+	return false
+}
+
+// opensClause reports whether verb v is the first word of its sentence: "Beginning on
+// Friday, agents …".
+func (r *reader) opensClause(v int) bool {
+	return v == r.doc.Sentences[r.sentence[v]].First && r.token(v).XPOS == "VBG"
+}
+
+// actedIn returns the operation that the clause of date d says to have been acted in,
+// by its name behind a preposition; -1 if there is none.
+func (r *reader) actedIn(d *date) int {
+	s := r.near(d.first)
+	first, last := max(s.First, d.before), min(s.Last, d.after)
+	for i := first; i < last; i++ {
+		op := r.entityAt(i, operations)
+		if op < 0 || !r.isProper(i) || i > first && r.entityAt(i-1, operations) == op {
+			continue
+		}
+		at := i - 1
+		for at >= first && at > i-longestReach && leads[r.form(at)] {
+			at--
+		}
+		if at < first {
+			continue
+		}
+		switch r.form(at) {
+		case "in", "during", "under":
+			return op
+		case "of":
+			if r.form(at-1) == "part" {
+				return op
+			}
+		}
+	}
+	return -1
+}
+
+// leads are words that lead to the name of an operation behind a preposition.
+var leads = map[string]bool{"what": true, "was": true, "is": true, "has": true, "been": true, "they": true, "police": true, "called": true, "call": true,
+	"dubbed": true, "codenamed": true, "code-named": true, "known": true, "as": true, "named": true, "the": true, "an": true, "a": true, "operation": true,
+	"joint": true, "international": true, "global": true, "action": true, "sting": true, "raid": true, "sweep": true, "\"": true, "“": true, "‘": true, ",": true}
