@@ -67,6 +67,9 @@ func (r *reader) dateAt(i int) calendar.Date {
 			best, distance = e.Date, d
 		}
 	}
+	if distance == 1<<30 {
+		return r.entry[r.tree.Sentence(i)]
+	}
 	return best
 }
 
@@ -88,6 +91,24 @@ func (r *reader) openingDate(i int) calendar.Date {
 		}
 	}
 	return calendar.Date{}
+}
+
+// begun reports whether the verb above token i says that it began, so that the date
+// beside it is not that of the action: "began an investigation, code-named X".
+func (r *reader) begun(i int) bool {
+	for range maxClimb {
+		if i = r.tree.Head(i); i < 0 {
+			return false
+		}
+		switch r.tree.Lemma(i) {
+		case "begin", "start", "open":
+			return r.tree.token(i).UPOS == text.VERB
+		}
+		if r.finite(i) {
+			return false
+		}
+	}
+	return false
 }
 
 // beginning reports whether the date at token at says when something else than

@@ -22,6 +22,7 @@ type event struct {
 	stance  stance
 	date    calendar.Date
 	named   int // the operation that the clause names, -1 for none
+	by      int // the mention that names or describes it, -1 for none
 	aside   bool
 	act     *action
 }
@@ -37,7 +38,7 @@ func (r *reader) readEvent(t *trigger, i int) {
 	if t.of != "" {
 		args = r.objectAfter(args, i, t.of)
 	}
-	e := &event{token: i, trigger: t, args: args, named: -1}
+	e := &event{token: i, trigger: t, args: args, named: -1, by: -1}
 	for _, u := range r.lists.rules[closing] {
 		if u.edge == ontology.Targeted {
 			e.targets = r.end(nil, args, i, &u.to, u.plain)
@@ -60,7 +61,8 @@ func (r *reader) readEvent(t *trigger, i int) {
 		return
 	}
 	e.date = r.dateAt(i)
-	e.named = r.operationNamed(args, i)
+	named := r.operationIn(args, i)
+	e.named, e.by = named.entity, named.mention
 	e.aside = r.setApart(i) || r.opensAnother(i) || e.date.IsZero() && r.longAgo(i)
 	r.story.events = append(r.story.events, e)
 }
@@ -82,7 +84,7 @@ func (r *reader) readOther(i int) {
 		return
 	}
 	r.story.events = append(r.story.events, &event{token: i, trigger: &trigger{class: closing}, targets: targets,
-		actor: true, date: r.dateAt(i), named: -1, aside: true})
+		actor: true, date: r.dateAt(i), named: -1, by: -1, aside: true})
 }
 
 // own reports whether the operators themselves did it: "X closed of its own
@@ -116,18 +118,22 @@ func (r *reader) own(e *event) bool {
 }
 
 // operationNamed returns the operation that the clause of token i names, or -1.
-func (r *reader) operationNamed(args []argument, i int) int {
+func (r *reader) operationNamed(args []argument, i int) int { return r.operationIn(args, i).entity }
+
+// operationIn returns the operation that the clause of token i names or describes,
+// and the mention that does so; -1 for each if there is none.
+func (r *reader) operationIn(args []argument, i int) filler {
 	ops := kindsOf(ontology.Operation)
 	if m := r.mentionAt(i, ops); m >= 0 && r.doc.Mentions[m].Last-r.doc.Mentions[m].First > 1 {
-		return r.doc.Mentions[m].Entity
+		return filler{r.doc.Mentions[m].Entity, m, ""}
 	}
 	var found []filler
 	for _, a := range args {
 		if found = r.fillFrom(found, a.token, ops, "", 0); len(found) > 0 {
-			return found[0].entity
+			return found[0]
 		}
 	}
-	return -1
+	return filler{-1, -1, ""}
 }
 
 // setApart reports whether a word sets the action of token i apart from the one

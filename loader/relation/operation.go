@@ -101,6 +101,9 @@ func (r *reader) refer() {
 		d.Entities[op].Mentions = append(d.Entities[op].Mentions, m)
 	}
 	for _, e := range r.story.events {
+		if e.named >= 0 && e.named != e.act.entity && e.by >= 0 {
+			r.moveMention(e.by, e.act.entity)
+		}
 		if op := &d.Entities[e.act.entity]; op.Unnamed && !described[e.token] {
 			op.Mentions = append(op.Mentions, len(d.Mentions))
 			d.Mentions = append(d.Mentions, text.Mention{
@@ -112,6 +115,15 @@ func (r *reader) refer() {
 	for _, op := range r.story.ops {
 		slices.SortFunc(d.Entities[op].Mentions, func(a, b int) int { return d.Mentions[a].Start - d.Mentions[b].Start })
 	}
+}
+
+// moveMention lets mention m refer to entity e instead of the one it was thought to.
+func (r *reader) moveMention(m, e int) {
+	d := r.doc
+	old := &d.Entities[d.Mentions[m].Entity]
+	old.Mentions = slices.DeleteFunc(slices.Clone(old.Mentions), func(k int) bool { return k == m })
+	d.Mentions[m].Entity, d.Mentions[m].Why = e, "what was done then"
+	d.Entities[e].Mentions = append(d.Entities[e].Mentions, m)
 }
 
 // mostActions bounds the operations of a document: each event is held against
@@ -135,10 +147,14 @@ func (r *reader) assign(e *event) {
 	}
 	if e.named >= 0 {
 		for _, a := range st.actions {
-			if a.entity == e.named {
-				join(a)
-				return
+			if a.entity != e.named {
+				continue
 			}
+			if e.by >= 0 && r.doc.Mentions[e.by].Form != text.Proper && apart(a.date, e.date) {
+				break // "a joint action" of another time
+			}
+			join(a)
+			return
 		}
 	}
 	// The same target at about the same time is the same action.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
 )
 
@@ -32,6 +33,7 @@ type reader struct {
 	args    []argument
 	found   []*trigger
 	dates   dates
+	entry   []calendar.Date // of each sentence: that of the entry of a timeline
 	story   *story
 	arrests []arrest
 	made    map[edgeKey]int // claim of each edge, index in doc.Claims
@@ -77,6 +79,7 @@ func (r *reader) read() {
 	r.findNamed()
 	r.findPatterns()
 	r.dates = readDates(r.doc)
+	r.readEntries()
 	r.story = r.tell()
 	r.operations()
 	for s := range r.doc.Sentences {

@@ -46,7 +46,7 @@ func (r *reader) tell() *story {
 		}
 		if k == ontology.Operation && mention.Form == text.Proper {
 			// Later mentions may speak of earlier waves.
-			if _, dated := st.opDates[mention.Entity]; !dated {
+			if _, dated := st.opDates[mention.Entity]; !dated && !r.begun(mention.Head) {
 				st.opDates[mention.Entity] = r.dateAt(mention.Head)
 				if r.namedOnce(mention.Entity) && st.opDates[mention.Entity].IsZero() {
 					st.opDates[mention.Entity] = r.openingDate(mention.Head)
