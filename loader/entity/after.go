@@ -38,6 +38,9 @@ func (w *witness) after(i int, b *ballot) {
 	}
 	switch w.lower[at] {
 	case ",", "–", "—":
+		if w.lower[at] != "," && w.isPlace(sp) && w.begins(sp) {
+			return // a dateline
+		}
 		w.apposition(i, at+1, end, b)
 	case "'s", "'":
 		w.possession(at+1, end, b)
@@ -48,8 +51,14 @@ func (w *witness) after(i int, b *ballot) {
 	}
 }
 
+// begins reports whether a span begins its sentence.
+func (w *witness) begins(sp span) bool {
+	first, _ := w.bounds(sp.first)
+	return sp.first == first
+}
+
 func (w *witness) age(i int) bool {
-	if w.shape[i] != isNumber || len(w.words[i]) != 2 {
+	if i < 0 || w.shape[i] != isNumber || len(w.words[i]) != 2 {
 		return false
 	}
 	return w.words[i] >= "14"
@@ -137,6 +146,9 @@ func (w *witness) placed(i int, noun string) bool {
 	case "from":
 		if sp.first-2 < first {
 			return false
+		}
+		if w.age(sp.first - 3) {
+			break // "Jane Doe (34) from X, the owner of …"
 		}
 		if _, ok := lexicon.PersonNouns().Get(w.lower[sp.first-2]); !ok {
 			return false
@@ -250,6 +262,12 @@ func (w *witness) compound(at, end int, b *ballot) {
 	}
 	if p, ok := lexicon.PersonNouns().Get(w.lower[at]); ok && !p.Crime && !p.Plural && !p.Post {
 		b.cast(ontology.Place, 1.5, "a "+w.lower[at]+" from it") // "Texas man"
+		return
+	}
+	switch w.lower[at] {
+	case "arrest", "home", "house", "trial": // "the Doe arrest", "his Leeds home"
+		b.cast(ontology.Person, 1.2, "a "+w.lower[at]+" of that name")
+		b.cast(ontology.Place, 1.3, "a "+w.lower[at]+" of that name")
 		return
 	}
 	if b.take("owns", w.lower[at], "its "+w.lower[at]) {

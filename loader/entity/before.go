@@ -29,6 +29,9 @@ func (w *witness) before(i int, b *ballot) {
 			b.cast(ontology.Agency, 2, "an acronym of a country's") // "the French JUNALCO"
 		}
 	}
+	if at-2 >= first && w.lower[at-1] == "'s" && sp.last-sp.first == 1 && w.shape[sp.first] == isUpper && w.lawful(at-2) {
+		b.cast(ontology.Agency, 2.5, "an acronym of a body's or a country's") // "Sweden's NOA"
+	}
 	if at-2 >= first && w.tag(at-1) == text.AUX && (w.lower[at-2] == "he" || w.lower[at-2] == "she") {
 		b.cast(ontology.Person, 3, "who somebody was")
 		return
@@ -64,6 +67,22 @@ func (w *witness) before(i int, b *ballot) {
 		return
 	}
 	w.preposition(sp, at, first, b)
+}
+
+// lawful reports whether token i ends the name of a country or an agency, or calls the
+// latter by a noun.
+func (w *witness) lawful(i int) bool {
+	if g, ok := lexicon.AgencyNouns().Get(w.lower[i]); ok && !g.People {
+		return true
+	}
+	k := w.spanAt(i)
+	if k < 0 {
+		return false
+	}
+	if p, n := lexicon.Places().Longest(w.words[w.spans[k].first:w.spans[k].last]); n == w.spans[k].last-w.spans[k].first {
+		return p.Type == lexicon.Country
+	}
+	return w.body(w.spans[k])
 }
 
 // holder reports whether a post at a named body stands before token at: "the head of
@@ -189,6 +208,9 @@ func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
 		b.cast(h.Kind, 4.5, why+noun)
 	case online(h.Kind):
 		b.cast(site, 3.5, why+noun)
+		if strings.HasSuffix(noun, "service") {
+			b.cast(ontology.Service, 1.5, why+noun)
+		}
 	default:
 		b.cast(h.Kind, 2.5, why+noun)
 	}
@@ -213,6 +235,17 @@ func (w *witness) lowerNoun(i int) bool {
 // online reports whether a kind is one of those that a site may be.
 func online(k ontology.NodeKind) bool { return k == ontology.Marketplace || k == ontology.Service }
 
+// describes reports whether the span only says which one the noun behind it stands for:
+// "the X duplex", but not "the X market".
+func (w *witness) describes(sp span) bool {
+	_, end := w.bounds(sp.first)
+	if sp.last >= end || w.tag(sp.last) != text.NOUN || w.shape[sp.last] != isLower {
+		return false
+	}
+	_, n := lexicon.HeadNouns().Longest(w.lower[sp.last:min(sp.last+4, end)])
+	return n == 0
+}
+
 // preposition looks at a preposition before token at and what it hangs on.
 func (w *witness) preposition(sp span, at, first int, b *ballot) {
 	if at <= first {
@@ -224,8 +257,8 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 	}
 	switch p {
 	case "of":
-		if next := w.word(sp.last, sp.first); next == "'s" || next == "'" {
-			return // "the arrest of X's founder" is of somebody else
+		if next := w.word(sp.last, sp.first); next == "'s" || next == "'" || w.describes(sp) {
+			return // "the arrest of X's founder", "the owner of the X duplex" are of another thing
 		}
 		if noun == "director" && sp.last-sp.first == 1 && w.shape[sp.first] == isCapital && w.lowerNoun(sp.first) {
 			return // "Director of Enforcement"
@@ -245,6 +278,8 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 					w.all[w.of[k]].ballot.take("at", noun, noun+" "+p+" it")
 				}
 			}
+		case p == "from" && (noun == ")" || noun == ",") && w.age(at-3):
+			b.cast(ontology.Place, 2.5, "home of a person") // "Jane Doe (34) from X"
 		case p == "in" || p == "near":
 			b.cast(ontology.Place, 1, "in it")
 		case p == "from" && w.word(sp.last, sp.first) == "to" && w.spanAt(sp.last+1) >= 0:

@@ -35,6 +35,9 @@ func (f *finder) dateline(s int) {
 		if p, m := lexicon.Places().Longest(f.words[last+1 : min(sent.Last, last+4)]); p.Type != lexicon.City {
 			wider = m
 		}
+		if at := last + 1 + wider; wider > 0 && at < sent.Last && f.lower[at] == "'s" {
+			return // "PNUSKOK, Croatia's anti-corruption police"
+		}
 	}
 	if n < len(words) && wider == 0 {
 		return

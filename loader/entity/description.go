@@ -23,6 +23,9 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 	if i >= end {
 		return "", 0, false
 	}
+	if k := w.spanAt(i); k >= 0 && w.word(w.spans[k].last, i) == "'s" && w.isPlace(w.spans[k]) {
+		i = w.spans[k].last + 1 // "X, Croatia's largest market"
+	}
 	switch w.lower[i] {
 	case "a", "an", "the", "another", "its", "his", "their", "her":
 		i++
@@ -128,7 +131,7 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 			return
 		}
 	}
-	if tr, ok := lexicon.Triggers().Get(noun); ok && tr.Noun && tr.Effect == lexicon.Action {
+	if tr, ok := lexicon.Triggers().Get(noun); ok && tr.Noun && (tr.Effect == lexicon.Action || tr.Effect == lexicon.Probe) {
 		if first := max(first, head-8); w.servile(first, head) {
 			b.cast(ontology.Service, 5, why+w.form(head, head+1))
 			return
@@ -136,7 +139,25 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 		b.cast(ontology.Operation, 5, why+noun)
 		return
 	}
-	b.take("is", noun, why+noun)
+	if !b.take("is", noun, why+noun) && w.dark(max(first, head-4), head) {
+		b.cast(site, 3*factor, why+noun+" of the dark web")
+	}
+}
+
+// dark reports whether a word among the tokens [from, to) is for the dark web, before a
+// noun in the singular that may be anything: "the dark web drugs den".
+func (w *witness) dark(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch w.lower[i] {
+		case "darknet", "darkweb", "dark-web", "dark-net":
+			return w.doc.Tokens[to].XPOS == "NN"
+		case "dark":
+			if w.lower[i+1] == "web" || w.lower[i+1] == "net" {
+				return i+1 < to && w.doc.Tokens[to].XPOS == "NN"
+			}
+		}
+	}
+	return false
 }
 
 // ofOfficers reports whether the noun at token head gathers people of the law: "a

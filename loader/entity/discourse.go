@@ -207,7 +207,7 @@ func cutLast(key string) (before, last string, ok bool) {
 func (w *witness) pronouns() {
 	for i := range w.spans {
 		sp := w.spans[i]
-		if sp.kind != 0 || sp.title || sp.alias {
+		if sp.kind != 0 || sp.title || sp.alias || sp.last-sp.first == 1 && w.shape[sp.first] == isUpper {
 			continue
 		}
 		if next := sp.last + 1; sp.last < len(w.words) && w.words[sp.last] == "." && next < len(w.words) && (w.words[next] == "He" || w.words[next] == "She") {

@@ -20,6 +20,10 @@ func (f *finder) divide(sp span) {
 	if f.common(sp) {
 		return
 	}
+	if _, n := lexicon.Titles().Longest(words); n > 2 && n < len(words) && f.lower[sp.first+n-2] == "of" {
+		f.divide(span{first: sp.first + n, last: sp.last, title: true})
+		return
+	}
 	if sp.last-sp.first > 2 && postNominal(words[len(words)-1]) {
 		f.divide(span{first: sp.first, last: sp.last - 1, title: sp.title})
 		return
@@ -43,6 +47,9 @@ func (f *finder) divide(sp span) {
 		return // "Assistant U.S. Attorney"
 	}
 	if last := f.beforeTitle(sp); last < sp.last && !f.nameWordIn(sp) {
+		if last-sp.first == 2 && f.shape[sp.first] == isUpper && f.shape[sp.first+1] == isCapital && f.listed(sp.first, last) < 2 {
+			last-- // "FBI Zonal Director"
+		}
 		if last > sp.first {
 			f.divide(span{first: sp.first, last: last, post: true})
 		}
@@ -180,6 +187,28 @@ func (f *finder) quotedOperations(s int) {
 	}
 }
 
+// quotedSites enters names in quotes, over words in lower case, behind a noun for what
+// they name: the shop “Gintaro krantas”.
+func (f *finder) quotedSites(s int) {
+	sent := f.doc.Sentences[s]
+	for i := sent.First + 1; i+3 < sent.Last; i++ {
+		if !f.quote(i) || !f.capital(i+1) || f.shape[i-1] != isLower {
+			continue
+		}
+		if h, ok := lexicon.HeadNouns().Get(f.lower[i-1]); !ok || h.Plural || !online(h.Kind) {
+			continue
+		}
+		for end := i + 3; end < min(i+6, sent.Last); end++ {
+			if f.shape[end] == isOther {
+				if f.quote(end) {
+					f.spans = append(f.spans, span{first: i + 1, last: end})
+				}
+				break
+			}
+		}
+	}
+}
+
 // lastTitle returns the tokens of the last title in the span that has a name
 // behind it. The span is none if there is no such title.
 func (f *finder) lastTitle(sp span) (start, end int) {
@@ -199,7 +228,7 @@ func (f *finder) lastTitle(sp span) (start, end int) {
 			i++
 			continue
 		}
-		if i+n < sp.last {
+		if i+n < sp.last && f.words[i+n] != "&" {
 			start, end = i, i+n
 		}
 		i += n
@@ -305,6 +334,12 @@ func (f *finder) prefixes(sp span, n int) bool {
 	}
 	if _, ok := lexicon.GivenNames().Get(rest[0]); ok {
 		return true
+	}
+	if f.word(sp.first-1, sp.first) == "of" && len(rest) > 1 {
+		switch f.word(sp.first-2, sp.first) {
+		case "citizen", "national", "native":
+			return true // "the citizen of Israel X"
+		}
 	}
 	switch f.words[sp.first] {
 	case "US", "U.S.", "UK", "U.K.", "USA", "EU":

@@ -28,6 +28,7 @@ func (w *witness) hear() {
 		w.one(i, &it.ballot)
 	}
 	w.recognised()
+	w.actors()
 	w.deeds()
 	w.pronouns()
 	w.homes()

@@ -54,6 +54,7 @@ func find(a *article) []span {
 		f.dateline(s)
 		f.handles(s)
 		f.quotedOperations(s)
+		f.quotedSites(s)
 		f.offices(s)
 		f.domains(s)
 	}
@@ -152,7 +153,7 @@ func (f *finder) starts(i int) bool {
 	if f.model(i) {
 		return true
 	}
-	if !f.capital(i) || f.stopped(i) || f.speaker(i) || f.shouted(i) || notName.MatchString(f.words[i]) || f.priced(i) {
+	if !f.capital(i) || f.stopped(i) || f.speaker(i) || f.shouted(i) || notName.MatchString(f.words[i]) {
 		return false
 	}
 	if !f.opens(i) {
@@ -242,7 +243,6 @@ var (
 	modelName = regexp.MustCompile(`^[A-Z]\d{1,2}$`)
 	smallRank = regexp.MustCompile(`^\d{1,3}$`)
 	notName   = regexp.MustCompile(`^((?:non|anti|pro|ex|pre|post|mid)-.*|\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?)|[A-Z]{2,4}s)$`) // "43MILLION", "OAPs"
-	price     = regexp.MustCompile(`^[A-Z]{1,3}\$?[\d,]+(\.\d+)?(m|bn|tn|k)?$`)                                                       // "R2.1", "N87.4m"
 )
 
 // extend returns the end of the name that begins at token first and goes at
@@ -272,6 +272,8 @@ func (f *finder) extend(first, i, end int) int {
 			i += 2
 		case smallRank.MatchString(f.words[i]) && f.numbered(first, i, end):
 			i++
+		case f.nicknamed(first, i, end) > 0:
+			i += f.nicknamed(first, i, end)
 		case f.particles(i, end) > 0:
 			i += f.particles(i, end)
 		default:

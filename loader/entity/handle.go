@@ -14,6 +14,9 @@ func (f *finder) handles(s int) {
 	f.opening(sent.First, sent.Last)
 	for i := sent.First; i < sent.Last; {
 		c, n := lexicon.AliasCues().Longest(f.lower[i:min(i+5, sent.Last)])
+		if k := f.knownAs(i, sent.Last); n == 0 && k > 0 {
+			c, n = lexicon.AliasCue{}, k
+		}
 		if n == 0 || c.Thing {
 			switch {
 			case f.quote(i) && f.crew(i, sent.First):
@@ -29,6 +32,44 @@ func (f *finder) handles(s int) {
 		}
 		i += n
 	}
+}
+
+// knownAs returns the length of "known to users of the site as" at token i, or 0.
+func (f *finder) knownAs(i, end int) int {
+	if f.lower[i] != "known" || i+2 >= end {
+		return 0
+	}
+	switch f.lower[i+1] {
+	case "to", "among", "in", "on", "by", "there", "throughout", "across":
+	default:
+		return 0
+	}
+	for k := i + 2; k < min(i+10, end); k++ {
+		switch {
+		case f.lower[k] == "as":
+			return k + 1 - i
+		case f.tag(k) == text.VERB || f.words[k] == "," || f.words[k] == ";":
+			return 0
+		}
+	}
+	return 0
+}
+
+// nicknamed returns the length of the nickname in quotes at token i, between the names of
+// somebody whose first name is token first: Miroslav "Miki" Ross. It is 0 if there is
+// none.
+func (f *finder) nicknamed(first, i, end int) int {
+	if !f.quote(i) || i != first+1 || i+3 >= end || f.shape[first] != isCapital || f.shape[i+1] == isOther || f.isPlace(span{first: first, last: i}) {
+		return 0
+	}
+	last := i + 2
+	if !f.quote(last) {
+		last++
+	}
+	if last+1 >= end || !f.quote(last) || f.shape[last+1] != isCapital || f.stopped(last+1) || f.shape[last-1] == isOther {
+		return 0
+	}
+	return last + 2 - i
 }
 
 // made reports whether token i is made as handles in lower case are: "mr_white".
@@ -239,10 +280,31 @@ func (f *finder) bare(i, end int) bool {
 		if f.tag(i) == text.PROPN || f.tag(i) == text.X {
 			return true
 		}
+		if f.lower[i-1] == "as" && f.knownBefore(i) {
+			return f.tag(i) == text.NOUN && !f.calls(i) && !f.calledSo(i) && (i+1 >= end || f.shape[i+1] == isOther)
+		}
 		self := f.lower[i-1] == "himself" || f.lower[i-1] == "herself" || f.lower[i-1] == "themselves"
 		return self && (f.tag(i) == text.NOUN || f.tag(i) == text.VERB) && !f.calls(i) && (i+1 >= end || f.shape[i+1] == isOther)
 	}
 	return false
+}
+
+// knownBefore reports whether "known to … as" ends before token i.
+func (f *finder) knownBefore(i int) bool {
+	first, _ := f.bounds(i)
+	for k := i - 2; k >= max(first, i-10); k-- {
+		if f.lower[k] == "known" {
+			return f.knownAs(k, i) == i-k
+		}
+	}
+	return false
+}
+
+// calledSo reports whether token i is a noun for what a site or a body is.
+func (f *finder) calledSo(i int) bool {
+	_, site := lexicon.HeadNouns().Get(f.lower[i])
+	_, body := lexicon.AgencyNouns().Get(f.lower[i])
+	return site || body
 }
 
 // calls reports whether token i is a noun that says what somebody is.

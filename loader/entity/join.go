@@ -34,8 +34,11 @@ func (f *finder) joins(l, r span) bool {
 	if f.always(l, r) {
 		return true
 	}
-	if len(between) == 2 && f.bodyBehind(r) {
-		return false // "the Cyber Crime Division of the Norwegian Police Service"
+	if _, n := lexicon.Titles().Longest(f.words[l.first:r.last]); n > r.first-l.first {
+		return true // "Commissioner of Police Jane Doe"
+	}
+	if between[0] == "of" && f.ofAnother(l, r, len(between) == 2) {
+		return false
 	}
 	switch between[0] {
 	case "of", "for", "against", "on", "de", "di", "du", "des":
@@ -177,6 +180,42 @@ func (f *finder) knownBody(sp span) bool {
 	return n == len(words)
 }
 
+// ofAnother reports whether what follows "of" behind l is another body, or a country,
+// and no part of l's name: "the Cyber Crime Division of the Norwegian Police Service",
+// "the Cyber Directorate of the Moldovan police".
+func (f *finder) ofAnother(l, r span, the bool) bool {
+	if the && f.bodyBehind(r) {
+		return true
+	}
+	_, end := f.bounds(r.first)
+	if _, n := lexicon.Demonyms().Longest(f.words[r.first:r.last]); n == r.last-r.first && r.last < end && f.shape[r.last] == isLower && f.nominal(r.last) {
+		return true
+	}
+	return the && f.unitWord(l.last-1) && f.endsBody(r, end)
+}
+
+// unitWord reports whether token i is a word for a part of a body.
+func (f *finder) unitWord(i int) bool {
+	switch f.lower[i] {
+	case "centre", "center", "unit", "division", "team", "command", "section", "directorate", "branch", "squad", "cell", "brigade", "group", "department", "desk":
+		return true
+	}
+	return false
+}
+
+// endsBody reports whether the name that begins with r ends as agencies' do, over "and"
+// and possessives: "Economic and Financial Crimes Commission".
+func (f *finder) endsBody(r span, end int) bool {
+	last := r.last
+	for last+1 < end && f.capital(last+1) && (f.lower[last] == "and" || f.lower[last] == "'s" || f.lower[last] == "'") {
+		if f.lower[last] == "and" && f.agencyWord(span{first: last - 1, last: last}) {
+			break
+		}
+		last = f.extend(last+1, last+2, end)
+	}
+	return last-r.first > 1 && f.agencyWord(span{first: last - 1, last: last})
+}
+
 // bodyBehind reports whether a listed body begins with the span, behind the country
 // whose it is.
 func (f *finder) bodyBehind(sp span) bool {
@@ -304,8 +343,8 @@ func (f *finder) joinsPossessive(l, r span) bool {
 	return ok && (w.Kind == ontology.Agency || w.Kind == ontology.Organization)
 }
 
-func (f *finder) isPlace(sp span) bool {
-	words := f.words[sp.first:sp.last]
+func (a *article) isPlace(sp span) bool {
+	words := a.words[sp.first:sp.last]
 	if _, n := lexicon.Places().Longest(words); n == len(words) {
 		return true
 	}

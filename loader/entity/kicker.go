@@ -41,3 +41,22 @@ func (f *finder) shouted(i int) bool {
 	}
 	return true
 }
+
+// credit returns the length of the brackets at token i that say who took a picture:
+// "(Photo: A. Doe / Agency)". It is 0 if there are none.
+func (f *finder) credit(i, end int) int {
+	if f.words[i] != "(" || i+2 >= end {
+		return 0
+	}
+	switch f.lower[i+1] {
+	case "photo", "photos", "photograph", "picture", "pictures", "image", "images", "credit", "foto", "screenshot", "illustration":
+	default:
+		return 0
+	}
+	for last := i + 2; last < min(i+16, end); last++ {
+		if f.words[last] == ")" {
+			return last + 1 - i
+		}
+	}
+	return 0
+}

@@ -107,8 +107,8 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	case ontology.Marketplace:
 		weight = 2.5
 	}
-	if _, ok := lexicon.GivenNames().Get(w.words[sp.first]); ok && sp.last-sp.first == 2 && !force(w.words[at]) {
-		weight = 1 // "Carl Force"
+	if _, ok := lexicon.GivenNames().Get(w.words[sp.first]); ok && sp.last-sp.first == 2 && !force(w.words[at]) && w.word(sp.first-1, sp.first) != "the" {
+		weight = 1 // "Carl Force", but "the Tor Market"
 	}
 	kind := nw.Kind
 	if kind == ontology.Agency && (w.topic.war || w.words[at] == "Force" && at > sp.first && w.words[at-1] == "Air") {
@@ -164,8 +164,12 @@ func handleLike(word string) bool {
 // givenWeight returns how much a given name at the start of a longer name says:
 // less where a word for a body is in it too ("Max Planck Institute").
 func (w *witness) givenWeight(sp span) float64 {
-	if force(w.words[sp.last-1]) {
+	last, ok := lexicon.NameWords().Get(w.words[sp.last-1])
+	switch {
+	case force(w.words[sp.last-1]):
 		return 0.5 // "Victoria Police"
+	case ok && online(last.Kind) && w.word(sp.first-1, sp.first) == "the":
+		return 1 // "the Tor Market"
 	}
 	for i := sp.first + 1; i < sp.last; i++ {
 		if nw, ok := lexicon.NameWords().Get(w.words[i]); ok && !nw.First && (nw.Kind == ontology.Organization || nw.Kind == ontology.Agency) && sp.last-sp.first > 2 {

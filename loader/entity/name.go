@@ -105,11 +105,15 @@ func (n *names) canonical(sp span) string {
 func (n *names) brackets() {
 	for i := 1; i < len(n.spans); i++ {
 		l, r := n.spans[i-1], n.spans[i]
-		if r.first != l.last+1 || n.words[l.last] != "(" || r.last >= len(n.words) || n.words[r.last] != ")" {
+		if r.first != l.last+1 || r.last >= len(n.words) {
 			continue
 		}
 		long, short := n.form(l.first, l.last), n.form(r.first, r.last)
 		switch {
+		case n.words[l.last] == "," && n.words[r.last] == "," && n.shape[r.first] == isUpper && r.last-r.first == 1 && naming.Acronym(short, long):
+			// "the Economic Crimes Commission, ECC, said"
+		case n.words[l.last] != "(" || n.words[r.last] != ")":
+			continue
 		case n.shape[r.first] == isUpper || n.shape[r.first] == isMixed || naming.Acronym(short, long):
 		case naming.Acronym(long, short): // "the FBI (Federal Bureau of Investigation)"
 			long, short = short, long
