@@ -118,6 +118,8 @@ func TestCleanKnowsOtherLanguages(t *testing.T) {
 		{"German", "Die Polizei hat nach eigenen Angaben am Montag den Marktplatz geschlossen und zwei Männer festgenommen, die seit einem Jahr beobachtet wurden, sagte ein Sprecher der Behörde in Wiesbaden.", true},
 		{"Dutch", "De politie heeft maandag de marktplaats gesloten en twee mannen aangehouden die al een jaar in de gaten werden gehouden, zei een woordvoerder van het openbaar ministerie in Rotterdam.", true},
 		{"Russian", strings.Repeat("Полиция закрыла торговую площадку. ", 10), true},
+		{"headlines", "07:10 Lisbon: Polícia Judiciária detains 5 in Faro raids\n07:42 Fake-ticket site Marafona offline\n08:15 FACTBOX - Marafona: launched 2019; 4,000 users; damage EUR 3 million\n09:30 Suspected founder Nuno de Brito, 38, held in Braga - lawyer", false},
+		{"Portuguese", "A Polícia Judiciária deteve na segunda-feira dois homens que, segundo um porta-voz, vendiam bilhetes falsos num sítio que os investigadores seguiam há um ano em Lisboa e no Porto.", true},
 		{"Short", "Nemesis Market", false},
 	} {
 		got, err := clean.Clean(text.Article{Body: tt.body})

@@ -6,12 +6,12 @@ import (
 )
 
 // functionWords are English words that no text of some length does without, and
-// that few other languages share.
+// few other languages share. Headlines keep some of them.
 var functionWords = map[string]bool{
 	"the": true, "of": true, "and": true, "to": true, "that": true, "was": true, "for": true, "with": true,
 	"is": true, "on": true, "by": true, "it": true, "were": true, "from": true, "has": true, "have": true, "had": true,
 	"which": true, "their": true, "this": true, "are": true, "he": true, "his": true, "said": true, "not": true,
-	"they": true, "been": true, "who": true, "its": true, "an": true, "be": true, "you": true, "we": true,
+	"they": true, "in": true, "at": true, "after": true, "been": true, "who": true, "its": true, "an": true, "be": true, "you": true, "we": true,
 }
 
 // foreignWords are such words of German, Dutch, the Scandinavian languages,
