@@ -21,12 +21,18 @@ type EdgePage struct {
 // are more. Next returns where to put one: an answer of a query takes thousands, and
 // they are neither copied nor allocated one by one.
 func (tx *Tx) Page(ctx context.Context, p EdgePage, next func() *Edge) (more bool, err error) {
-	if tx.w != nil || tx.adjacency == nil || !tx.hasEdges(p.Node) {
+	if tx.w != nil || tx.adjacency == nil {
 		return tx.pageOf(ctx, p, next)
 	}
 	g := tx.adjacency
-	n, _ := g.Number(uint64(p.Node))
+	n, known := g.Number(uint64(p.Node))
+	if !known {
+		return tx.pageOf(ctx, p, next)
+	}
 	list := g.Of(n, adjacency.Direction(p.Dir), uint8(p.Kind))
+	if len(list) == 0 { // it may have been merged into another node, which has some
+		return tx.pageOf(ctx, p, next)
+	}
 	if p.After != 0 {
 		list = g.After(list, uint64(p.After))
 	}

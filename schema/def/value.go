@@ -1,6 +1,9 @@
 package def
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // Value is a leaf: what a scalar or an enumeration is in an answer. The zero
 // Value is null.
@@ -8,8 +11,7 @@ import "strconv"
 // It is a struct and not an interface so that giving one allocates nothing.
 type Value struct {
 	kind Kind
-	num  int64
-	real float64
+	num  int64 // or the bits of a float
 	str  string
 	list []string
 }
@@ -50,7 +52,7 @@ func Numbered(prefix string, n uint64) Value {
 func Num(n int) Value { return Value{kind: IsInt, num: int64(n)} }
 
 // Real is a Float.
-func Real(f float64) Value { return Value{kind: IsFloat, real: f} }
+func Real(f float64) Value { return Value{kind: IsFloat, num: int64(math.Float64bits(f))} }
 
 // Bool is a Boolean.
 func Bool(b bool) Value {
@@ -74,7 +76,7 @@ func (v Value) Text() string { return v.str }
 func (v Value) Whole() int64 { return v.num }
 
 // Float returns the number of an IsFloat.
-func (v Value) Float() float64 { return v.real }
+func (v Value) Float() float64 { return math.Float64frombits(uint64(v.num)) }
 
 // List returns the strings of an IsStrings.
 func (v Value) List() []string { return v.list }
@@ -87,7 +89,7 @@ func (v Value) Go() any {
 	case IsInt:
 		return v.num
 	case IsFloat:
-		return v.real
+		return v.Float()
 	case IsBool:
 		return v.num != 0
 	case IsStrings:

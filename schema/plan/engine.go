@@ -136,24 +136,6 @@ func (o *once) Next() (any, error) {
 
 func (o *once) Close() {}
 
-// AppendAnswer appends the answer as the body of a response. Extensions is a JSON
-// object, or empty for none.
-func AppendAnswer(b []byte, a *Answer, extensions []byte) []byte {
-	b = append(b, '{')
-	if len(a.Errors) > 0 {
-		b = append(b, `"errors":`...)
-		b = AppendErrors(b, a.Errors)
-		b = append(b, ',')
-	}
-	b = append(b, `"data":`...)
-	b = append(b, a.Data...)
-	if len(extensions) > 0 {
-		b = append(b, `,"extensions":`...)
-		b = append(b, extensions...)
-	}
-	return append(b, '}')
-}
-
 // AppendRefusal appends a refusal as the body of a response, without data.
 func AppendRefusal(b []byte, errs []*Error) []byte {
 	b = append(b, `{"errors":`...)

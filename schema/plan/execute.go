@@ -42,9 +42,27 @@ type releaser interface{ Release() }
 
 // Answer is the result of an execution. Data is nil if there is none.
 type Answer struct {
-	Data   []byte // JSON; valid until Release
+	Data   []byte // JSON; valid until Release or Body
 	Errors []*Error
 	run    *run
+}
+
+// dataKey is what stands before Data in the body of an answer without errors.
+const dataKey = `{"data":`
+
+// Body returns the answer as the body of a response; it is valid until Release, and
+// may be asked for once. Extensions is a JSON object, or empty for none.
+func (a *Answer) Body(extensions []byte) []byte {
+	b := a.run.buf // which begins with dataKey: data is not copied
+	if len(a.Errors) > 0 {
+		b = append(AppendErrors([]byte(`{"errors":`), a.Errors), ',')
+		b = append(append(b, dataKey[1:]...), a.Data...)
+	}
+	if len(extensions) > 0 {
+		b = append(append(b, `,"extensions":`...), extensions...)
+	}
+	a.run.buf = append(b, '}')
+	return a.run.buf
 }
 
 // Release gives the memory of the answer back. Data must not be used after it.
@@ -102,9 +120,9 @@ func (e Execution) Run(ctx context.Context) *Answer {
 	}
 	if err != nil {
 		r.errs = append(r.errs[:0], r.show(err))
-		r.buf = append(r.buf[:0], "null"...)
+		r.buf = append(r.buf[:len(dataKey)], "null"...)
 	}
-	a.Data, a.Errors = r.buf, r.errs
+	a.Data, a.Errors = r.buf[len(dataKey):], r.errs
 	return a
 }
 
@@ -118,7 +136,7 @@ func (r *run) prepare() {
 		r.levels = make([]level, p.selections)
 	}
 	r.columns, r.levels = r.columns[:p.fields], r.levels[:p.selections]
-	r.buf, r.path, r.queue = r.buf[:0], r.path[:0], r.queue[:0]
+	r.buf, r.path, r.queue = append(r.buf[:0], dataKey...), r.path[:0], r.queue[:0]
 	r.errs = nil
 }
 

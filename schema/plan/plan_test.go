@@ -23,7 +23,7 @@ func answer(t *testing.T, z *zoo, query string, variables map[string]any) string
 	}
 	a := job.Run(context.Background(), nil, "")
 	defer a.Release()
-	return string(plan.AppendAnswer(nil, a, nil))
+	return string(a.Body(nil))
 }
 
 func TestAnswers(t *testing.T) {

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"onymous/schema/plan"
@@ -162,19 +161,9 @@ func (x *exchange) prepare(q *request) error {
 	return err
 }
 
-// buffers holds bodies of answers.
-var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }}
-
 // write sends the answer of a query or a mutation.
 func (x *exchange) write(a *plan.Answer) {
-	buf := buffers.Get().(*[]byte)
-	defer func() {
-		if cap(*buf) <= 1<<20 {
-			buffers.Put(buf)
-		}
-	}()
-	b := plan.AppendAnswer((*buf)[:0], a, x.extensions())
-	*buf = b
+	b := a.Body(x.extensions())
 	header := x.w.Header()
 	if x.r.Method == http.MethodGet {
 		etag := etagOf(b)
@@ -270,6 +259,7 @@ func (x *exchange) send(status int, body []byte) {
 		body = packed.bytes()
 	}
 	header["Content-Length"] = []string{strconv.Itoa(len(body))}
+	sendWhole(x.r.Context(), len(body))
 	x.w.WriteHeader(status)
 	_, _ = x.w.Write(body) // the client is gone: nothing to do
 }

@@ -217,8 +217,9 @@ func (h *Handler) Serve(ctx context.Context, l net.Listener, secure *tls.Config)
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          log.New(io.Discard, "", 0), // what clients do wrong on the wire
 		TLSConfig:         secure,
+		ConnContext:       connContext,
 	}
-	l = netutil.LimitListener(l, h.options.Connections)
+	l = wholeListener{netutil.LimitListener(l, h.options.Connections)}
 	ended := make(chan error, 1)
 	go func() {
 		if secure != nil {

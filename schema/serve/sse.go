@@ -53,7 +53,7 @@ func (e *eventWriter) complete() error { return e.put("event: complete\ndata: \n
 
 // streamOnce answers a query or a mutation as a stream of one event.
 func (x *exchange) streamOnce(a *plan.Answer) error {
-	body := plan.AppendAnswer(nil, a, x.extensions())
+	body := a.Body(x.extensions())
 	x.bytes = len(body)
 	e := x.openEvents()
 	if err := e.next(body); err == nil {
@@ -88,33 +88,36 @@ func (x *exchange) stream() error {
 		events.Close()
 		return nil
 	}
-	bodies := make(chan []byte)
+	answers := make(chan *plan.Answer)
 	go func() {
-		defer close(bodies)
+		defer close(answers)
 		defer events.Close()
-		h.follow(ctx, x.job, events, x.id, bodies)
+		h.follow(ctx, x.job, events, x.id, answers)
 	}()
-	x.forward(e, bodies)
+	x.forward(e, answers)
 	cancel()
-	for range bodies { // let the goroutine see that it is over
+	for a := range answers { // let the goroutine see that it is over
+		a.Release()
 	}
 	return nil
 }
 
 // forward writes what comes, and a sign of life when nothing does.
-func (x *exchange) forward(e *eventWriter, bodies <-chan []byte) {
+func (x *exchange) forward(e *eventWriter, answers <-chan *plan.Answer) {
 	alive := time.NewTicker(heartbeat)
 	defer alive.Stop()
 	for {
 		var err error
 		select {
-		case body, ok := <-bodies:
+		case a, ok := <-answers:
 			if !ok {
 				_ = e.complete() // the client may be gone
 				return
 			}
+			body := a.Body(nil)
 			x.bytes += len(body)
 			err = e.next(body)
+			a.Release()
 		case <-alive.C:
 			err = e.put(":\n\n")
 		}
@@ -125,8 +128,9 @@ func (x *exchange) forward(e *eventWriter, bodies <-chan []byte) {
 }
 
 // follow executes a subscription's selection for each event, until there is none
-// or ctx ends.
-func (h *Handler) follow(ctx context.Context, job *plan.Job, events interface{ Next() (any, error) }, id string, bodies chan<- []byte) {
+// or ctx ends. Who takes an answer releases it when it is sent: until then it counts
+// as memory that requests hold.
+func (h *Handler) follow(ctx context.Context, job *plan.Job, events interface{ Next() (any, error) }, id string, answers chan<- *plan.Answer) {
 	for {
 		event, err := events.Next()
 		if err != nil {
@@ -139,12 +143,11 @@ func (h *Handler) follow(ctx context.Context, job *plan.Job, events interface{ N
 			return
 		}
 		answer := job.Event(ctx, event, id)
-		body := plan.AppendAnswer(nil, answer, nil)
-		answer.Release()
 		h.admission.leave()
 		select {
-		case bodies <- body:
+		case answers <- answer:
 		case <-ctx.Done():
+			answer.Release()
 			return
 		}
 	}

@@ -280,10 +280,9 @@ func (s *socket) operate(ctx context.Context, m *message) (err error) {
 		return s.followEvents(ctx, x, m.ID)
 	}
 	answer := x.job.Run(ctx, h.options.Edit(s.caller), x.id)
-	body := plan.AppendAnswer(nil, answer, nil)
-	answer.Release()
+	defer answer.Release() // only then: a slow client's answer takes memory while it is sent
 	h.admission.leave()
-	if s.send(ctx, &message{ID: m.ID, Type: "next", Payload: body}) == nil {
+	if s.send(ctx, &message{ID: m.ID, Type: "next", Payload: answer.Body(nil)}) == nil {
 		_ = s.send(ctx, &message{ID: m.ID, Type: "complete"}) // the client may be gone
 	}
 	return nil
@@ -314,16 +313,17 @@ func (s *socket) followEvents(ctx context.Context, x *exchange, id string) error
 	}
 	h.options.Metrics.streams.Inc()
 	defer h.options.Metrics.streams.Dec()
-	bodies := make(chan []byte)
+	answers := make(chan *plan.Answer)
 	go func() {
-		defer close(bodies)
+		defer close(answers)
 		defer events.Close()
-		h.follow(ctx, x.job, events, x.id, bodies)
+		h.follow(ctx, x.job, events, x.id, answers)
 	}()
-	for body := range bodies {
-		if s.send(ctx, &message{ID: id, Type: "next", Payload: body}) != nil {
+	for a := range answers {
+		if s.send(ctx, &message{ID: id, Type: "next", Payload: a.Body(nil)}) != nil {
 			cancel()
 		}
+		a.Release()
 	}
 	if ctx.Err() == nil {
 		_ = s.send(ctx, &message{ID: id, Type: "complete"}) // the client may be gone
