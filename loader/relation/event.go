@@ -165,12 +165,21 @@ func (r *reader) opensAnother(i int) bool {
 	return false
 }
 
-// backward reports whether the verb at token i looks back: "which the BKA had
-// closed".
+// backward reports whether the word at token i looks back: "which the BKA had
+// closed", "within weeks of the closure of X".
 func (r *reader) backward(i int) bool {
 	for c := range r.tree.Deps(i) {
 		if r.tree.Is(c, "aux") && r.tree.form(c) == "had" {
 			return true
+		}
+	}
+	if r.tree.token(i).UPOS == text.NOUN {
+		switch r.tree.preposition(i) {
+		case "after", "since", "following":
+			return true
+		case "of":
+			h := r.tree.Head(i)
+			return h >= 0 && (r.tree.Lemma(h) == "week" || r.tree.Lemma(h) == "month") // "within weeks of the closure"
 		}
 	}
 	return r.tree.token(i).Rel == "acl:relcl"

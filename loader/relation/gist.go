@@ -45,6 +45,8 @@ func (r *reader) chooseMain() {
 	if (st.main == nil || r.weight(st.main) <= 0 || st.main.part) && st.site >= 0 && st.early {
 		if old := r.against(st.site); old != nil && st.weight[st.site] >= often {
 			st.main = old // an article that looks back
+		} else if m := st.main; m != nil && m.entity >= 0 && !m.part && r.named(m.entity) > 1 {
+			// one that looks back at what it names
 		} else if s, word := r.authoritiesAct(); s >= 0 {
 			st.main = &action{entity: -1, targets: []int{st.site}, sentence: s, word: word}
 			st.actions = append(st.actions, st.main)
@@ -63,6 +65,41 @@ func (r *reader) chooseMain() {
 		st.main.date = r.lastAct()
 	}
 	r.implyTarget()
+	st.central = r.isCentral(st.main)
+}
+
+// isCentral reports whether an article comes back to what it says of action a: one
+// that is named once in passing, or that is an old story told in passing, is not what
+// "the case" is.
+func (r *reader) isCentral(a *action) bool {
+	st := r.story
+	if !r.doc.Entities[a.entity].Unnamed {
+		if r.named(a.entity) > 1 || len(a.targets) > 0 || st.site < 0 {
+			return true
+		}
+		for _, m := range r.doc.Entities[a.entity].Mentions {
+			if r.tree.Sentence(r.doc.Mentions[m].First) < earlySentences || r.christened(m) {
+				return true
+			}
+		}
+		return false
+	}
+	return !apart(a.date, r.dates.own) || a.targeted(st.site) && st.weight[st.site] >= often
+}
+
+// christened reports whether the text tells that mention m is the name of what it
+// speaks of: "the whole affair is called Operation X", "Operation X, we called it".
+func (r *reader) christened(m int) bool {
+	mention := &r.doc.Mentions[m]
+	s := r.tree.sentence(mention.First)
+	for k := max(s.First, mention.First-6); k < min(s.Last, mention.Last+5); k++ {
+		switch lemma := r.tree.Lemma(k); {
+		case k >= mention.First && k < mention.Last:
+		case isNaming(lemma), isName(lemma), lemma == "codename", lemma == "codenamed", lemma == "code-named":
+			return true
+		}
+	}
+	return false
 }
 
 // against returns the last action against a site, nil for none.

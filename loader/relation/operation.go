@@ -32,6 +32,7 @@ func (r *reader) operations() {
 	for _, e := range st.ops {
 		st.actions = append(st.actions, &action{entity: e, date: st.opDates[e], part: r.isPart(e)})
 	}
+	r.aimAsSaid()
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
 		if sentence.Kind == text.Boiler {
@@ -64,6 +65,24 @@ func (r *reader) operations() {
 		r.sayDescribed(a)
 	}
 	r.refer()
+}
+
+// aimAsSaid gives the named operations the targets that patterns find, so that what
+// is told of those targets later is told of the operation.
+func (r *reader) aimAsSaid() {
+	for k := range r.matched {
+		found := &r.matched[k]
+		if found.pattern.edge != ontology.Targeted || r.negated(found) {
+			continue
+		}
+		op := r.doc.Mentions[found.match.mention[found.pattern.from-'A']].Entity
+		site := r.doc.Mentions[found.match.mention[found.pattern.to-'A']].Entity
+		for _, a := range r.story.actions {
+			if a.entity == op && !a.targeted(site) {
+				a.targets = append(a.targets, site)
+			}
+		}
+	}
 }
 
 // sayDescribed makes the claims about the targets of an operation of which the

@@ -22,6 +22,7 @@ type story struct {
 	actions []*action
 	actOf   map[int]*action // by the token of an event
 	main    *action         // the one that the article is about, nil for none
+	central bool            // what is said without an object may be said of main
 	opDates map[int]calendar.Date
 }
 
@@ -48,7 +49,7 @@ func (r *reader) tell() *story {
 			// Later mentions may speak of earlier waves.
 			if _, dated := st.opDates[mention.Entity]; !dated && !r.begun(mention.Head) {
 				st.opDates[mention.Entity] = r.dateAt(mention.Head)
-				if r.namedOnce(mention.Entity) && st.opDates[mention.Entity].IsZero() {
+				if r.named(mention.Entity) == 1 && st.opDates[mention.Entity].IsZero() {
 					st.opDates[mention.Entity] = r.openingDate(mention.Head)
 				}
 			}
@@ -81,15 +82,15 @@ func (r *reader) tell() *story {
 	return st
 }
 
-// namedOnce reports whether a document has the name of entity e only once.
-func (r *reader) namedOnce(e int) bool {
+// named returns how often a document has the name of entity e.
+func (r *reader) named(e int) int {
 	n := 0
 	for _, m := range r.doc.Entities[e].Mentions {
 		if r.doc.Mentions[m].Form == text.Proper {
 			n++
 		}
 	}
-	return n == 1
+	return n
 }
 
 // worthOfTitle is how many mentions a mention in the title outweighs.
@@ -176,8 +177,14 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 	if date.IsZero() && r.longAgo(i) {
 		return -1, ""
 	}
+	if o := r.operationOfParagraph(s, date); o >= 0 {
+		return o, "the operation of the paragraph"
+	}
 	if st.main == nil {
 		return st.op, "the operation that the article is about"
+	}
+	if !st.central {
+		return -1, ""
 	}
 	if apart(date, r.now(st.main)) {
 		for _, a := range st.actions {
@@ -188,6 +195,48 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 		return -1, ""
 	}
 	return st.main.entity, "the operation that the article is about"
+}
+
+// operationOfParagraph returns the operation that the sentences before s in its
+// paragraph speak of, if it is the only one and not the one that the document is
+// about, nor do they speak of that one's targets; or -1.
+func (r *reader) operationOfParagraph(s *text.Sentence, date calendar.Date) int {
+	found := -1
+	at := r.tree.Sentence(s.First)
+	for n := at - 1; n >= 0 && n >= at-earlySentences && r.doc.Sentences[n].Paragraph == s.Paragraph; n-- {
+		before := &r.doc.Sentences[n]
+		for k := before.First; k < before.Last; k++ {
+			e := -1
+			if a := r.story.actOf[k]; a != nil {
+				e = a.entity
+			} else if m := r.heads[k]; m >= 0 && r.kind(int(m)) == ontology.Operation && r.doc.Mentions[m].Form == text.Proper {
+				e = r.doc.Mentions[m].Entity
+			}
+			if e < 0 || e == found {
+				continue
+			}
+			if found >= 0 || r.story.main != nil && e == r.story.main.entity {
+				return -1
+			}
+			found = e
+		}
+	}
+	if found < 0 || r.story.main == nil {
+		return -1
+	}
+	for n := at; n >= 0 && n >= at-earlySentences && r.doc.Sentences[n].Paragraph == s.Paragraph; n-- {
+		for _, site := range r.story.sites[n] {
+			if r.story.main.targeted(site) {
+				return -1
+			}
+		}
+	}
+	for _, a := range r.story.actions {
+		if a.entity == found && !apart(a.date, date) {
+			return found
+		}
+	}
+	return -1
 }
 
 // asideOf returns the operation that sentence s names if it is the only one and
