@@ -65,6 +65,9 @@ func (r *reader) actedIn(d *date) int {
 		for at >= first && at > i-longestReach && leads[r.form(at)] {
 			at--
 		}
+		if at >= first && what(r, first, at) >= first {
+			at = what(r, first, at) - 1 // "in what the Secret Service called"
+		}
 		if at < first {
 			continue
 		}
@@ -75,6 +78,20 @@ func (r *reader) actedIn(d *date) int {
 			if r.form(at-1) == "part" {
 				return op
 			}
+		}
+	}
+	return -1
+}
+
+// what returns the token of the "what" before token at that makes a name of what stands
+// behind it, or -1.
+func what(r *reader, first, at int) int {
+	for k := at; k >= first && k > at-longestAside; k-- {
+		if r.form(k) == "what" {
+			return k
+		}
+		if r.pos(k) == text.PUNCT {
+			return -1
 		}
 	}
 	return -1

@@ -22,6 +22,7 @@ var (
 		regexp.MustCompile(`^["”’')]*, (?:[\pL’'-]+ ){0,4}[\pL’'-]+, (?:aged |of |now )?(\d{2})(?: years)?(?:,|\.| was| is| has)`),
 		regexp.MustCompile(`^["”’')]*, (?:an?|the) (?:[\pL’'-]+ ){1,4}aged ` + years + `\b`),
 		regexp.MustCompile(`^["”’')]*,? (?:who )?(?:turned|turns|is|was) (\d{2})\b`),
+		regexp.MustCompile(`^,? (?:of|from) [\pL’'. -]{2,30}, (?:who is |who['’]s |who was |aged |now )?` + years + `(?:[,.;]| and )`),
 		regexp.MustCompile(`^["”’')]* \((?:aged |age )?(\d{2})[),;]`),
 		regexp.MustCompile(`^["”’')]*,? (?:is |was |who is |who was )?(?:aged|at the age of|of) ` + years + `(?: years)?\b`),
 		regexp.MustCompile(`^["”’')]*,? (?:is |was |who is |who was )?(?:an?|the|now) ` + years + `[- ]years?[- ]old`),

@@ -163,8 +163,16 @@ func (r *reader) claimCount(n *number, key ontology.FactKey, t int) {
 // besides returns how many are named with whom the number counts as "others": one in
 // "X was arrested alongside 16 others".
 func (r *reader) besides(n *number) int {
-	if n.noun < 0 || r.form(n.noun) != "others" {
+	if n.noun < 0 || r.form(n.noun) != "others" && r.form(n.last) != "other" {
 		return 0
+	}
+	if h := r.head(n.noun); h >= 0 && r.isRel(n.noun, "conj") {
+		if r.isRel(h, "nmod") && r.nounKind(h)&person == 0 {
+			h = r.head(h) // "the founder of the shop and three other people"
+		}
+		if r.nounKind(h)&person != 0 && r.token(h).XPOS == "NN" {
+			return 1
+		}
 	}
 	switch r.form(n.first - 1) {
 	case "and", "with", "alongside":
@@ -270,7 +278,7 @@ func (r *reader) isOld(n *number) bool {
 	k, _ := slices.BinarySearchFunc(r.dates, s.First, func(d date, first int) int { return d.first - first })
 	for ; k < len(r.dates) && r.dates[k].first < s.Last; k++ {
 		y := r.dates[k].Date.Year
-		if !r.dates[k].Explicit || y == 0 || y >= r.today.Year-1 {
+		if !r.dates[k].Explicit || y == 0 || y >= r.today.Year {
 			continue
 		}
 		return !r.isYearOfMain(y)

@@ -33,7 +33,13 @@ func (r *reader) events() {
 	}
 	for k := range r.dates {
 		d := &r.dates[k]
-		if d.trigger < 0 || r.unsaid(d.trigger) || r.isApart(d) || r.gapped(d) < 0 && (k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d)) {
+		if d.trigger >= 0 && over(d) && d.Range == calendar.NoRange && r.isDelayed(d.trigger) {
+			onDay := *d
+			onDay.Preposition = "on"
+			r.event(&onDay, d.trigger)
+			continue
+		}
+		if d.trigger < 0 || r.unsaid(d.trigger) || r.isApart(d) || r.gappedBefore(d, sites|persons) < 0 && (k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d)) {
 			continue
 		}
 		r.event(d, d.trigger)
@@ -43,7 +49,22 @@ func (r *reader) events() {
 	r.scenes()
 	r.answers()
 	r.entries()
+	r.lasting()
 	r.yearsOfNames()
+}
+
+// isDelayed reports whether trigger t is told as what happened late: "was not arrested
+// until".
+func (r *reader) isDelayed(t int) bool {
+	if r.tells[t]&(arrest|closing) == 0 {
+		return false
+	}
+	for k := range r.of(t) {
+		if w := r.form(k); w == "not" || w == "n't" || w == "n’t" {
+			return true
+		}
+	}
+	return false
 }
 
 // isApart reports whether a semicolon parts date d from the trigger before it:
@@ -115,7 +136,7 @@ func (r *reader) happened(d *date) int {
 			return a
 		}
 		if !r.isLight(a) && !r.isRel(a, "xcomp") {
-			if r.isRel(a, "acl") || r.isRel(a, "amod") || reporting[r.lemma(a)] {
+			if (r.isRel(a, "acl") || r.isRel(a, "amod")) && !naming[r.lemma(a)] || reporting[r.lemma(a)] {
 				return -1
 			}
 			return r.onlyTrigger(d)
@@ -123,6 +144,10 @@ func (r *reader) happened(d *date) int {
 	}
 	return r.onlyTrigger(d)
 }
+
+// naming are verbs of asides about names, which dates behind them have nothing to do
+// with: "founded by X, known as Y, in March 2022".
+var naming = map[string]bool{"know": true, "call": true, "name": true, "dub": true, "nickname": true}
 
 // onlyTrigger returns the verb that tells an event, if the sentence has only one
 // and only one date: what a tree that went astray most likely meant.
@@ -176,8 +201,15 @@ func (r *reader) event(d *date, t int) {
 			r.dated(p, ontology.DiedOn, d, t, weightSaid, "event.died", why)
 		}
 	}
+	if r.lemma(t) == "remand" {
+		return // by a court, days after the arrest
+	}
 	if tells&(arrest|hold) != 0 {
-		for _, p := range r.arrestees(t) {
+		held := r.arrestees(t)
+		if p := r.gappedBefore(d, persons); p >= 0 && d.first > t {
+			held = []int{p} // "A was arrested at home, B on the following day"
+		}
+		for _, p := range held {
 			r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
 			if op := r.operationOn(p, d.Date.Year); op >= 0 && r.doc.Entities[op].Unnamed {
 				r.dated(op, ontology.Date, d, t, weightArrest, "event.arrest", why)
@@ -245,7 +277,7 @@ func begins(d *date) bool {
 
 // begun reports whether a date is the beginning of a stretch of time.
 func begun(d *date) bool {
-	return d.Preposition == "since" || d.Preposition == "from" || d.Range == calendar.RangeStart
+	return d.Preposition == "since" || d.Preposition == "from" || d.Preposition == "between" || d.Range == calendar.RangeStart
 }
 
 // over reports whether a date is the end of a stretch of time.

@@ -2,6 +2,28 @@ package fact
 
 import "onymous/loader/text"
 
+// likewise returns the trigger of what was said before that number n joins: "cash was
+// seized, as were 37 coins", "The site was seized. So was $283,000 in cash." It is -1 if
+// there is none.
+func (r *reader) likewise(n *number) int {
+	at := n.first - 1
+	for at > 0 && r.lemma(at) != "be" && at > n.first-5 {
+		at--
+	}
+	if at < 1 || r.lemma(at) != "be" || r.form(at-1) != "as" && r.form(at-1) != "so" {
+		return -1
+	}
+	for i := at - 2; i >= 0 && i > at-reach && r.sentence[i]+1 >= r.sentence[at]; i-- {
+		if r.isVerb(i) && r.tells[i] != 0 {
+			if r.tells[i]&n.governing() != 0 && r.isPassive(i) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
 // leadIn returns the trigger of the words that introduce a list or a fragment:
 // "Confiscated:", "WHAT WAS TAKEN", "What did they find?".
 func (r *reader) leadIn(n *number) int {

@@ -54,7 +54,11 @@ func (r *reader) govern() {
 		}
 	}
 	for k := range r.numbers {
-		if n := &r.numbers[k]; n.governor < 0 {
+		n := &r.numbers[k]
+		if n.governor < 0 {
+			n.governor = r.likewise(n)
+		}
+		if n.governor < 0 {
 			n.governor = r.leadIn(n)
 		}
 	}
@@ -81,8 +85,8 @@ func (r *reader) treeGovernor(i int, want class) int {
 	child := i
 	for a := range r.up(i) {
 		tells := r.tells[a] & want
-		if r.isRel(child, "nmod") && r.preposition(child) == "with" && (r.nounIsSite(a) || r.entityAt(a, sites) >= 0) {
-			return -1 // "busts a site with 400,000 members"
+		if r.isOfSite(child) {
+			return -1
 		}
 		switch {
 		case r.isRel(child, "acl") && r.attribute(a, want) >= 0:
@@ -107,6 +111,13 @@ func (r *reader) treeGovernor(i int, want class) int {
 		child = a
 	}
 	return -1
+}
+
+// isOfSite reports whether noun i is what a site has: "busts a site with 400,000
+// members".
+func (r *reader) isOfSite(i int) bool {
+	h := r.head(i)
+	return h >= 0 && r.isRel(i, "nmod") && r.preposition(i) == "with" && (r.nounIsSite(h) || r.entityAt(h, sites) >= 0)
 }
 
 // attribute returns the participle before noun i that is a trigger, or -1:
@@ -170,7 +181,7 @@ func (r *reader) lineGovernor(n *number, want class) int {
 	if i := r.ofWhat(n, s.First); i >= 0 {
 		return i
 	}
-	if n.noun >= 0 && aside[r.preposition(n.noun)] {
+	if n.noun >= 0 && (aside[r.preposition(n.noun)] || r.isOfSite(n.noun)) {
 		return -1 // "frozen with the help of two exchanges"
 	}
 	if end < s.Last && r.tells[end]&want != 0 && !r.isVerb(end) && r.pos(end) == text.ADV {

@@ -1,6 +1,9 @@
 package fact
 
-import "onymous/graph/ontology"
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
 
 // siteOn returns the site whose history trigger t tells on date d, or -1.
 func (r *reader) siteOn(d *date, t int) int {
@@ -10,6 +13,9 @@ func (r *reader) siteOn(d *date, t int) int {
 	}
 	if e := r.siteAt(t); e >= 0 {
 		return e
+	}
+	if o := r.child(t, "obj"); tells&exist != 0 && tells&opening == 0 && r.isVerb(t) && o >= 0 && begun(d) {
+		return r.entityOf(o, sites) // "from 2015 until 2018 he owned and administered X"
 	}
 	switch {
 	case tells&(opening|closing) != 0 && r.labelled(d.first, opening|closing) == t:
@@ -70,6 +76,8 @@ func (r *reader) history(d *date, t, site int, why string) {
 	switch lasting := tells&exist != 0 && tells&(closing|strike) == 0; {
 	case tells&opening != 0 && begins(d) && r.isBeginning(t):
 		r.dated(site, ontology.Launched, d, t, weightSaid, "event.launched", why)
+	case lasting && begun(d) && r.isGone(t, d):
+		r.dated(site, ontology.Closed, d, t, weightPart, "event.gone", why)
 	case lasting && begun(d):
 		r.dated(site, ontology.Launched, d, t, weightPart, "event.active", why)
 	case lasting && over(d):
@@ -82,6 +90,20 @@ func (r *reader) history(d *date, t, site int, why string) {
 	case tells&strike != 0 && ends(d) && op >= 0:
 		r.dated(op, ontology.Date, d, t, weightPart, "event.target", why)
 	}
+}
+
+// isGone reports whether what has been so since date d is the end of a site: "X is
+// closed, and has been since that day".
+func (r *reader) isGone(t int, d *date) bool {
+	for i := max(r.near(t).First, t-longestReach); i < d.first; i++ {
+		switch r.form(i) {
+		case "closed", "offline", "gone", "down", "dead", "inaccessible", "unavailable", "unreachable", "dark", "shut":
+			if i > 0 && r.pos(i-1) == text.AUX {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // siteAt returns the site that trigger t is said of, or -1.
@@ -130,13 +152,20 @@ func (r *reader) itself(t int) int {
 // gapped returns the site that stands right before the preposition of a date,
 // behind a comma, its verb left out: "RedLine has been around since 2020, META
 // since 2022". It returns -1 if there is none.
-func (r *reader) gapped(d *date) int {
-	at := d.first - 2
-	if d.Preposition == "" || at < 1 || r.form(d.first-1) != d.Preposition {
+func (r *reader) gapped(d *date) int { return r.gappedBefore(d, sites) }
+
+// gappedBefore is gapped for the wanted kinds.
+func (r *reader) gappedBefore(d *date, want kindSet) int {
+	at := d.first - 1
+	for at > d.first-4 && r.form(at) == "the" || r.form(at) == "following" || r.form(at) == "same" {
+		at--
+	}
+	if d.Preposition == "" || at < 2 || r.form(at) != d.Preposition {
 		return -1
 	}
-	e := r.entityAt(at, sites)
-	for e >= 0 && at > 0 && r.entityAt(at, sites) == e {
+	at--
+	e := r.entityAt(at, want)
+	for e >= 0 && at > 0 && r.entityAt(at, want) == e {
 		at--
 	}
 	if e < 0 || r.form(at) != "," && r.form(at) != "and" {

@@ -29,6 +29,9 @@ func (r *reader) money(k int) {
 				return
 			}
 			v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency, What: r.worth(n)}
+			if crypto[n.Currency] {
+				v.Currency, v.What = "", r.doc.Form(r.token(n.last-1).Span) // coins are counted: their worth is the money
+			}
 			r.add(op, ontology.Seized, v, n.first, "money.seized", fmt.Sprintf("%q, operation %s", r.form(t), how))
 			return
 		}
@@ -82,6 +85,9 @@ func (r *reader) isPriced(n *number) bool {
 // isRate reports whether a sum is so much a day or a month; a turnover by the year is
 // one.
 func (r *reader) isRate(n *number) bool {
+	if w := r.form(n.last); w == "each" || w == "apiece" {
+		return true
+	}
 	for at := n.last; at < n.last+5 && at+1 < len(r.doc.Tokens); at++ {
 		switch w := r.form(at); {
 		case w == "per" && r.form(at+1) != "year" && r.form(at+1) != "annum" || (w == "a" || w == "every" || w == "each") && isSpell(r.form(at+1)):
@@ -113,10 +119,10 @@ func (r *reader) turnover(n *number) int {
 		if other[r.lemma(k)] && r.isRel(k, "nmod") {
 			return -1 // "$32,000 in wages"
 		}
-		if r.tells[k]&trade != 0 && r.isRel(k, "nmod") {
+		if r.tells[k]&trade != 0 && r.isRel(k, "nmod") && (r.preposition(k) != "of" || !weak[r.lemma(k)]) {
 			return k // "$90 million in sales"
 		}
-		if r.tells[k]&trade != 0 && r.isRel(k, "acl") && r.lemma(k) != "pay" && r.names(i, sites) {
+		if r.tells[k]&trade != 0 && r.isRel(k, "acl") && !robbing[r.lemma(k)] && r.names(i, sites) {
 			return k // a parser's view of "$400 million passed through the service"
 		}
 	}
@@ -196,6 +202,10 @@ func (r *reader) sold(a, child int) int {
 	}
 	return -1
 }
+
+// robbing are verbs whose participle behind a sum says where the money came from, not
+// whose turnover it was: "the $620 million taken from the bank".
+var robbing = map[string]bool{"pay": true, "take": true, "steal": true, "extort": true}
 
 // weak are words that make a turnover of a sum only if it is one of them: "fees
 // of two million", not "more than a million went through, for a fee".
@@ -299,9 +309,6 @@ func (r *reader) worth(n *number) string {
 		if r.pos(h) == text.NOUN || r.pos(h) == text.PROPN {
 			return r.doc.Form(r.token(h).Span)
 		}
-	}
-	if crypto[n.Currency] {
-		return r.doc.Form(r.token(n.last - 1).Span)
 	}
 	return "money"
 }

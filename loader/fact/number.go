@@ -293,7 +293,7 @@ func (r *reader) ofThem(n *number) int {
 		case r.isVerb(i):
 			return -1
 		case mark && r.isNoun(i):
-			if r.nounKind(i)&(server|user|vendor|listing) != 0 {
+			if r.nounKind(i)&(server|user|vendor|listing|arrested) != 0 {
 				return i
 			}
 			return -1

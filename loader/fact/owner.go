@@ -96,8 +96,44 @@ func (r *reader) entitiesOf(out []int, i int, want kindSet) []int {
 			out = append(out, e)
 		}
 	}
+	if len(out) == 0 && want == persons {
+		out = r.together(i)
+	}
 	return out
 }
+
+// together returns the people, named together in a sentence before, whom token i stands
+// for: "they", "both", "the couple". It is empty if it stands for nobody by name.
+func (r *reader) together(i int) []int {
+	size := groups[r.lemma(i)]
+	if size == 0 || r.headed[i] >= 0 {
+		return nil
+	}
+	s := int(r.sentence[i])
+	for back := s; back >= 0 && back >= s-longestScene; back-- {
+		sentence := &r.doc.Sentences[back]
+		var named []int
+		for at := max(sentence.First, i-reach); at < min(sentence.Last, i); at++ {
+			if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !r.edges.officials[e] && !r.isByline(at) && !slices.Contains(named, e) {
+				named = append(named, e)
+			}
+		}
+		switch {
+		case len(named) == 0:
+		case len(named) == size || size == several && len(named) > 1:
+			return named
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// several is the size of a group that its word does not say.
+const several = -1
+
+// groups are words for several people, and how many they are.
+var groups = map[string]int{"they": several, "them": several, "both": 2, "couple": 2, "pair": 2, "duo": 2, "trio": 3}
 
 // siteOf returns the site that the number of noun i belongs to, and how that was
 // found.

@@ -133,7 +133,23 @@ func (r *reader) sentencing(i int) int {
 			}
 			return -1
 		case r.isVerb(a) && r.lemma(a) != "be" && !r.isRel(a, "amod"):
-			return -1
+			return r.sentencedBefore(i)
+		}
+	}
+	return r.sentencedBefore(i)
+}
+
+// sentencedBefore returns the verb that makes a sentence of a term behind "to" which the
+// writer, or the parser, gave none: "A was sentenced to ten years, and B to six". It is
+// -1 if there is none.
+func (r *reader) sentencedBefore(i int) int {
+	if r.form(i-1) != "to" {
+		return -1
+	}
+	first := r.near(i).First
+	for at := i - 2; at >= first; at-- {
+		if r.tells[at]&punish != 0 && r.isVerb(at) {
+			return at
 		}
 	}
 	return -1
@@ -164,15 +180,19 @@ func (r *reader) convict(t, i int) int {
 			t = a
 			break
 		}
-		if p := r.child(a, "nmod:poss"); p >= 0 {
-			if e := r.entityOf(p, want); e >= 0 {
-				return e
+		for k := range r.of(a) {
+			if p := r.preposition(k); r.token(k).Rel == "nmod:poss" || r.isRel(k, "nmod") && (p == "for" || p == "on") {
+				if e := r.entityOf(k, want); e >= 0 {
+					return e
+				}
 			}
 		}
 	}
 	judge := -1 // who holds a post is not sentenced either
 	if s := r.subject(t); s >= 0 && !r.isPassive(t) && r.tells[t]&get == 0 {
 		judge = r.entityOf(s, want)
+	} else if by := r.child(t, "obl:agent"); by >= 0 {
+		judge = r.entityOf(by, want)
 	}
 	for _, p := range r.patients(t) {
 		if e := r.entityOf(p, want); e >= 0 && e != judge {
@@ -213,6 +233,9 @@ func (r *reader) gappedConvict(i int) int {
 	if r.form(at) != "to" {
 		return -1
 	}
+	if r.form(at-1) == "," || r.isQuote(at-1) {
+		return r.gappedAside(at, i)
+	}
 	e := r.entityAt(at-1, persons)
 	for at--; e >= 0 && at > 0 && r.entityAt(at, persons) == e; at-- {
 	}
@@ -220,4 +243,27 @@ func (r *reader) gappedConvict(i int) int {
 		return e
 	}
 	return -1
+}
+
+// gappedAside returns the person whom an aside parts from "to" at token to: "and X of
+// Wicklow, who was known as Y, to six years". It is -1 if there is none.
+func (r *reader) gappedAside(to, i int) int {
+	first := max(r.near(i).First, to-longestNP)
+	for at := to - 1; at > first; at-- {
+		if r.form(at) != "and" && r.form(at) != ";" {
+			continue
+		}
+		if e := r.entityAt(at+1, persons); e >= 0 && r.isProper(at+1) {
+			return e
+		}
+	}
+	return -1
+}
+
+func (r *reader) isQuote(i int) bool {
+	switch r.form(i) {
+	case "\"", "”", "’", "'":
+		return true
+	}
+	return false
 }

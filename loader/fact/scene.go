@@ -24,12 +24,23 @@ func (r *reader) scenes() {
 		day := int(r.sentence[d.first])
 		for s := day + 1; s < len(r.doc.Sentences) && s <= day+longestScene; s++ {
 			sentence := &r.doc.Sentences[s]
-			if sentence.Paragraph > r.doc.Sentences[day].Paragraph+1 || sentence.Kind != text.Prose || d.after < sentence.Last || sentence.Last-sentence.First > reach {
+			if sentence.Paragraph > r.doc.Sentences[day].Paragraph+1 || sentence.Kind != text.Prose || d.after < sentence.Last && !r.datesGapped(s) || sentence.Last-sentence.First > reach {
 				break
 			}
 			r.scene(d, s)
 		}
 	}
+}
+
+// datesGapped reports whether the first date of sentence s is that of one person of
+// several: "A was arrested at home, B on the following day".
+func (r *reader) datesGapped(s int) bool {
+	for k := range r.dates {
+		if d := &r.dates[k]; int(r.sentence[d.first]) == s {
+			return r.gappedBefore(d, persons) >= 0
+		}
+	}
+	return false
 }
 
 // answers dates what is told behind a heading or a question that asks what happened on

@@ -11,7 +11,7 @@ import (
 // t tells what it tells; -1 if there is none.
 func (r *reader) population(k int) {
 	n := &r.numbers[k]
-	if r.hasPredicate(n) {
+	if r.hasPredicate(n) || n.Number < 2 {
 		return // "300 users identified"
 	}
 	how := "used"
@@ -48,6 +48,9 @@ func (r *reader) possession(n *number) string {
 	}
 	if p := r.child(n.noun, "nmod:poss"); p >= 0 && n.kind&(user|vendor|listing) != 0 && (r.entityOf(p, sites) >= 0 || r.nounIsSite(p)) {
 		return "of the site" // "the market's 28,000 members"
+	}
+	if k := r.child(n.noun, "amod"); k >= 0 && n.kind&(user|vendor) != 0 && r.form(k) == "registered" {
+		return "registered"
 	}
 	child := n.noun
 	for a := range r.up(n.noun) {

@@ -75,6 +75,7 @@ type raw struct {
 	season      bool    // the month stands for a season
 	point       pointer // where to look for the year or the day
 	weekday     int     // 0 is Sunday; -1 for none
+	weekBefore  bool    // the weekday is one of the week before
 	ref         reference
 	shift       int  // from ref, in units
 	unit        unit // of shift

@@ -101,6 +101,8 @@ func TestFindRelative(t *testing.T) {
 		{"Ago", "a year ago, three months ago, two days ago, a couple of years ago", []string{
 			"a year ago=2016", "three months ago=2017-04", "two days ago=2017-07-18", "a couple of years ago=2015"}},
 		{"Season", "this spring and last autumn", []string{"this spring=2017", "last autumn=2016"}},
+		{"DayOfLastWeek", "on Tuesday of last week", []string{"Tuesday of last week=2017-07-11"}},
+		{"FromAbout", "in business from about 2012 to 2016", []string{"2012=2012", "2016=2016"}},
 		{"Week", "last week", []string{"last week=2017-07"}},
 		{"Expected", "He will stand trial on 5 November.", []string{"5 November=2017-11-05"}},
 		{"FreshNewsBesidesHistory", "The site, opened in December 2014, went dark on 5 July.", []string{"December 2014=2014-12", "5 July=2017-07-05"}},

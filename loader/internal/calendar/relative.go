@@ -15,6 +15,9 @@ func (p *reader) weekdayAlone(i int) (raw, bool) {
 	if after := p.at(at + 1); after.lower == "last" && p.at(at+2).kind != letters {
 		r.point, r.next = pointLast, at+2 // "on Friday last"
 	}
+	if of := p.skip(at+1, "of"); p.lower(of) == "last" && p.lower(of+1) == "week" {
+		r.weekBefore, r.next = true, of+2 // "on Tuesday of last week"
+	}
 	return r, true
 }
 

@@ -10,15 +10,16 @@ const freshDays = 92
 // resolve gives the dates found their years, in the order of the text.
 func (p *reader) resolve(found []raw, anchor Date) []Expression {
 	out := make([]Expression, len(found))
-	var before Date   // the last date of this paragraph
-	var explicit Date // the last one with a year that the text says
-	var told Date     // the same, of any paragraph
+	var before Date    // the last date of this paragraph
+	var beforeDay Date // the last one of a day
+	var explicit Date  // the last one with a year that the text says
+	var told Date      // the same, of any paragraph
 	for k := range found {
 		r := &found[k]
 		if k > 0 && p.breaks(found[k-1].next, r.next) {
 			explicit = Date{}
 			if p.breaks(found[k-1].next, r.first) && !p.near(found[k-1].next, r.first) {
-				before = Date{}
+				before, beforeDay = Date{}, Date{}
 			}
 		}
 		e := &out[k]
@@ -27,9 +28,16 @@ func (p *reader) resolve(found []raw, anchor Date) []Expression {
 		if r.point == pointThat && explicit.IsZero() {
 			explicit = told
 		}
-		e.Date, e.Explicit = p.date(found, k, anchor, before, explicit)
+		last := before
+		if r.ref == fromPrevious && r.unit == day && !beforeDay.IsZero() {
+			last = beforeDay // "the same afternoon" is no year's
+		}
+		e.Date, e.Explicit = p.date(found, k, anchor, last, explicit)
 		if !e.Date.IsZero() {
 			before = e.Date
+			if e.Date.Day != 0 {
+				beforeDay = e.Date
+			}
 			explicit = Date{} // what counts from the article's date leaves the past
 			if e.Explicit {
 				explicit, told = e.Date, e.Date
@@ -145,14 +153,17 @@ func (p *reader) yearless(r *raw, anchor, explicit Date) (d Date, isExplicit boo
 	return d, false
 }
 
+// backDays is how far back a text goes without saying that it is another year.
+const backDays = 31
+
 // follow returns the month and day of d in the year of a date told before, or
-// in the year after it if they lie before it in its own.
+// in the year after it if they lie well before it in its own.
 func follow(told, d Date) Date {
 	if told.IsZero() {
 		return Date{}
 	}
 	d.Year = told.Year
-	if d.Compare(told) < 0 {
+	if d.Compare(told) < 0 && told.time().Sub(d.time()) > backDays*24*time.Hour {
 		d.Year++
 	}
 	return d
@@ -190,6 +201,10 @@ func (p *reader) weekdayOf(r *raw, anchor Date) Date {
 		return Date{}
 	}
 	back := (int(anchor.time().Weekday()) - r.weekday + 7) % 7
+	if r.weekBefore {
+		monday := (int(anchor.time().Weekday()) + 6) % 7 // days since
+		return anchor.shift(-monday-7+(r.weekday+6)%7, day)
+	}
 	switch {
 	case r.point == pointNext || r.point == unpointed && p.expects(r.first):
 		back -= 7

@@ -29,7 +29,11 @@ func (p *reader) sayYear(i int, found []raw) bool {
 		return p.lower(i-2) == "at" && (w == "since" || w == "from" || w == "until")
 	case "about", "approximately": // "in or about 2018", "since about 2018"
 		w := p.lower(i - 2)
-		return !bare && (w == "or" || w == "since" || w == "in")
+		switch w {
+		case "or", "since", "in", "from", "until", "to":
+			return !bare
+		}
+		return false
 	case "(", "[":
 		return next.kind == symbol
 	case "the", "a", "its", "his", "their", "that":

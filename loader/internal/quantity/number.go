@@ -101,6 +101,12 @@ func (p *reader) number(i int) (v value, next int, ok bool) {
 		}
 	}
 	v.value, next = p.scales(v.value, next)
+	if v.words && p.lower(next-1) == "thousand" {
+		// "two thousand four hundred"
+		if rest, after, ok := p.words(next); ok && rest.value >= 100 && rest.value < 1000 {
+			v.value, next = v.value+rest.value, after
+		}
+	}
 	return v, next, true
 }
 

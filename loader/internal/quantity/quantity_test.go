@@ -26,6 +26,8 @@ func TestFind(t *testing.T) {
 		{"CurrencyAfter", "some 45 million Australian dollars", []q{{Number: 45e6, Currency: "AUD", Bound: "APPROX"}}},
 		{"PrefixedDollar", "A$45m and US$48m", []q{{Number: 45e6, Currency: "AUD"}, {Number: 48e6, Currency: "USD"}}},
 		{"Words", "seventeen people and twenty-one servers", []q{{Number: 17, Words: true}, {Number: 21, Words: true}}},
+		{"ThousandsAndHundreds", "two thousand four hundred members", []q{{Number: 2400, Words: true}}},
+		{"Shillings", "Sh1.6 million", []q{{Number: 1.6e6, Currency: "KES"}}},
 		{"HundredAndFifty", "a hundred and fifty sites", []q{{Number: 150, Words: true}}},
 		{"HalfAMillion", "Half a million members", []q{{Number: 5e5, Words: true}}},
 		{"TwoAndAHalf", "two and a half million euros", []q{{Number: 2.5e6, Currency: "EUR", Words: true}}},
