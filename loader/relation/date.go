@@ -44,7 +44,7 @@ func (ds *dates) in(s text.Span) []calendar.Expression {
 func (r *reader) dateAt(i int) calendar.Date {
 	s := r.tree.sentence(i)
 	var best calendar.Date
-	distance := 1 << 30
+	distance, governor := 1<<30, r.governor(i)
 	for _, e := range r.dates.in(s.Span) {
 		if e.Date.IsZero() || e.Range != calendar.NoRange || e.Preposition == "since" || e.Preposition == "until" {
 			continue
@@ -57,7 +57,7 @@ func (r *reader) dateAt(i int) calendar.Date {
 		if d < 0 {
 			d = -d
 		}
-		if !r.under(at, i) {
+		if !r.under(at, i) && !(governor >= 0 && r.under(at, governor)) {
 			if r.verbBetween(at, i) {
 				continue
 			}
@@ -71,6 +71,24 @@ func (r *reader) dateAt(i int) calendar.Date {
 		return r.entry[r.tree.Sentence(i)]
 	}
 	return best
+}
+
+// governor returns the verb whose date is also that of token i, which has no tense of
+// its own: "in 2020 the office took part in closing X", "in June the police announced
+// the seizure of X"; -1 for none.
+func (r *reader) governor(i int) int {
+	tok := r.tree.token(i)
+	h := r.tree.Head(i)
+	if h < 0 || r.tree.token(h).UPOS != text.VERB {
+		return -1
+	}
+	switch {
+	case tok.UPOS == text.NOUN && (isRel(tok.Rel, "obj") || tok.Rel == "nsubj:pass"):
+		return h
+	case tok.UPOS == text.VERB && (tok.XPOS == "VBG" || tok.XPOS == "VB") && (isRel(tok.Rel, "xcomp") || isRel(tok.Rel, "advcl")):
+		return h
+	}
+	return -1
 }
 
 // openingDate returns the date that the sentence of token i begins with if it looks
@@ -91,6 +109,17 @@ func (r *reader) openingDate(i int) calendar.Date {
 		}
 	}
 	return calendar.Date{}
+}
+
+// dateOfName returns when the operation whose name token i heads took place: the date
+// beside the name, or that of the verb that the name is the subject of.
+func (r *reader) dateOfName(i int) calendar.Date {
+	date := r.dateAt(i)
+	h := r.tree.Head(i)
+	if !date.IsZero() || h < 0 || !isRel(r.tree.token(i).Rel, "nsubj") || !r.finite(h) {
+		return date
+	}
+	return r.dateAt(h)
 }
 
 // begun reports whether the verb above token i says that it began, so that the date
@@ -131,6 +160,24 @@ func (r *reader) beginning(at, i int) bool {
 	}
 	return false
 }
+
+// isNews reports whether token i is told as what has just happened: at the start of an
+// article, or by a verb in the perfect.
+func (r *reader) isNews(i int) bool {
+	if r.tree.Sentence(i) < newsSentences {
+		return true
+	}
+	for c := range r.tree.Deps(i) {
+		if r.tree.token(c).UPOS == text.AUX && (r.tree.form(c) == "has" || r.tree.form(c) == "have") {
+			return true
+		}
+	}
+	return false
+}
+
+// newsSentences is how many sentences at the start of an article, its title included,
+// tell the news.
+const newsSentences = 2
 
 // longAgo reports whether the sentence of trigger i dates it to some time ago
 // that cannot be told: "last year", in an article without a date.

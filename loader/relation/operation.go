@@ -277,7 +277,7 @@ func (r *reader) fits(e *event, a *action) bool {
 	if a.entity < 0 && e.date.IsZero() && !a.date.IsZero() && r.backward(e.token) {
 		return false
 	}
-	return !r.backward(e.token) || !e.date.IsZero()
+	return !r.backward(e.token) || e.date.Month != 0
 }
 
 // baptise makes the entity of an operation that the article does not name.

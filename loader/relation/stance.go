@@ -189,7 +189,9 @@ func (r *reader) inverted(i, first int) bool {
 	for k := i - 1; k >= first && k >= i-widest; k-- {
 		switch form := r.tree.form(k); {
 		case strings.EqualFold(form, "had"):
-			return k < i-1 && r.opensClause(k)
+			// "X, the biggest market, had been closed" is none
+			up := r.tree.token(k + 1).UPOS
+			return k < i-1 && r.opensClause(k) && up != text.AUX && up != text.ADV && up != text.PART && up != text.VERB
 		case form == "," || form == ";" || r.finite(k):
 			return false
 		}

@@ -48,7 +48,7 @@ func (r *reader) tell() *story {
 		if k == ontology.Operation && mention.Form == text.Proper {
 			// Later mentions may speak of earlier waves.
 			if _, dated := st.opDates[mention.Entity]; !dated && !r.begun(mention.Head) {
-				st.opDates[mention.Entity] = r.dateAt(mention.Head)
+				st.opDates[mention.Entity] = r.dateOfName(mention.Head)
 				if r.named(mention.Entity) == 1 && st.opDates[mention.Entity].IsZero() {
 					st.opDates[mention.Entity] = r.openingDate(mention.Head)
 				}
@@ -185,6 +185,9 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 	}
 	if !st.central {
 		return -1, ""
+	}
+	if date.IsZero() && r.isNews(i) {
+		date = r.dates.own
 	}
 	if apart(date, r.now(st.main)) {
 		for _, a := range st.actions {

@@ -8,6 +8,9 @@ import (
 // passive reports whether verb i is in the passive.
 func (r *reader) passive(i int) bool {
 	t := r.tree
+	if r.byFollows(i) {
+		return true
+	}
 	active := false
 	for c := range t.Deps(i) {
 		switch rel := t.token(c).Rel; rel {
@@ -34,6 +37,27 @@ func (r *reader) passive(i int) bool {
 		return h < 0 || t.token(h).XPOS != "VBN" || r.passive(h)
 	}
 	return true
+}
+
+// byFollows reports whether "by" and the name of a body, a country or a person follow
+// participle i, so that it is passive whatever the tree says: "X, the market shut down
+// by the FBI, had …".
+func (r *reader) byFollows(i int) bool {
+	t := r.tree
+	if x := t.token(i).XPOS; x != "VBN" && x != "VBD" {
+		return false
+	}
+	last := t.sentence(i).Last
+	k := i + 1
+	if k < last && t.token(k).Rel == "compound:prt" {
+		k++
+	}
+	if k+1 >= last || t.form(k) != "by" || t.Dep(i, "obj") >= 0 {
+		return false
+	}
+	for k++; k < last && t.token(k).UPOS == text.DET; k++ {
+	}
+	return k < last && r.starts[k] >= 0 && (actors | kindsOf(ontology.Person)).has(r.kind(int(r.starts[k])))
 }
 
 // headlinePassive reports whether verb i is one of those from which headlines
