@@ -66,6 +66,7 @@ func (w *witness) age(i int) bool {
 
 // apposition reads what follows a comma behind the span.
 func (w *witness) apposition(i, at, end int, b *ballot) {
+	sp := w.spans[i]
 	if at >= end {
 		return
 	}
@@ -84,7 +85,9 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 				return // it closes a list
 			}
 		}
-		b.cast(ontology.Person, 3, "who behind it")
+		if !w.located(sp) || !w.age(sp.first-3) && !w.age(sp.first-4) {
+			b.cast(ontology.Person, 3, "who behind it") // else "Jane Doe (26), from X, who"
+		}
 		return
 	case "which":
 		w.relative(at+1, end, b)
@@ -200,9 +203,19 @@ func (w *witness) predicate(sp span, at, end int, b *ballot) {
 	if w.lower[at] == "has" || w.lower[at] == "had" {
 		return
 	}
-	if noun, h, ok := w.description(i, end); ok {
+	if noun, h, ok := w.description(i, end); ok && !w.located(sp) {
 		w.castDescription(noun, h, "said to be a ", 1, b)
 	}
+}
+
+// located reports whether the span stands behind a preposition of place: "Held with him in
+// X was a roommate".
+func (w *witness) located(sp span) bool {
+	switch w.word(sp.first-1, sp.first) {
+	case "in", "near", "at", "from":
+		return true
+	}
+	return false
 }
 
 // within reports whether the span ends a phrase that "of" or its like ties it to.

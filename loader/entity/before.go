@@ -269,7 +269,11 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 			b.cast(site, 2, "somebody's name on it")
 			return
 		}
-		b.take("on", noun, noun+" on it")
+		if !b.take("on", noun, noun+" on it") && p == "on" && at-2 >= first {
+			if _, n := lexicon.Commodities().Longest(w.lower[max(first, at-3) : at-1]); n > 0 {
+				b.cast(site, 2.5, "goods on it")
+			}
+		}
 	case "in", "near", "from", "between":
 		switch {
 		case b.take("at", noun, noun+" "+p+" it"):
@@ -278,7 +282,7 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 					w.all[w.of[k]].ballot.take("at", noun, noun+" "+p+" it")
 				}
 			}
-		case p == "from" && (noun == ")" || noun == ",") && w.age(at-3):
+		case p == "from" && (noun == ")" || noun == ",") && (w.age(at-3) || noun == "," && w.words[at-3] == ")" && w.age(at-4)):
 			b.cast(ontology.Place, 2.5, "home of a person") // "Jane Doe (34) from X"
 		case p == "in" || p == "near":
 			b.cast(ontology.Place, 1, "in it")
@@ -287,6 +291,10 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 			w.all[w.of[w.spanAt(sp.last+1)]].ballot.cast(ontology.Place, 1.5, "from here to there")
 		}
 	case "at":
+		if _, end := w.bounds(sp.first); w.wider(sp.last, end) {
+			b.cast(ontology.Place, 1, "a wider place behind it")
+			return
+		}
 		if p, ok := lexicon.PersonNouns().Get(noun); ok && p.Post {
 			b.cast(ontology.Organization, 3, "a "+noun+" at it")
 			b.cast(ontology.Agency, 1, "a "+noun+" at it")

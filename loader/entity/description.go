@@ -57,8 +57,8 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 			continue
 		case w.lower[j] == "'s" || w.lower[j] == "'":
 			continue
-		case w.lower[j] == "," && j+1 < end && (w.tag(j+1) == text.ADJ) && last < 0:
-			continue
+		case (w.lower[j] == "," || w.lower[j] == "and") && j+1 < end && w.tag(j+1) == text.ADJ && last < 0:
+			continue // "a free and anonymous service"
 		}
 		break
 	}

@@ -178,7 +178,7 @@ func (w *witness) versions() {
 func (w *witness) homes() {
 	for i := 1; i < len(w.spans); i++ {
 		sp, who := w.spans[i], w.spans[i-1]
-		if sp.last-sp.first != 1 || sp.kind != 0 || w.shape[sp.first] != isCapital || sp.first == 0 || w.lower[sp.first-1] != "of" || w.sentence[who.first] != w.sentence[sp.first] {
+		if sp.last-sp.first > 2 || sp.kind != 0 || w.shape[sp.first] != isCapital || sp.first == 0 || w.lower[sp.first-1] != "of" || w.sentence[who.first] != w.sentence[sp.first] {
 			continue
 		}
 		sum, _ := w.all[w.of[i-1]].ballot.scores()
@@ -188,10 +188,22 @@ func (w *witness) homes() {
 		switch _, end := w.bounds(sp.first); {
 		case sp.first-2 >= who.last && w.words[sp.first-2] == "," && w.age(sp.first-3):
 			w.all[w.of[i]].ballot.cast(ontology.Place, 3, "home of a person")
+		case sp.first-1 == who.last && w.wider(sp.last, end):
+			w.all[w.of[i]].ballot.cast(ontology.Place, 3, "home of a person")
+		case sp.last-sp.first > 1:
 		case sp.first-1 == who.last && (sp.last >= end || w.tag(sp.last) == text.VERB || w.words[sp.last] == "," || w.words[sp.last] == "."):
 			w.all[w.of[i]].ballot.cast(ontology.Place, 1.5, "home of a person")
 		}
 	}
+}
+
+// wider reports whether a comma at token i has a region or a country behind it.
+func (w *witness) wider(i, end int) bool {
+	if i+1 >= end || w.words[i] != "," {
+		return false
+	}
+	p, n := lexicon.Places().Longest(w.words[i+1 : end])
+	return n > 0 && p.Type != lexicon.City
 }
 
 func cutLast(key string) (before, last string, ok bool) {
@@ -210,7 +222,7 @@ func (w *witness) pronouns() {
 		if sp.kind != 0 || sp.title || sp.alias || sp.last-sp.first == 1 && w.shape[sp.first] == isUpper {
 			continue
 		}
-		if next := sp.last + 1; sp.last < len(w.words) && w.words[sp.last] == "." && next < len(w.words) && (w.words[next] == "He" || w.words[next] == "She") {
+		if next := sp.last + 1; sp.last < len(w.words) && w.words[sp.last] == "." && next < len(w.words) && (w.words[next] == "He" || w.words[next] == "She") && !w.located(sp) {
 			w.all[w.of[i]].ballot.cast(ontology.Person, 3, "he or she next")
 		}
 		head := headOf(w.doc.Tokens, sp.first, sp.last)

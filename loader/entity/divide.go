@@ -20,8 +20,10 @@ func (f *finder) divide(sp span) {
 	if f.common(sp) {
 		return
 	}
-	if _, n := lexicon.Titles().Longest(words); n > 2 && n < len(words) && f.lower[sp.first+n-2] == "of" {
-		f.divide(span{first: sp.first + n, last: sp.last, title: true})
+	if at := f.rankOf(sp); at > 0 {
+		if at < sp.last {
+			f.divide(span{first: at, last: sp.last, title: true})
+		}
 		return
 	}
 	if sp.last-sp.first > 2 && postNominal(words[len(words)-1]) {
@@ -64,7 +66,7 @@ func (f *finder) divide(sp span) {
 		f.divide(span{first: sp.first + n, last: sp.last})
 		return
 	}
-	if p, n := lexicon.Places().Longest(words); n > 0 && n < len(words) && p.Type == lexicon.Country && f.prefixes(sp, n) {
+	if p, n := lexicon.Places().Longest(words); n > 0 && n < len(words) && (p.Type == lexicon.Country && f.prefixes(sp, n) || f.ofPlace(sp, n)) {
 		f.spans = append(f.spans, span{first: sp.first, last: sp.first + n, kind: ontology.Place})
 		f.divide(span{first: sp.first + n, last: sp.last})
 		return
@@ -84,6 +86,18 @@ func (f *finder) commander(sp span) int {
 		_, given := lexicon.GivenNames().Get(f.words[i+1])
 		if ok && given && w.Kind == ontology.Agency {
 			return i + 1
+		}
+	}
+	return -1
+}
+
+// rankOf returns where the person begins behind a title with "of" in it: "Commissioner of
+// Police Jane Doe". It is -1 if there is none.
+func (f *finder) rankOf(sp span) int {
+	for i := sp.first; i+2 < sp.last; i++ {
+		_, n := lexicon.Titles().Longest(f.words[i:sp.last])
+		if n > 2 && f.lower[i+n-2] == "of" {
+			return i + n
 		}
 	}
 	return -1
@@ -347,6 +361,20 @@ func (f *finder) prefixes(sp span, n int) bool {
 		return len(rest) > 1 || title > 0
 	}
 	return false
+}
+
+// ofPlace reports whether a person follows the place of n tokens at the start of the
+// span, which ends what stands before it: "Attorney for the District of Maryland Jane B.
+// Doe".
+func (f *finder) ofPlace(sp span, n int) bool {
+	if f.word(sp.first-1, sp.first) != "of" || sp.last-sp.first < n+2 || f.nameWordIn(sp) {
+		return false
+	}
+	_, given := lexicon.GivenNames().Get(f.words[sp.first+n])
+	for i := sp.first + n + 1; i < sp.last-1; i++ {
+		given = given || len(f.words[i]) == 2 && f.words[i][1] == '.'
+	}
+	return given
 }
 
 // recur finds again, at the start of sentences and in headlines, the names that

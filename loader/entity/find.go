@@ -242,7 +242,7 @@ var (
 	version   = regexp.MustCompile(`^\d+\.\d+$`)
 	modelName = regexp.MustCompile(`^[A-Z]\d{1,2}$`)
 	smallRank = regexp.MustCompile(`^\d{1,3}$`)
-	notName   = regexp.MustCompile(`^((?:non|anti|pro|ex|pre|post|mid)-.*|\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?)|[A-Z]{2,4}s)$`) // "43MILLION", "OAPs"
+	notName   = regexp.MustCompile(`^((?:non|anti|pro|ex|pre|post|mid)-.*|\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?)|[A-Z]{2,4}s|.*@.*)$`) // "43MILLION", "OAPs"
 )
 
 // extend returns the end of the name that begins at token first and goes at
@@ -254,7 +254,7 @@ func (f *finder) extend(first, i, end int) int {
 			if f.double(i) {
 				return i // "French-Israeli"
 			}
-			if !f.capital(i+1) && f.shape[i+1] != isNumber && !f.syllable(first, i+1, end) {
+			if !f.capital(i+1) && f.shape[i+1] != isNumber && !f.syllable(first, i+1, end) && (f.shape[i-1] != isUpper || len(f.words[i+1]) > 1) {
 				// "Frankfurt-based" ends before the hyphen.
 				return i
 			}

@@ -28,6 +28,9 @@ func (f *finder) handles(s int) {
 			continue
 		}
 		if c.Person || !f.ofThing(i, sent.First) && (!c.He || f.ofPerson(i, sent.First)) {
+			if c.Person && i+n < sent.Last && f.lower[i+n] == "of" {
+				n++ // "under the pseudonym of X"
+			}
 			f.handleList(i+n, sent.Last, c.Quoted && !f.traded(i, sent.First))
 		}
 		i += n
@@ -66,7 +69,7 @@ func (f *finder) nicknamed(first, i, end int) int {
 	if !f.quote(last) {
 		last++
 	}
-	if last+1 >= end || !f.quote(last) || f.shape[last+1] != isCapital || f.stopped(last+1) || f.shape[last-1] == isOther {
+	if last+1 >= end || !f.quote(last) || !f.capital(last+1) || f.stopped(last+1) || f.shape[last-1] == isOther {
 		return 0
 	}
 	return last + 2 - i
@@ -228,7 +231,7 @@ func (f *finder) handleList(i, end int, quotedOnly bool) {
 		if n > 0 || quotedOnly {
 			return
 		}
-		if f.bare(i, end) && !f.codeName(i) {
+		if f.bare(i, end) && !f.codeName(i) && f.words[i] != "Operation" {
 			last := i + 1
 			for last < end && last < i+3 && f.capital(last) && f.capital(i) {
 				last++

@@ -34,10 +34,12 @@ func (f *finder) joins(l, r span) bool {
 	if f.always(l, r) {
 		return true
 	}
-	if _, n := lexicon.Titles().Longest(f.words[l.first:r.last]); n > r.first-l.first {
-		return true // "Commissioner of Police Jane Doe"
+	for i := l.first; i < l.last; i++ {
+		if _, n := lexicon.Titles().Longest(f.words[i:r.last]); n > r.first-i {
+			return true // "Commissioner of Police Jane Doe"
+		}
 	}
-	if between[0] == "of" && f.ofAnother(l, r, len(between) == 2) {
+	if between[0] == "of" && (f.ofAnother(l, r, len(between) == 2) || f.named(l)) {
 		return false
 	}
 	switch between[0] {
@@ -191,13 +193,23 @@ func (f *finder) ofAnother(l, r span, the bool) bool {
 	if _, n := lexicon.Demonyms().Longest(f.words[r.first:r.last]); n == r.last-r.first && r.last < end && f.shape[r.last] == isLower && f.nominal(r.last) {
 		return true
 	}
+	if r.last+1 < end && f.lower[r.last] == "'s" && f.capital(r.last+1) && f.isPlace(r) {
+		return true // "the Criminal Police of Estonia's Police Board"
+	}
 	return the && f.unitWord(l.last-1) && f.endsBody(r, end)
+}
+
+// named reports whether a span is somebody's name though it ends in a word of bodies'
+// names: "Carl Force of the …".
+func (f *finder) named(sp span) bool {
+	_, ok := lexicon.GivenNames().Get(f.words[sp.first])
+	return ok && sp.last-sp.first == 2 && f.words[sp.last-1] == "Force"
 }
 
 // unitWord reports whether token i is a word for a part of a body.
 func (f *finder) unitWord(i int) bool {
 	switch f.lower[i] {
-	case "centre", "center", "unit", "division", "team", "command", "section", "directorate", "branch", "squad", "cell", "brigade", "group", "department", "desk":
+	case "centre", "center", "unit", "division", "team", "command", "section", "branch", "squad", "cell", "brigade", "group", "department", "desk":
 		return true
 	}
 	return false

@@ -189,6 +189,10 @@ func (w *witness) headOfList(l []int) {
 	for n := min(5, at-first); n >= 1; n-- {
 		words := w.lower[at-n : at]
 		if p, m := lexicon.PersonNouns().Longest(words); m == n && p.Plural {
+			switch words[n-1] {
+			case "partners", "members", "victims", "customers", "clients", "users":
+				return // bodies are called so, too
+			}
 			for _, i := range l {
 				w.all[w.of[i]].ballot.cast(ontology.Person, 3, "listed under "+strings.Join(words, " "))
 			}

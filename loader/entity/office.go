@@ -24,8 +24,9 @@ func (f *finder) offices(s int) {
 			f.field(i, sent.First)
 		case f.lower[i] == "'s" || f.lower[i] == "'":
 			f.unit(i, sent.First, sent.Last)
-		case f.words[i] == "police":
+		case f.words[i] == "police" || f.words[i] == "cyberpolice":
 			f.force(i, sent.First)
+			f.cyberPolice(i, sent.First)
 		case f.words[i] == "court":
 			f.court(i, sent.First)
 		case f.words[i] == "(":
@@ -164,10 +165,27 @@ var domain = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*\.(biz|cc|co|com|gg|in|info|
 func (f *finder) domains(s int) {
 	sent := f.doc.Sentences[s]
 	for i := sent.First; i < sent.Last; i++ {
-		if domain.MatchString(f.lower[i]) {
+		if domain.MatchString(f.lower[i]) && !f.addressed(i, sent.First) {
 			f.spans = append(f.spans, span{first: i, last: i + 1})
 		}
 	}
+}
+
+// addressed reports whether the address at token i, or the list that it is in, is only
+// called a domain of something: "the domains a.net, b.cc and c.com were seized".
+func (f *finder) addressed(i, first int) bool {
+	for i--; i >= first; i-- {
+		switch f.lower[i] {
+		case "domain", "domains", "mirrors", "address", "addresses":
+			return true
+		case ",", "and", "or":
+			continue
+		}
+		if !domain.MatchString(f.lower[i]) {
+			return false
+		}
+	}
+	return false
 }
 
 // force enters a police force whose last word is in lower case: "the Metropolitan
@@ -179,6 +197,7 @@ func (f *finder) force(i, first int) {
 	switch f.words[i-1] {
 	case "Metropolitan", "Federal", "National", "Royal", "Cantonal", "Provincial", "Mounted":
 	default:
+		f.ofCity(i, first)
 		return
 	}
 	from := i - 1
@@ -201,6 +220,7 @@ func (f *finder) court(i, first int) {
 	switch f.words[at] {
 	case "crown", "magistrates":
 	default:
+		f.ofCity(i, first)
 		return
 	}
 	from := at
@@ -210,4 +230,52 @@ func (f *finder) court(i, first int) {
 	if from < at {
 		f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
 	}
+}
+
+// ofCity enters a body that only its city or region tells from others: "the Lyon
+// police", "the Ghent court"; its noun is token i.
+func (f *finder) ofCity(i, first int) {
+	from := i
+	for from > first && f.shape[from-1] == isCapital && i-from < 3 {
+		from--
+	}
+	if from == i || f.hyphen(max(from-1, first)) || f.calendar(i-1) {
+		return
+	}
+	words := f.words[from:i]
+	p, n := lexicon.Places().Longest(words)
+	switch {
+	case f.lower[i] == "court" && (from == first || f.lower[from-1] != "the"):
+		return // "in Lyon court"
+	case n == len(words) && p.Type != lexicon.Country:
+	case n > 0 || len(words) > 1 || from == first || f.lower[from-1] != "the" || f.words[i] != "police" || f.stopped(from):
+		return
+	default:
+		if _, d := lexicon.Demonyms().Longest(words); d > 0 {
+			return // the country acts
+		}
+		if _, word := lexicon.NameWords().Get(words[0]); word || f.listed(from, i) > 0 {
+			return
+		}
+	}
+	f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
+}
+
+// cyberPolice enters a special force of a country in lower case: "Ukraine's
+// cyberpolice", "the Ukrainian cyber police"; "police" is token i.
+func (f *finder) cyberPolice(i, first int) {
+	at := i
+	if f.lower[i] == "police" {
+		at--
+	}
+	if at <= first || f.lower[at] != "cyber" && f.lower[at] != "cyberpolice" {
+		return
+	}
+	from := at
+	if f.lower[at-1] != "'s" {
+		if from--; from < first || !f.isPlace(span{first: from, last: at}) {
+			return
+		}
+	}
+	f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
 }

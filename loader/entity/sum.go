@@ -1,11 +1,18 @@
 package entity
 
-import "onymous/loader/internal/quantity"
+import (
+	"regexp"
+
+	"onymous/loader/internal/quantity"
+)
 
 // findSums marks the tokens of sums that begin with their currency, which may have a
 // capital and is no name: "EUR 5.5 million", "N87.4m", "Rs 4.1 crore".
 func (f *finder) findSums() {
 	f.sums = make([]bool, len(f.doc.Tokens))
+	for t := range f.sums {
+		f.sums[t] = shilling.MatchString(f.words[t])
+	}
 	t := 0
 	for _, q := range quantity.Find(f.doc.Text) {
 		if q.Currency == "" {
@@ -22,3 +29,6 @@ func (f *finder) findSums() {
 		}
 	}
 }
+
+// shilling is a sum whose currency stands for several: "Sh47", "Sh3,500".
+var shilling = regexp.MustCompile(`^K?Shs?[\d,.]+$`)
