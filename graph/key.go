@@ -57,6 +57,10 @@ const layoutVersion = 1
 // scannedLetters begin the keys of which an Update scans few at a time.
 const scannedLetters = "hmqrvz"
 
+// soughtLetters begin the keys that a load looks for and mostly does not find: articles,
+// forms and what they are compared under, what judgements and copies there are of what.
+const soughtLetters = "Abfgsuv"
+
 func idKey(prefix byte, id ID) []byte {
 	k := make([]byte, 9)
 	k[0] = prefix

@@ -39,7 +39,7 @@ func (s *Store) Rebuild(ctx context.Context) (err error) {
 		return fmt.Errorf("graph: rebuild: %w", err)
 	}
 	s.words.clear()
-	s.nodes.clear(w.Timestamp())
+	w.BeforePublish(s.nodes.clear)
 	if err := w.Commit(ctx, snap); err != nil {
 		return fmt.Errorf("graph: rebuild: %w", err)
 	}

@@ -123,7 +123,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	db, err := disk.Open(ctx, disk.Options{Dir: o.Dir, ReadOnly: o.ReadOnly, CacheBytes: o.CacheBytes * 3 / 4, Key: key,
-		CollectEvery: o.CollectEvery, Scanned: scannedLetters, Log: o.Log})
+		CollectEvery: o.CollectEvery, Scanned: scannedLetters, Sought: soughtLetters, Log: o.Log})
 	if err != nil {
 		return nil, fmt.Errorf("graph: %w", err)
 	}
@@ -229,25 +229,67 @@ func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
 
 // Update runs fn and commits what it wrote if it returns nil. Updates wait for
 // each other; ctx ends the wait.
-func (s *Store) Update(ctx context.Context, fn func(*Tx) error) (err error) {
+func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
 	w, err := s.db.Write(ctx)
 	if err != nil {
 		return fmt.Errorf("graph: update: %w", err)
 	}
+	return s.update(ctx, w, fn, func(tx *Tx, snap *snapshot) error {
+		err := w.Commit(ctx, snap)
+		tx.committed(err)
+		return err
+	})
+}
+
+// UpdateAhead is Update for who has many: it returns when what fn wrote is worked in,
+// and the channel gives one value, when it is durable or has failed. The next UpdateAhead
+// may begin meanwhile; it sees what fn wrote, and fails if that does.
+func (s *Store) UpdateAhead(ctx context.Context, fn func(*Tx) error) (durable <-chan error, err error) {
+	w, err := s.db.WriteAhead(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("graph: update: %w", err)
+	}
+	ended := make(chan error, 1)
+	err = s.update(ctx, w, fn, func(tx *Tx, snap *snapshot) error {
+		return w.Seal(ctx, snap, func(err error) {
+			tx.committed(err)
+			if err != nil {
+				err = fmt.Errorf("graph: update: %w", err)
+			}
+			ended <- err
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ended, nil
+}
+
+// update runs fn in a transaction, which end brings to its end.
+func (s *Store) update(ctx context.Context, w *disk.Writer, fn func(*Tx) error, end func(*Tx, *snapshot) error) (err error) {
+	tx := &Tx{s: s, r: w}
+	ended := false
 	defer func() {
 		// Also when fn panics, so that the next writer can begin.
 		if discard := w.Discard(ctx); discard != nil {
 			err = errors.Join(err, fmt.Errorf("graph: update: %w", discard))
 		}
+		if !ended {
+			tx.forget()
+		}
 	}()
-	tx := &Tx{s: s, r: w}
 	if tx.w, err = newWriting(tx, w); err != nil {
 		return fmt.Errorf("graph: update: %w", err)
 	}
 	if err := fn(tx); err != nil {
 		return err
 	}
-	if err := tx.commit(ctx); err != nil {
+	snap, err := tx.workIn(ctx)
+	if err != nil {
+		return fmt.Errorf("graph: update: %w", err)
+	}
+	ended = true
+	if err := end(tx, snap); err != nil {
 		return fmt.Errorf("graph: update: %w", err)
 	}
 	return nil

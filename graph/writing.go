@@ -17,6 +17,7 @@ import (
 type writing struct {
 	w          *disk.Writer
 	meta       *meta
+	docs       uint64 // how many numbers of articles were given before
 	counters   *counters
 	forms      map[ID]*form // nil: there is none
 	statements map[string]*record
@@ -64,7 +65,8 @@ func newWriting(tx *Tx, w *disk.Writer) (*writing, error) {
 	if wr.counters, err = tx.counters(); err != nil {
 		return nil, err
 	}
-	wr.tail = newTail(wr.meta.docs)
+	wr.docs = wr.meta.docs
+	wr.tail = newTail(wr.docs)
 	snap, ok := w.Payload().(*snapshot)
 	if ok && snap.adjacency != nil {
 		wr.base = snap.adjacency
@@ -306,21 +308,19 @@ func (tx *Tx) flushStatement(r *record) error {
 	return w.w.Set(r.key, r.s.encode(r.key))
 }
 
-// commit settles what is staged, writes everything and publishes it.
-func (tx *Tx) commit(ctx context.Context) error {
+// workIn settles what is staged, gives everything to the disk's transaction, and returns
+// what goes with it.
+func (tx *Tx) workIn(ctx context.Context) (*snapshot, error) {
 	if err := tx.settle(ctx); err != nil {
-		return err
+		return nil, err
 	}
 	if err := tx.storeLosses(); err != nil {
-		return err
+		return nil, err
 	}
 	if err := tx.flush(ctx); err != nil {
-		return err
+		return nil, err
 	}
 	w := tx.w
-	if w.rebuilding {
-		return nil // the caller publishes
-	}
 	snap := &snapshot{tail: w.tail.pass()}
 	tx.s.words.add(w.words)
 	if w.edit != nil {
@@ -333,12 +333,25 @@ func (tx *Tx) commit(ctx context.Context) error {
 			snap.adjacency = nil
 		}
 	}
-	tx.s.nodes.forget(w.headsChanged, w.w.Timestamp())
-	if err := w.w.Commit(ctx, snap); err != nil {
-		return err
+	w.w.BeforePublish(func(timestamp uint64) { tx.s.nodes.forget(w.headsChanged, timestamp) })
+	return snap, nil
+}
+
+// committed tells of what is durable now, or forgets what is not.
+func (tx *Tx) committed(err error) {
+	if err != nil {
+		tx.forget()
+		return
 	}
-	tx.s.watchers.send(w.events)
-	return nil
+	tx.s.watchers.send(tx.w.events)
+}
+
+// forget is for a transaction that came to nothing: other articles will have the numbers
+// of those that it put, under which their bodies may be remembered.
+func (tx *Tx) forget() {
+	if tx.w != nil && tx.w.meta.docs != tx.w.docs {
+		tx.s.bodies.clear()
+	}
 }
 
 // mentionEdge keeps the edge from an article to a node that it mentions in step.

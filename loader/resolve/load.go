@@ -81,6 +81,8 @@ type batch struct {
 	prepared []*graph.Prepared // nil where the store refused
 	errs     []error
 	bytes    int
+	outcomes [graph.Unchanged + 1]int // of those that were written
+	durable  <-chan error             // nil until it is written
 }
 
 // Load puts the documents of a sequence. It returns the first error of the sequence,
@@ -119,7 +121,8 @@ func (l *loading) begin(ctx context.Context) error {
 	})
 }
 
-// run reads, prepares and writes at the same time, one batch each.
+// run reads, prepares and works in at the same time, one batch each, while the one before
+// that goes to the disk.
 func (l *loading) run(ctx context.Context, docs iter.Seq2[*graph.Document, error]) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -131,8 +134,32 @@ func (l *loading) run(ctx context.Context, docs iter.Seq2[*graph.Document, error
 			stop(err)
 		}
 	})
-	for b := range batches {
-		if err := l.write(ctx, b); err != nil {
+	var ahead *batch // worked in and not yet durable
+	for batches != nil || ahead != nil {
+		var durable <-chan error
+		if ahead != nil {
+			durable = ahead.durable
+		}
+		var err error
+		select {
+		case err = <-durable:
+			err = l.acknowledge(ahead, err)
+			ahead = nil
+		case b, ok := <-batches:
+			if !ok {
+				batches = nil
+				continue
+			}
+			err = l.write(ctx, b)
+			if ahead != nil {
+				// By now it is durable, or b failed because it was not.
+				err = errors.Join(l.acknowledge(ahead, <-durable), err)
+			}
+			if ahead = nil; b.durable != nil {
+				ahead = b
+			}
+		}
+		if err != nil {
 			stop(err)
 		}
 	}
@@ -220,11 +247,10 @@ func (l *loading) prepare(b *batch) {
 	wg.Wait()
 }
 
-// write puts a batch in one transaction.
-func (l *loading) write(ctx context.Context, b *batch) error {
-	done := l.summary
-	err := l.s.Update(ctx, func(tx *graph.Tx) error {
-		if err := tx.ContinueLoad(done.Load); err != nil {
+// write puts a batch in one transaction, which is not yet durable when it returns.
+func (l *loading) write(ctx context.Context, b *batch) (err error) {
+	b.durable, err = l.s.UpdateAhead(ctx, func(tx *graph.Tx) error {
+		if err := tx.ContinueLoad(l.summary.Load); err != nil {
 			return err
 		}
 		for i, p := range b.prepared {
@@ -239,32 +265,33 @@ func (l *loading) write(ctx context.Context, b *batch) error {
 			case err != nil:
 				return fmt.Errorf("resolve: article %s: %w", b.docs[i].Article.Key, err)
 			}
-			switch r.Outcome {
-			case graph.New:
-				done.New++
-			case graph.Replaced:
-				done.Changed++
-			case graph.Unchanged:
-				done.Same++
-			}
+			b.outcomes[r.Outcome]++
 		}
 		return nil
 	})
+	return err
+}
+
+// acknowledge tells of a batch that is durable, unless it failed to be.
+func (l *loading) acknowledge(b *batch, err error) error {
 	if err != nil {
 		return err
 	}
+	sum := &l.summary
+	sum.New += b.outcomes[graph.New]
+	sum.Changed += b.outcomes[graph.Replaced]
+	sum.Same += b.outcomes[graph.Unchanged]
 	for i, err := range b.errs {
 		if err != nil {
-			done.Skipped++
+			sum.Skipped++
 			if l.o.Skipped != nil {
 				l.o.Skipped(b.docs[i], err)
 			}
 		}
 	}
-	done.Took = time.Since(l.began)
-	l.summary = done
+	sum.Took = time.Since(l.began)
 	if l.o.Progress != nil {
-		l.o.Progress(done)
+		l.o.Progress(*sum)
 	}
 	return nil
 }

@@ -49,6 +49,7 @@ type Options struct {
 	Key          []byte        // for encryption at rest; empty: none
 	CollectEvery time.Duration // how often the value log is collected; 0 or less: never
 	Scanned      string        // the first bytes of keys that a Writer scans by prefixes of at least 9 bytes
+	Sought       string        // the first bytes of keys that a Writer mostly looks for in vain
 	KeepFree     int64         // bytes that a write must leave free on the disk; 0: what Badger may need
 	PartBytes    int64         // how much a transaction writes at once; 0: as much as Badger takes. For tests.
 	Log          zerolog.Logger
@@ -80,11 +81,14 @@ type DB struct {
 	o       Options
 	writer  chan struct{} // holds one token; whoever has it may write
 	closing chan struct{} // closed when Close begins
+	filter  filter        // of who may write
+	usual   int           // changes of the last transaction; of who may write
 
 	mu        sync.Mutex // guards what follows
 	published uint64
 	payload   any
 	readers   map[uint64]int // open readers by their timestamp
+	pending   *pending       // sealed and not yet published
 	closed    bool
 	idle      *sync.Cond // a reader ended
 
@@ -111,6 +115,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	d.writer <- struct{}{}
 	d.idle = sync.NewCond(&d.mu)
 	d.published = b.MaxVersion()
+	d.filter = filter{letters: o.Sought, ready: d.published == 0}
 	if err := d.recover(ctx); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
