@@ -60,10 +60,12 @@ const longestLead = 3 * reach / 2
 // Texas man was sentenced …", and in the next paragraph "Jude Orr, 30, used the
 // names". It returns -1 if the noun is no such description, or nobody is named.
 func (r *reader) introducedAs(i int) int {
-	if i < 0 || r.headed[i] >= 0 || r.pos(i) != text.NOUN || r.nounKind(i)&person == 0 || r.token(i).XPOS != "NN" {
+	if i < 0 || r.headed[i] >= 0 {
 		return -1
 	}
-	if d := r.child(i, "det"); d < 0 || r.form(d) != "a" && r.form(d) != "an" {
+	if k := r.child(i, "nmod"); r.form(i) == "one" && k >= 0 && r.nounKind(k)&person != 0 {
+		i = k // "one of the developers"
+	} else if d := r.child(i, "det"); r.pos(i) != text.NOUN || r.nounKind(i)&person == 0 || r.token(i).XPOS != "NN" || d < 0 || r.form(d) != "a" && r.form(d) != "an" {
 		return -1
 	}
 	s := &r.doc.Sentences[r.sentence[i]]

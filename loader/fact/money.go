@@ -112,6 +112,9 @@ func isSpell(w string) bool {
 // verb.
 func (r *reader) turnover(n *number) int {
 	i := n.top
+	if w := r.form(n.first - 1); w == "at" || w == "about" && r.form(n.first-2) == "at" {
+		return -1 // "subscriptions at 1,500 euros"
+	}
 	if r.form(n.last) == "changed" && r.form(n.last+1) == "hands" {
 		return n.last
 	}

@@ -27,6 +27,9 @@ func (r *reader) mainOperation() int {
 		if r.isPast(e) {
 			n -= worthOfName
 		}
+		if m := entity.Mentions; len(m) > 0 && r.near(r.doc.Mentions[m[0]].First).Paragraph <= leadParagraphs {
+			n += worthOfName
+		}
 		r.ops = append(r.ops, e)
 		if best < 0 || n > most {
 			best, most = e, n
@@ -34,6 +37,9 @@ func (r *reader) mainOperation() int {
 	}
 	return best
 }
+
+// leadParagraphs is how many paragraphs behind the title say what the news is.
+const leadParagraphs = 2
 
 // worthOfName is how many mentions a name outweighs in mainOperation.
 const worthOfName = 6

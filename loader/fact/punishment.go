@@ -198,6 +198,9 @@ func (r *reader) convict(t, i int) int {
 		if e := r.entityOf(p, want); e >= 0 && e != judge {
 			return e
 		}
+		if e := r.introducedAs(p); e >= 0 {
+			return e
+		}
 	}
 	for k := range r.of(t) {
 		if r.isRel(k, "iobj") || r.isRel(k, "obl") && (r.preposition(k) == "on" || r.preposition(k) == "for" || r.preposition(k) == "to") {

@@ -76,6 +76,7 @@ type raw struct {
 	point       pointer // where to look for the year or the day
 	weekday     int     // 0 is Sunday; -1 for none
 	weekBefore  bool    // the weekday is one of the week before
+	toTheDay    bool    // an anniversary: "ten years ago today"
 	ref         reference
 	shift       int  // from ref, in units
 	unit        unit // of shift

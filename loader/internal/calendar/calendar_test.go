@@ -101,6 +101,7 @@ func TestFindRelative(t *testing.T) {
 		{"Ago", "a year ago, three months ago, two days ago, a couple of years ago", []string{
 			"a year ago=2016", "three months ago=2017-04", "two days ago=2017-07-18", "a couple of years ago=2015"}},
 		{"Season", "this spring and last autumn", []string{"this spring=2017", "last autumn=2016"}},
+		{"Anniversary", "ten years ago today, four years ago to the day", []string{"ten years ago today=2007-07-20", "four years ago=2013-07-20"}},
 		{"DayOfLastWeek", "on Tuesday of last week", []string{"Tuesday of last week=2017-07-11"}},
 		{"FromAbout", "in business from about 2012 to 2016", []string{"2012=2012", "2016=2016"}},
 		{"Week", "last week", []string{"last week=2017-07"}},

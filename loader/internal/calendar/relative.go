@@ -127,6 +127,12 @@ func (p *reader) counted(i int) (raw, bool) {
 	switch p.lower(at + 1) {
 	case "ago":
 		r.ref, r.shift = fromAnchor, -n
+		switch p.lower(at + 2) {
+		case "today", "tonight":
+			r.toTheDay, r.next = r.unit == year, at+3
+		case "to":
+			r.toTheDay = r.unit == year && p.lower(at+3) == "the" && p.lower(at+4) == "day"
+		}
 	case "earlier", "before":
 		r.ref, r.shift = fromPrevious, -n
 	case "later":

@@ -74,6 +74,9 @@ func (p *reader) date(found []raw, k int, anchor, before, explicit Date) (d Date
 			base = before
 		}
 		d = base.shift(r.shift, r.unit)
+		if r.toTheDay && d.Year != 0 {
+			d.Month, d.Day = anchor.Month, anchor.Day
+		}
 		if r.unit == year && r.date.Month != 0 && d.Year != 0 {
 			d.Month, d.Day = r.date.Month, r.date.Day
 		}
