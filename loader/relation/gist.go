@@ -2,6 +2,7 @@ package relation
 
 import (
 	"slices"
+	"strings"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
@@ -84,7 +85,20 @@ func (r *reader) isCentral(a *action) bool {
 		}
 		return false
 	}
-	return !apart(a.date, r.dates.own) || a.targeted(st.site) && st.weight[st.site] >= often
+	if apart(a.date, r.dates.own) {
+		return a.targeted(st.site) && st.weight[st.site] >= often
+	}
+	for _, site := range a.targets {
+		if st.site >= 0 && strings.HasPrefix(r.doc.Entities[site].Name, r.doc.Entities[st.site].Name) {
+			return true
+		}
+		for _, m := range r.doc.Entities[site].Mentions {
+			if st.weight[site] >= often || r.tree.Sentence(r.doc.Mentions[m].First) < earlySentences {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // christened reports whether the text tells that mention m is the name of what it

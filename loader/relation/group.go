@@ -64,6 +64,10 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 		switch {
 		case (lemma == "they" || lemma == "them") && want.has(ontology.Agency):
 			out = r.agentsBefore(out, i, want, how)
+		case lemma == "there" && want == kindsOf(ontology.Place):
+			if m := r.placeBefore(i); m >= 0 {
+				out = r.see(out, m, because(how, "“there”"))
+			}
 		case (lemma == "there" || lemma == "here") && want&sites == want:
 			if f, why := r.focusAt(i, want); f >= 0 {
 				out = put(out, filler{f, -1, because(how, why)})
@@ -77,6 +81,26 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 		out = r.together(out, i, how)
 	}
 	return out
+}
+
+// placeBefore returns the place that "there" at token i stands for: the last one that
+// the sentence or the one before it says that somebody or something is in, or -1.
+func (r *reader) placeBefore(i int) int {
+	first := r.doc.Sentences[max(r.tree.Sentence(i)-1, 0)].First
+	for k := i - 1; k > first; k-- {
+		m := r.starts[k]
+		if m < 0 || r.kind(int(m)) != ontology.Place || r.doc.Mentions[m].Form != text.Proper {
+			continue
+		}
+		switch r.tree.Lemma(k - 1) {
+		case "in", "at", "from", "of", "near", "to":
+			if k-1 > first && r.tree.form(k-2) == "," && r.starts[k-1] >= 0 {
+				continue
+			}
+			return int(m)
+		}
+	}
+	return -1
 }
 
 // namedNext returns the mention of the person whom an article brings in without a
@@ -99,7 +123,7 @@ func (r *reader) namedNext(i int) int {
 		if m < 0 || r.kind(int(m)) != ontology.Person || r.doc.Mentions[m].Form != text.Proper {
 			continue
 		}
-		if age := r.doc.Mentions[m].Last + 1; age < next.Last && r.tree.form(age-1) == "," && r.tree.token(age).UPOS == text.NUM {
+		if age := r.doc.Mentions[m].Last + 1; age < next.Last && (r.tree.form(age-1) == "," || r.tree.form(age-1) == "(") && r.tree.token(age).UPOS == text.NUM {
 			return int(m)
 		}
 	}

@@ -271,11 +271,11 @@ func (r *reader) said(t *trigger, i int) int {
 	return i
 }
 
-// alsoDid adds who did it too: "X took part, as did Y".
+// alsoDid adds who did it too: "X took part, as did Y", "X helped; so did Y".
 func (r *reader) alsoDid(args []argument, i int) []argument {
 	s := r.tree.sentence(i)
 	for k := i + 1; k+2 < s.Last && k < i+widest; k++ {
-		if r.tree.Lemma(k) != "as" {
+		if l := r.tree.Lemma(k); l != "as" && l != "so" {
 			continue
 		}
 		switch r.tree.Lemma(k + 1) {

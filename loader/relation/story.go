@@ -186,7 +186,7 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 	if !st.central {
 		return -1, ""
 	}
-	if date.IsZero() && r.isNews(i) {
+	if date.IsZero() && r.dates.own.Month != 0 && r.isNews(i) {
 		date = r.dates.own
 	}
 	if apart(date, r.now(st.main)) {

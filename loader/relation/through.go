@@ -12,7 +12,7 @@ import (
 func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, depth int) []filler {
 	t := r.tree
 	lens, want := r.lensAt(i, want)
-	if want == 0 {
+	if want == 0 || r.lists.is("errand", t.Lemma(i)) {
 		return out
 	}
 	if n := t.Dep(i, "nmod"); n >= 0 && isName(t.Lemma(n)) {

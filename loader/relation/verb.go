@@ -235,7 +235,7 @@ func (r *reader) inherit(i int, passive bool) {
 		}
 		switch rel := tok.Rel; {
 		case isRel(rel, "conj") || isRel(rel, "xcomp") || isRel(rel, "advcl") || isRel(rel, "parataxis") && !r.hasSubject(at):
-			if up := t.token(h).UPOS; up != text.VERB && up != text.AUX && up != text.ADJ && up != text.NOUN {
+			if up := t.token(h).UPOS; up != text.VERB && up != text.AUX && up != text.ADJ && up != text.NOUN && up != text.NUM {
 				return
 			}
 			if c, how := r.controller(h, at); c >= 0 {
