@@ -13,6 +13,7 @@ import (
 type match struct {
 	mention [26]int32 // by label
 	title   text.Span
+	role    string
 }
 
 // matched is a pattern that was found at token at.
@@ -95,6 +96,9 @@ func (r *reader) applyPattern(found *matched) {
 		alleged = alleged || s.alleged || s.claimed && p.crime
 	}
 	attributes := p.fixed
+	if p.role {
+		attributes[ontology.Role] = m.role
+	}
 	if p.title && m.title.End > 0 {
 		attributes[ontology.Title] = strings.Join(strings.Fields(r.doc.Form(m.title)), " ")
 	}
@@ -212,6 +216,15 @@ func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
 		return ok && (e.typ == someoneElement || !n.Post) && r.matches(rest, i+1, last, m)
 	case numberElement:
 		return r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m)
+	case asideElement:
+		return r.matches(rest, r.asideEnd(i, last), last, m)
+	case roleElement, runningElement:
+		t, n := r.roleAt(i, last, e.typ == runningElement)
+		if t == nil || !r.matches(rest, i+n, last, m) {
+			return false
+		}
+		m.role = t.value
+		return true
 	case strangeElement:
 		for n := 1; n <= longestStrange && i+n < last && r.strange(i+n-1); n++ {
 			if r.matches(rest, i+n, last, m) {

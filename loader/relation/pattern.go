@@ -16,6 +16,7 @@ type pattern struct {
 	from, to byte // labels of elements
 	fixed    [ontology.AttributeCount]string
 	title    bool // what the element "post" matched is the title
+	role     bool // the role is that of the word that "role" or "running" matched
 	town     bool // the second end is no country
 	crime    bool // what is said of a suspect is an allegation
 }
@@ -38,6 +39,9 @@ const (
 	wordElement                // one of some words
 	postElement                // a post: "deputy executive director for operations"
 	numberElement              // an age, a year
+	asideElement               // quotation marks, commas and an age behind a name
+	roleElement                // a noun for a post at a site: "administrator"
+	runningElement             // a verb for what who runs a site does: "founded", "set up"
 	someoneElement             // a noun for a person
 	folkElement                // a noun for a person that is no office
 	strangeElement             // a name of up to three words that is no mention
@@ -45,6 +49,12 @@ const (
 	wideElement                // up to some words that are no names of places or people
 	notElement                 // no mention of these kinds and none of these words is here; takes no token
 )
+
+// plainElements are the elements that are written with a word.
+var plainElements = map[string]elementType{
+	"post": postElement, "whole-post": postElement, "number": numberElement, "aside": asideElement, "role": roleElement,
+	"running": runningElement, "someone": someoneElement, "folk": folkElement, "strange": strangeElement,
+}
 
 func (l *tables) readPattern(c []string) error {
 	p := &pattern{name: c[0]}
@@ -73,6 +83,9 @@ func (l *tables) readPattern(c []string) error {
 		case "town":
 			p.town = true
 			continue
+		case "role=role":
+			p.role = true
+			continue
 		}
 		if err := u.set(word); err != nil {
 			return err
@@ -89,18 +102,11 @@ func parseElement(word string) (e element, err error) {
 	if w, ok := strings.CutSuffix(word, "?"); ok && w != "" {
 		e.optional, word = true, w
 	}
+	if typ, ok := plainElements[word]; ok {
+		e.typ, e.whole = typ, word == "whole-post"
+		return e, nil
+	}
 	switch {
-	case word == "post", word == "whole-post":
-		e.typ = postElement
-		e.whole = word == "whole-post"
-	case word == "number":
-		e.typ = numberElement
-	case word == "someone":
-		e.typ = someoneElement
-	case word == "folk":
-		e.typ = folkElement
-	case word == "strange":
-		e.typ = strangeElement
 	case strings.HasPrefix(word, "~"):
 		e.typ = wideElement
 		if _, err := fmt.Sscanf(word, "~%d", &e.most); err != nil {
