@@ -208,8 +208,8 @@ func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
 		b.cast(h.Kind, 4.5, why+noun)
 	case online(h.Kind):
 		b.cast(site, 3.5, why+noun)
-		if strings.HasSuffix(noun, "service") {
-			b.cast(ontology.Service, 1.5, why+noun)
+		if last := noun[strings.LastIndexByte(noun, ' ')+1:]; last == "service" || last == "services" || last == "exchange" || last == "exchanges" {
+			b.cast(ontology.Service, 1.6, why+noun)
 		}
 	default:
 		b.cast(h.Kind, 2.5, why+noun)

@@ -99,7 +99,7 @@ func (w *witness) definite(i int) (noun string, h lexicon.HeadNoun, ok bool) {
 func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 	s := int(w.sentence[i])
 	from := w.doc.Sentences[max(0, s-3)].First
-	best, times := -1, 0
+	best, times, once := -1, 0, -1
 	first, _ := slices.BinarySearchFunc(w.spans, from, func(sp span, token int) int { return sp.first - token })
 	for k := first; k < len(w.spans); k++ {
 		sp := w.spans[k]
@@ -119,12 +119,20 @@ func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 		if lead != site && lead != ontology.Marketplace && lead != ontology.Service && (sum[lead] >= 3 || lead == ontology.Place && sum[lead] >= 1.5) {
 			continue
 		}
-		if n := len(it.spans); n >= times {
+		n := len(it.spans)
+		if n == 1 && !online(lead) && sum[site] == 0 {
+			once = w.of[k] // it may be anything
+			continue
+		}
+		if n >= times {
 			best, times = w.of[k], n
 		}
 	}
 	if best < 0 && w.topic.story {
-		return w.hero()
+		best = w.hero()
+	}
+	if best < 0 {
+		return once
 	}
 	return best
 }

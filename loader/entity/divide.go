@@ -52,7 +52,7 @@ func (f *finder) divide(sp span) {
 		if last-sp.first == 2 && f.shape[sp.first] == isUpper && f.shape[sp.first+1] == isCapital && f.listed(sp.first, last) < 2 {
 			last-- // "FBI Zonal Director"
 		}
-		if last > sp.first {
+		if last > sp.first && !f.ranks(sp.first, last) {
 			f.divide(span{first: sp.first, last: last, post: true})
 		}
 		return
@@ -89,6 +89,19 @@ func (f *finder) commander(sp span) int {
 		}
 	}
 	return -1
+}
+
+// ranks reports whether the tokens [first, last) only say which post it is: "Federal"
+// before "Interior Minister".
+func (f *finder) ranks(first, last int) bool {
+	for i := first; i < last; i++ {
+		switch f.lower[i] {
+		case "federal", "deputy", "senior", "special", "chief", "principal", "state", "regional", "district", "national", "rural", "acting", "interim", "assistant":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // rankOf returns where the person begins behind a title with "of" in it: "Commissioner of

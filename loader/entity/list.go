@@ -145,7 +145,7 @@ func (w *witness) fellow(l, r span) bool {
 	}
 	comma := false
 	for i := l.last; i < r.first; i++ {
-		if i+1 == r.first && comma && w.lower[i] == w.word(l.first-1, l.first) {
+		if i+1 == r.first && comma && w.follows(l.first, w.lower[i]) {
 			switch w.lower[i] {
 			case "on", "from", "to", "at", "by":
 				continue // "on X and on Y"
@@ -165,6 +165,21 @@ func (w *witness) fellow(l, r span) bool {
 		}
 	}
 	return comma
+}
+
+// follows reports whether a preposition stands before token i, over the noun of what i
+// names at most: "on the market X".
+func (w *witness) follows(i int, preposition string) bool {
+	first, _ := w.bounds(i)
+	for k := i - 1; k >= max(first, i-4); k-- {
+		if w.lower[k] == preposition {
+			return true
+		}
+		if w.tag(k) != text.NOUN && w.tag(k) != text.ADJ && w.tag(k) != text.DET {
+			break
+		}
+	}
+	return false
 }
 
 // headOfList reads the noun that a list hangs on: "markets such as A, B and C".

@@ -51,7 +51,7 @@ func (w *witness) made(i int, b *ballot) {
 		b.cast(ontology.Technology, 6, "listed technology")
 	}
 	if _, n := lexicon.Organizations().Longest(words); n == len(words) {
-		b.cast(ontology.Organization, 5, "listed organisation")
+		b.cast(ontology.Organization, 5.5, "listed organisation")
 	}
 	for i := sp.first + 1; i < sp.last-1; i++ {
 		if w.words[i] == "&" {

@@ -67,8 +67,11 @@ func (n *names) keyOf(sp span) string {
 	if long, ok := n.same[key]; ok {
 		return long
 	}
-	if base, _, ok := strings.Cut(key, "."); ok && sp.last == sp.first+1 && domain.MatchString(key) && n.bases[base] {
-		return base
+	if address := n.lower[sp.first]; sp.last == sp.first+1 && domain.MatchString(address) {
+		base, _, _ := strings.Cut(address, ".")
+		if base = naming.Key(base); n.bases[base] {
+			return base
+		}
 	}
 	if c := n.canonical(sp); c != "" {
 		key = naming.Key(c)
