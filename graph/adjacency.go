@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"onymous/graph/internal/adjacency"
@@ -71,6 +72,27 @@ func (e *Edge) setNote(key EdgeKey, n uint16) bool {
 	return true
 }
 
+// plainNote is note for the record of an edge with one claim, as nearly all are, without
+// decoding it; false for another.
+func plainNote(kind ontology.EdgeKind, record []byte) (uint16, bool) {
+	d := decoder{b: record}
+	flags := d.byte()
+	if flags&1 == 0 || flags&2 == 0 || flags&8 == 0 {
+		return 0, false
+	}
+	d.uint() // since
+	value := noteNone
+	if flags&4 != 0 {
+		n, key, rank := d.num(), ontology.Attribute(d.byte()), d.num()
+		t := kind.Attribute(key)
+		if n != 1 || rank == 0 || t == nil || t.Type != ontology.Enum || rank > min(len(t.Values), noteNone) {
+			return 0, false
+		}
+		value = rank - 1
+	}
+	return packNote(Edge{Articles: 1, Independent: 1, Claims: 1}, value), d.err == nil
+}
+
 // readAdjacency reads all edges into memory, if they fit.
 func (tx *Tx) readAdjacency(ctx context.Context) (*adjacency.Graph, error) {
 	if tx.s.o.AdjacencyBytes < 0 {
@@ -89,70 +111,111 @@ func (tx *Tx) readAdjacency(ctx context.Context) (*adjacency.Graph, error) {
 		tx.s.o.Log.Warn().Int("edges", edges).Msg("adjacency not read into memory")
 		return nil, nil
 	}
-	parts := make([][]adjacency.Triple, 2)
-	var errs [2]error
+	r := &edgeReading{tx: tx, ctx: ctx}
+	var edgesErr error
 	var wg sync.WaitGroup
-	wg.Go(func() { parts[0], errs[0] = readEdges(ctx, tx.r, edges-c.edges[ontology.Mentions]) })
-	parts[1], errs[1] = readMentions(ctx, tx, c.edges[ontology.Mentions])
+	wg.Go(func() { edgesErr = r.readEdges(edges - c.edges[ontology.Mentions]) })
+	err = r.readNodes()
+	if err == nil {
+		err = r.readMentions(c.edges[ontology.Mentions])
+	}
 	wg.Wait()
-	if err := errors.Join(errs[:]...); err != nil {
+	if err := errors.Join(err, edgesErr); err != nil {
 		return nil, err
 	}
-	return adjacency.Build(parts...), nil
+	return adjacency.Build(r.nodes, r.edges, r.mentions), nil
 }
 
-func readEdges(ctx context.Context, r reader, n int) ([]adjacency.Triple, error) {
-	out := make([]adjacency.Triple, 0, n)
-	for e, err := range r.Scan(ctx, disk.Range{Prefix: []byte{'o'}}) {
+// edgeReading reads all edges.
+type edgeReading struct {
+	tx              *Tx
+	ctx             context.Context
+	nodes           []uint64  // and articles, in order
+	heads           map[ID]ID // the nodes of forms, where a node has several
+	edges, mentions []adjacency.Triple
+}
+
+func (r *edgeReading) readEdges(n int) error {
+	r.edges = make([]adjacency.Triple, 0, n)
+	for e, err := range r.tx.r.Scan(r.ctx, disk.Range{Prefix: []byte{'o'}}) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		from, kind, to, err := parseEdgeKey('o', e.Key)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		s, err := decodeStatement(e.Key, e.Value)
-		if err != nil {
-			return nil, err
+		n, ok := plainNote(kind, e.Value)
+		if !ok {
+			s, err := decodeStatement(e.Key, e.Value)
+			if err != nil {
+				return err
+			}
+			n = note(s.edge(EdgeKey{from, kind, to}))
 		}
-		out = append(out, adjacency.Triple{From: uint64(from), Kind: uint8(kind), To: uint64(to), Note: note(s.edge(EdgeKey{from, kind, to}))})
+		r.edges = append(r.edges, adjacency.Triple{From: uint64(from), Kind: uint8(kind), To: uint64(to), Note: n})
 	}
-	return out, nil
+	return nil
 }
 
-// readMentions reads which article mentions which node: two forms of one node may
-// be mentioned by one article.
-func readMentions(ctx context.Context, tx *Tx, n int) ([]adjacency.Triple, error) {
-	out := make([]adjacency.Triple, 0, n)
+// readNodes reads which nodes and articles there are, and which forms are several for one
+// node.
+func (r *edgeReading) readNodes() error {
+	r.heads = map[ID]ID{}
+	for e, err := range r.tx.r.Scan(r.ctx, disk.Range{Prefix: []byte{'f'}}) {
+		if err != nil {
+			return err
+		}
+		id, err := parseIDKey('f', e.Key)
+		if err != nil {
+			return err
+		}
+		node, members, err := formNode(id, e.Value)
+		if err != nil {
+			return err
+		}
+		if node != id || members {
+			r.heads[id] = node
+		}
+		if node == id {
+			r.nodes = append(r.nodes, uint64(id))
+		}
+	}
+	for e, err := range r.tx.r.Scan(r.ctx, disk.Range{Prefix: []byte{'A'}, KeysOnly: true}) {
+		if err != nil {
+			return err
+		}
+		id, err := parseIDKey('A', e.Key)
+		if err != nil {
+			return err
+		}
+		r.nodes = append(r.nodes, uint64(id))
+	}
+	slices.Sort(r.nodes)
+	return nil
+}
+
+// readMentions reads which article mentions which node: two forms of one node may be
+// mentioned by one article.
+func (r *edgeReading) readMentions(n int) error {
+	r.mentions = make([]adjacency.Triple, 0, n)
 	shared := map[[2]ID]bool{} // of nodes with several forms
-	var form, node ID
-	var several bool
-	for e, err := range tx.r.Scan(ctx, disk.Range{Prefix: []byte{'m'}, KeysOnly: true}) {
+	for e, err := range r.tx.r.Scan(r.ctx, disk.Range{Prefix: []byte{'m'}, KeysOnly: true}) {
 		if err != nil {
-			return nil, err
+			return err
 		}
-		id, article, err := parsePairKey('m', e.Key)
+		node, article, err := parsePairKey('m', e.Key)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if id != form {
-			f, err := tx.form(id)
-			if err != nil {
-				return nil, err
-			}
-			if f == nil {
-				return nil, corruptf("form %s, which article %s mentions, has no record", id, article)
-			}
-			form, node = id, f.node
-			several = node != id || f.head != nil && len(f.head.members) > 0
-		}
-		if several {
+		if head, several := r.heads[node]; several {
+			node = head
 			if shared[[2]ID{node, article}] {
 				continue
 			}
 			shared[[2]ID{node, article}] = true
 		}
-		out = append(out, adjacency.Triple{From: uint64(article), Kind: uint8(ontology.Mentions), To: uint64(node), Note: mentionNote})
+		r.mentions = append(r.mentions, adjacency.Triple{From: uint64(article), Kind: uint8(ontology.Mentions), To: uint64(node), Note: mentionNote})
 	}
-	return out, nil
+	return nil
 }

@@ -99,6 +99,13 @@ func (d *decoder) string() string {
 	return s
 }
 
+// skip passes over a string.
+func (d *decoder) skip() {
+	if n := d.count(); d.err == nil {
+		d.b = d.b[n:]
+	}
+}
+
 func (d *decoder) float() float64 {
 	v := d.uint()
 	if v&1 == 0 {

