@@ -94,7 +94,7 @@ func (s *Server) Query(ctx context.Context, text, operation string, variables ma
 	case job.Kind() == "subscription":
 		return plan.AppendRefusal(nil, []*plan.Error{{Message: "A subscription takes a server.", Code: plan.CodeBadRequest}}), false
 	}
-	a := job.Run(ctx, &edit{s, by}, "")
+	a := job.Run(ctx, plan.Request{Source: &edit{s, by}})
 	defer a.Release()
 	return bytes.Clone(a.Body(nil)), len(a.Errors) == 0
 }

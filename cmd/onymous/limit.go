@@ -39,7 +39,7 @@ func limitFlags(flags *pflag.FlagSet, o *schema.Options) {
 	number(&h.VariablesNesting, "max-variables-nesting", "brackets open at once in the variables (default 64)")
 	number(&h.Variables, "max-variables", "values in the JSON of a request (default 20,000)")
 	number(&h.Connections, "max-connections", "connections open at once (default 4,096)")
-	number(&h.Concurrency, "concurrency", "requests executed at once (default 32)")
+	number(&h.Concurrency, "concurrency", "requests executed at once; of long ones, one for each processor (default 4 for each)")
 	number(&h.Waiting, "waiting", "requests that may wait for their turn (default 512)")
 	duration(&h.Patience, "patience", "how long one waits before it is answered 503 (default 1s)")
 	flags.Float64Var(&h.Rate, "rate", 0, "requests a second that each caller may make (default: no limit)")

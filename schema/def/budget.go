@@ -9,9 +9,11 @@ import (
 // ErrBudget means that a request used more of something than it may.
 var ErrBudget = errors.New("limit exceeded")
 
-// ErrMemory means that all requests together hold as much as they may: the same
-// request may be answered a moment later.
-var ErrMemory = errors.New("the server is at the limit of its memory (limit memory)")
+// ErrBusy means that the same request may be answered a moment later.
+var ErrBusy = errors.New("try again")
+
+// ErrMemory is ErrBusy where all requests together hold as much as they may.
+var ErrMemory = fmt.Errorf("the server is at the limit of its memory (limit memory): %w", ErrBusy)
 
 // Memory is what all requests together may hold, in bytes. It is safe for
 // concurrent use.
@@ -53,7 +55,24 @@ type Budget struct {
 	// Memory is shared with the other requests; nil means that there is enough.
 	Memory *Memory
 
-	held int64 // of Memory
+	// Pace is called in the course of the request; an error ends it. Nil means that
+	// nothing has to be called.
+	Pace func() error
+
+	held    int64 // of Memory
+	unpaced int   // nodes and steps since Pace was called
+}
+
+// paceEvery is how many nodes and steps come between two calls of Pace: some 0.1 ms.
+const paceEvery = 256
+
+// pace counts n nodes or steps.
+func (b *Budget) pace(n int) error {
+	if b.unpaced += n; b.unpaced < paceEvery || b.Pace == nil {
+		return nil
+	}
+	b.unpaced = 0
+	return b.Pace()
 }
 
 // nodeBytes is what an object of an answer takes in memory, by measurement about
@@ -92,6 +111,9 @@ func (b *Budget) TakeNodes(n int) error {
 	if b.Nodes -= n; b.Nodes < 0 {
 		return fmt.Errorf("the answer holds more than %d objects (limit nodes): %w", b.Limits.Nodes, ErrBudget)
 	}
+	if err := b.pace(n); err != nil {
+		return err
+	}
 	return b.Hold(n * nodeBytes)
 }
 
@@ -100,7 +122,7 @@ func (b *Budget) TakeSteps(n int) error {
 	if b.Steps -= n; b.Steps < 0 {
 		return fmt.Errorf("filters and orders looked at more than %d nodes and edges (limit steps): %w", b.Limits.Steps, ErrBudget)
 	}
-	return nil
+	return b.pace(n)
 }
 
 // TakeBytes counts n bytes of text.

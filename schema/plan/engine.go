@@ -77,11 +77,21 @@ func (j *Job) Name() string { return j.plan.op.Name }
 // Cost is the estimate of how many objects the answer holds.
 func (j *Job) Cost() int { return j.cost }
 
-// Run executes a query or a mutation. Request is what the fields of a mutation
-// find in def.Call.Source; id names the request in logs.
-func (j *Job) Run(ctx context.Context, request any, id string) *Answer {
+// Request is who asks, for one execution.
+type Request struct {
+	// Source is what the fields of a mutation find in def.Call.Source.
+	Source any
+	// ID names the request in logs.
+	ID string
+	// Pace is called from time to time in the course of the execution and may wait.
+	// An error ends the request. Nil means that nothing has to be called.
+	Pace func(context.Context) error
+}
+
+// Run executes a query or a mutation.
+func (j *Job) Run(ctx context.Context, r Request) *Answer {
 	e := j.engine
-	return j.run(ctx, request, nil, id, def.NewBudget(e.MaxNodes, e.MaxSteps, e.MaxBytes))
+	return j.run(ctx, r, nil, def.NewBudget(e.MaxNodes, e.MaxSteps, e.MaxBytes))
 }
 
 // eventShare is how much smaller the budget of an event is than that of a request:
@@ -91,16 +101,19 @@ const eventShare = 16
 // Event executes a subscription's selection over one event.
 func (j *Job) Event(ctx context.Context, event any, id string) *Answer {
 	e := j.engine
-	return j.run(ctx, nil, event, id, def.NewBudget(e.MaxNodes/eventShare, e.MaxSteps/eventShare, e.MaxBytes/eventShare))
+	return j.run(ctx, Request{ID: id}, event, def.NewBudget(e.MaxNodes/eventShare, e.MaxSteps/eventShare, e.MaxBytes/eventShare))
 }
 
-func (j *Job) run(ctx context.Context, request, root any, id string, budget *def.Budget) *Answer {
+func (j *Job) run(ctx context.Context, r Request, root any, budget *def.Budget) *Answer {
 	ctx, cancel := context.WithTimeout(ctx, j.engine.Timeout)
 	defer cancel()
 	budget.Memory = j.engine.Memory
-	x := Execution{Plan: j.plan, Variables: j.variables, Root: root, Read: j.engine.Read, Request: request, Budget: budget}
+	if r.Pace != nil {
+		budget.Pace = func() error { return r.Pace(ctx) }
+	}
+	x := Execution{Plan: j.plan, Variables: j.variables, Root: root, Read: j.engine.Read, Request: r.Source, Budget: budget}
 	if j.engine.Mask != nil {
-		x.Mask = func(err error) *Error { return j.engine.Mask(err, id) }
+		x.Mask = func(err error) *Error { return j.engine.Mask(err, r.ID) }
 	}
 	return x.Run(ctx)
 }

@@ -159,7 +159,7 @@ func public(err error) *Error {
 		return &Error{Message: user.Error(), Code: user.Code}
 	case errors.Is(err, def.ErrBudget):
 		return &Error{Message: err.Error(), Code: CodeLimit}
-	case errors.Is(err, def.ErrMemory):
+	case errors.Is(err, def.ErrBusy):
 		return &Error{Message: err.Error(), Code: CodeBusy}
 	}
 	return nil

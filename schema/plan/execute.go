@@ -278,7 +278,7 @@ func (r *run) resolve(s *selection, f *field) error {
 // ends reports whether an error of a field ends the whole request: the deadline,
 // and what the request may use.
 func ends(err error) bool {
-	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || errors.Is(err, def.ErrBudget) || errors.Is(err, def.ErrMemory)
+	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || errors.Is(err, def.ErrBudget) || errors.Is(err, def.ErrBusy)
 }
 
 // try calls the resolver. A panic in it is an error.

@@ -21,7 +21,7 @@ func answer(t *testing.T, z *zoo, query string, variables map[string]any) string
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := job.Run(context.Background(), nil, "")
+	a := job.Run(context.Background(), plan.Request{})
 	defer a.Release()
 	return string(a.Body(nil))
 }
@@ -162,6 +162,6 @@ func FuzzPrepare(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}
-		job.Run(context.Background(), nil, "").Release()
+		job.Run(context.Background(), plan.Request{}).Release()
 	})
 }

@@ -88,17 +88,11 @@ func (x *exchange) answer() error {
 	if err != nil {
 		return err
 	}
-	if err := h.admission.enter(x.r.Context()); err != nil {
+	turn, err := h.admission.enter(x.r.Context())
+	if err != nil {
 		return busy(err)
 	}
-	admitted := true
-	leave := func() {
-		if admitted {
-			admitted = false
-			h.admission.leave()
-		}
-	}
-	defer leave()
+	defer turn.leave()
 	if err := x.prepare(q); err != nil {
 		return err
 	}
@@ -106,17 +100,17 @@ func (x *exchange) answer() error {
 		return &httpError{status: http.StatusMethodNotAllowed, code: plan.CodeBadRequest, message: "A mutation takes POST.", header: [2]string{"Allow", "POST"}}
 	}
 	if x.job.Kind() == "subscription" {
-		leave()
+		turn.leave()
 		if x.media != mediaStream {
 			return &httpError{status: http.StatusNotAcceptable, code: plan.CodeBadRequest, message: "A subscription is answered as " + mediaStream + " or over a WebSocket."}
 		}
 		return x.stream()
 	}
 	x.prepared = time.Since(x.begun)
-	answer := x.job.Run(x.r.Context(), h.options.Edit(x.caller), x.id)
+	answer := x.job.Run(x.r.Context(), x.by(turn))
 	defer answer.Release()
 	x.executed = time.Since(x.begun) - x.prepared
-	leave()
+	turn.leave()
 	x.errs = answer.Errors
 	if len(x.errs) == 1 && x.errs[0].Code == plan.CodeBusy && x.job.Kind() == "query" {
 		return busy(errBusy)
@@ -126,6 +120,15 @@ func (x *exchange) answer() error {
 	}
 	x.write(answer)
 	return nil
+}
+
+// by tells the engine who asks, and paces the request.
+func (x *exchange) by(t *turn) plan.Request {
+	q := plan.Request{Source: x.handler.options.Edit(x.caller), ID: x.id}
+	if x.job.Kind() == "query" { // a mutation that was given up half way would have done half
+		q.Pace = t.pace
+	}
+	return q
 }
 
 // authenticate finds out who asks.

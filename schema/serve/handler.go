@@ -29,6 +29,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"runtime"
 	"sync"
 	"time"
 
@@ -65,7 +66,9 @@ type Options struct {
 	// turn unseen. 0 means 4,096.
 	Connections int
 
-	// Concurrency is how many requests are executed at once. 0 means 32.
+	// Concurrency is how many requests are executed at once. Of those that take
+	// longer than 25 ms, only as many as there are processors are. 0 means four for
+	// each processor: with more, those who read and write wait behind all of them.
 	Concurrency int
 	// Waiting is how many more may wait for their turn. 0 means 512.
 	Waiting int
@@ -121,7 +124,7 @@ func (o Options) withDefaults() Options {
 	for _, f := range []struct {
 		field   *int
 		initial int
-	}{{&o.VariablesNesting, 64}, {&o.Variables, 20_000}, {&o.Connections, 4096}, {&o.Concurrency, 32}, {&o.Waiting, 512}, {&o.Sockets, 1000}, {&o.Subscriptions, 50}, {&o.Burst, 50}} {
+	}{{&o.VariablesNesting, 64}, {&o.Variables, 20_000}, {&o.Connections, 4096}, {&o.Concurrency, 4 * runtime.GOMAXPROCS(0)}, {&o.Waiting, 512}, {&o.Sockets, 1000}, {&o.Subscriptions, 50}, {&o.Burst, 50}} {
 		if *f.field == 0 {
 			*f.field = f.initial
 		}

@@ -1,13 +1,10 @@
 package serve
 
 import (
-	"context"
-	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestNegotiate(t *testing.T) {
@@ -59,39 +56,6 @@ func TestTokens(t *testing.T) {
 			t.Errorf("%q: error %v, want one that names the line and not the token", file, err)
 		}
 	}
-}
-
-func TestAdmission(t *testing.T) {
-	ctx := context.Background()
-	a := newAdmission(1, 1, 50*time.Millisecond)
-	if err := a.enter(ctx); err != nil {
-		t.Fatal(err)
-	}
-	if err := a.enter(ctx); !errors.Is(err, errBusy) {
-		t.Errorf("without a turn: %v, want busy after some patience", err)
-	}
-	waiting := make(chan error)
-	go func() { waiting <- enterAtLast(ctx, a) }()
-	a.leave()
-	if err := <-waiting; err != nil {
-		t.Errorf("with a turn that comes free: %v", err)
-	}
-	gone, cancel := context.WithCancel(ctx)
-	cancel()
-	if err := a.enter(gone); !errors.Is(err, context.Canceled) {
-		t.Errorf("a client that left: %v", err)
-	}
-}
-
-// enterAtLast enters as often as it takes: the turn may come free before or
-// after.
-func enterAtLast(ctx context.Context, a *admission) error {
-	for range 100 {
-		if err := a.enter(ctx); err == nil || !errors.Is(err, errBusy) {
-			return err
-		}
-	}
-	return errBusy
 }
 
 func TestPersistedForgetsTheOldest(t *testing.T) {

@@ -139,11 +139,12 @@ func (h *Handler) follow(ctx context.Context, job *plan.Job, events interface{ N
 			}
 			return
 		}
-		if h.admission.enter(ctx) != nil {
+		turn, err := h.admission.enter(ctx)
+		if err != nil {
 			return
 		}
 		answer := job.Event(ctx, event, id)
-		h.admission.leave()
+		turn.leave()
 		select {
 		case answers <- answer:
 		case <-ctx.Done():

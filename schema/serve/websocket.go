@@ -268,20 +268,22 @@ func (s *socket) operate(ctx context.Context, m *message) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := h.admission.enter(ctx); err != nil {
+	turn, err := h.admission.enter(ctx)
+	if err != nil {
 		return busy(err)
 	}
+	defer turn.leave()
 	err = x.prepare(q)
 	if err != nil || x.job.Kind() == "subscription" {
-		h.admission.leave()
+		turn.leave()
 		if err != nil {
 			return err
 		}
 		return s.followEvents(ctx, x, m.ID)
 	}
-	answer := x.job.Run(ctx, h.options.Edit(s.caller), x.id)
+	answer := x.job.Run(ctx, x.by(turn))
 	defer answer.Release() // only then: a slow client's answer takes memory while it is sent
-	h.admission.leave()
+	turn.leave()
 	if s.send(ctx, &message{ID: m.ID, Type: "next", Payload: answer.Body(nil)}) == nil {
 		_ = s.send(ctx, &message{ID: m.ID, Type: "complete"}) // the client may be gone
 	}
