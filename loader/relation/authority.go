@@ -3,6 +3,7 @@ package relation
 import (
 	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
+	"onymous/loader/text"
 )
 
 // authorities appends the agencies and the countries whose authorities are spoken
@@ -127,6 +128,46 @@ func (r *reader) isSource(m int) bool {
 	}
 	if c := r.tree.Dep(h, "case"); c >= 0 && r.tree.form(c) == "to" {
 		if up := r.tree.Head(c); up >= 0 && r.tree.Lemma(up) == "accord" {
+			return true
+		}
+	}
+	return false
+}
+
+// listedBehind reports whether mention m is in the list that a preposition or a colon
+// opens right behind word i, so that it has the part in the operation that the word
+// says: "with the help of X, Y and Z", "assisted: X and Y".
+func (r *reader) listedBehind(i, m int) bool {
+	if m < 0 || r.doc.Mentions[m].First < i+2 {
+		return false
+	}
+	opened := false
+	for k := i + 1; k < r.doc.Mentions[m].First; k++ {
+		switch form := r.lower[k]; form {
+		case "by", "from", "of", ":":
+			opened = opened || k <= i+longestOpening
+		case ";", "while", "whereas", "under":
+			return false
+		case "with":
+			if l := r.lower[k-1]; l != "together" && l != "along" && l != "jointly" {
+				return false
+			}
+		}
+		if r.finite(k) || r.tree.token(k).UPOS == text.AUX && k > i+longestOpening || r.saysPart(k) {
+			return false
+		}
+	}
+	return opened
+}
+
+// longestOpening is how many tokens behind a word its list may open: "support was
+// provided by".
+const longestOpening = 3
+
+// saysPart reports whether token k is another word for a part in an operation.
+func (r *reader) saysPart(k int) bool {
+	for _, t := range r.lists.triggers[r.tree.Lemma(k)] {
+		if acting[t.class] && r.cover[k] < 0 {
 			return true
 		}
 	}

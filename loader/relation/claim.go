@@ -19,6 +19,9 @@ func (r *reader) claim(u *rule, t *trigger, i int, from, to filler, s stance) {
 			attributes[a] = t.value
 		}
 	}
+	if u.edge == ontology.ParticipatedIn && u.from.wide() && t.value != "" && r.listedBehind(i, from.mention) {
+		attributes[ontology.Role] = t.value
+	}
 	if u.edge.Attribute(ontology.ArrestDate) != nil {
 		attributes[ontology.ArrestDate] = r.dateAt(i).String()
 	}
@@ -28,6 +31,9 @@ func (r *reader) claim(u *rule, t *trigger, i int, from, to filler, s stance) {
 	r.explain(&why, to)
 	if s.by != "" && (s.alleged || s.claimed) {
 		why.WriteString("; alleged by “" + s.by + "”")
+	}
+	if u.name == closer && t.value == ontology.Investigated {
+		r.inquirers = append(r.inquirers, edgeKey{u.edge, from.entity, to.entity})
 	}
 	r.enter(u.edge, from.entity, to.entity, statement{
 		rule: u.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(i),

@@ -2,7 +2,6 @@ package relation
 
 import (
 	"iter"
-	"strings"
 
 	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
@@ -79,6 +78,9 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 	}
 	if len(out) == before && want.has(ontology.Person) && want&^kindsOf(ontology.Person) == 0 {
 		out = r.together(out, i, how)
+		if len(out) == before {
+			out = r.oneByOne(out, i, how)
+		}
 	}
 	return out
 }
@@ -101,54 +103,6 @@ func (r *reader) placeBefore(i int) int {
 		}
 	}
 	return -1
-}
-
-// namedNext returns the mention of the person whom an article brings in without a
-// name and names in the next sentence: "A Briton was jailed on Monday. X, 37, of
-// Leeds, …"; -1 if token i is no such person.
-func (r *reader) namedNext(i int) int {
-	if !r.indefinite(i) {
-		return -1
-	}
-	_, person := lexicon.PersonNouns().Get(r.tree.Lemma(i))
-	if d, ok := lexicon.Demonyms().Get(r.tree.form(i)); !person && !(ok && d.People) {
-		return -1
-	}
-	for s := r.tree.Sentence(i) + 1; s <= r.tree.Sentence(i)+2 && s < len(r.doc.Sentences); s++ {
-		next := &r.doc.Sentences[s]
-		if next.First >= next.Last {
-			continue
-		}
-		m := r.starts[next.First]
-		if m < 0 || r.kind(int(m)) != ontology.Person || r.doc.Mentions[m].Form != text.Proper {
-			continue
-		}
-		if age := r.doc.Mentions[m].Last + 1; age < next.Last && (r.tree.form(age-1) == "," || r.tree.form(age-1) == "(") && r.tree.token(age).UPOS == text.NUM {
-			return int(m)
-		}
-	}
-	return -1
-}
-
-// indefinite reports whether token i has the article that brings somebody in: "a
-// man", "a Texas man".
-func (r *reader) indefinite(i int) bool {
-	first := r.tree.sentence(i).First
-	for k := i - 1; k >= first && k >= i-5; k-- {
-		switch tok := r.tree.token(k); tok.UPOS {
-		case text.DET:
-			l := r.tree.Lemma(k)
-			return l == "a" || l == "an"
-		case text.ADJ, text.NOUN, text.PROPN, text.NUM:
-		case text.PUNCT:
-			if r.tree.form(k) != "-" {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return false
 }
 
 // agentsBefore appends the agency or the country whose people "they" are, named
@@ -200,10 +154,7 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 	if r.heads[i] >= 0 {
 		return out
 	}
-	size := groupSize(r.tree.Lemma(i))
-	if n, ok := lexicon.PersonNouns().Get(strings.ToLower(r.tree.form(i))); ok && n.Plural {
-		size = -1
-	}
+	size := r.groupAt(i)
 	if size == 0 {
 		return out
 	}
@@ -213,18 +164,23 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 		}
 		return out
 	}
+	if n := r.listedBehind(i); n >= 0 {
+		return take(n, "who are listed")
+	}
+	definite := r.definite(i)
 	for n := range r.runsNear(i, 0, groupReach) {
-		if r.namedAs[n] {
+		members := r.runs[n].members
+		if r.namedAs[n] || size > 1 && !definite && len(members) == size && r.kind(int(members[0])) == ontology.Person && r.doc.Mentions[members[0]].First > i {
 			return take(n, "who are named next")
 		}
 	}
-	if size < 0 {
+	if size < 0 && !definite {
 		return out
 	}
 	last := -1
 	for n := range r.runsNear(i, -groupReach, 0) {
 		members := r.runs[n].members
-		if r.kind(int(members[0])) == ontology.Person && (size == 1 || len(members) == size) && r.doc.Mentions[members[0]].First < i {
+		if r.kind(int(members[0])) == ontology.Person && (size <= 1 || len(members) == size) && r.doc.Mentions[members[0]].First < i {
 			last = n
 		}
 	}
@@ -232,6 +188,56 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 		return take(last, "named together before")
 	}
 	return out
+}
+
+// groupAt returns how many people the word at token i stands for, as groupSize does,
+// and -1 for a noun that does not say how many.
+func (r *reader) groupAt(i int) int {
+	if size := groupSize(r.tree.Lemma(i)); size != 0 {
+		return size
+	}
+	n, ok := lexicon.PersonNouns().Get(r.lower[i])
+	if !ok || !n.Plural {
+		n, ok = lexicon.PersonNouns().Get(r.tree.Lemma(i))
+		if !ok || n.Post || !r.plural(i) {
+			return 0
+		}
+	}
+	if num := r.tree.Dep(i, "nummod"); num >= 0 {
+		if size := groupSize(r.tree.Lemma(num)); size > 1 {
+			return size
+		}
+	}
+	return -1
+}
+
+// definite reports whether noun i is one of people spoken of before: "the
+// defendants", "the two men".
+func (r *reader) definite(i int) bool {
+	if i == r.tree.sentence(i).First {
+		return false
+	}
+	k := i - 1
+	if r.tree.token(k).UPOS == text.NUM {
+		k--
+	}
+	return k >= r.tree.sentence(i).First && (r.lower[k] == "the" || r.lower[k] == "both" || r.lower[k] == "these")
+}
+
+// listedBehind returns the run of people behind the colon that follows token i in its
+// sentence: "three men accused of running X: A, B and C"; -1 for none.
+func (r *reader) listedBehind(i int) int {
+	last := r.tree.sentence(i).Last
+	for k := i + 1; k+1 < last && k <= i+widest; k++ {
+		if r.tree.form(k) != ":" {
+			continue
+		}
+		if m := r.starts[k+1]; m >= 0 && r.kind(int(m)) == ontology.Person && r.runOf[m] >= 0 && r.runs[r.runOf[m]].members[0] == m {
+			return int(r.runOf[m])
+		}
+		return -1
+	}
+	return -1
 }
 
 // runsNear yields the runs of the sentences between from and to sentences from
@@ -277,6 +283,12 @@ func groupSize(lemma string) int {
 		return 3
 	case "four", "quartet":
 		return 4
+	case "five":
+		return 5
+	case "six":
+		return 6
+	case "seven":
+		return 7
 	case "they", "them":
 		return 1
 	}

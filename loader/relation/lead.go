@@ -2,9 +2,14 @@ package relation
 
 import "onymous/graph/ontology"
 
+// closer is the rule by which those who brought a site down took part.
+const closer = "closer"
+
 // fillLead makes the one agency that brought the site down the one that led the
-// operation if others took part and the text names no other leader.
+// operation if others took part and the text names no other leader, and those who
+// investigated where nobody is said to have led.
 func (r *reader) fillLead() {
+	defer r.leadInquiries()
 	for _, op := range r.story.ops {
 		alone, led, others := -1, false, false
 		for k := range r.doc.Claims {
@@ -15,7 +20,7 @@ func (r *reader) fillLead() {
 			if role := c.Attributes[ontology.Role]; role == ontology.Led || role == ontology.Coordinated {
 				led = true
 			}
-			if c.Rule != "closer" {
+			if c.Rule != closer {
 				others = true
 				continue
 			}
@@ -26,6 +31,26 @@ func (r *reader) fillLead() {
 		}
 		if alone >= 0 && others && !led {
 			r.doc.Claims[alone].Attributes[ontology.Role] = ontology.Led
+		}
+	}
+}
+
+// leadInquiries makes those who investigated lead the operations that nobody else is
+// said to have led.
+func (r *reader) leadInquiries() {
+	led := map[int]bool{}
+	for k := range r.doc.Claims {
+		if c := &r.doc.Claims[k]; c.Edge == ontology.ParticipatedIn && c.Attributes[ontology.Role] == ontology.Led {
+			led[c.To] = true
+		}
+	}
+	for _, key := range r.inquirers {
+		at, ok := r.made[key]
+		if !ok || led[key.to] {
+			continue
+		}
+		if c := &r.doc.Claims[at]; c.Attributes[ontology.Role] == ontology.Participated {
+			c.Attributes[ontology.Role] = ontology.Led
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"onymous/graph/ontology"
 	"onymous/loader/text"
 )
 
@@ -183,4 +184,34 @@ func isCount(lemma string) bool {
 func (r *reader) markedAs(i int) bool {
 	m := r.tree.Dep(i, "mark")
 	return m >= 0 && r.tree.Lemma(m) == "as"
+}
+
+// saysAgain reports whether token i refers to somebody by what it says of him: that
+// "the administrator" is X was said where X was called so, and of what.
+func (r *reader) saysAgain(i int, want kindSet) bool {
+	if want != kindsOf(ontology.Person) {
+		return false
+	}
+	m := r.mentionAt(i, want)
+	return m >= 0 && r.doc.Mentions[m].Form == text.Nominal && r.doc.Mentions[m].Head == i
+}
+
+// ofAnother reports whether what noun i says is said of something that is no site, as
+// in "the owner of the flat", or is a trade: "a programmer from Riga".
+func (r *reader) ofAnother(args []argument, i int) bool {
+	if r.lists.is("occupation", r.tree.Lemma(i)) && r.indefinite(i) {
+		return true
+	}
+	for _, a := range args {
+		if a.slot != possessor && !(a.slot == marked && (a.prep == "of" || a.prep == "at")) {
+			continue
+		}
+		if up := r.tree.token(a.token).UPOS; up != text.NOUN && up != text.PROPN || r.kindNoun(a.token) {
+			continue
+		}
+		if l := r.lists.lenses[r.tree.Lemma(a.token)]; l == nil || l.kinds&sites == 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -29,14 +29,15 @@ type reader struct {
 	titled  []bool    // of each token: it is in the title of a person
 	matched []matched // the patterns that are yet to be applied
 
-	asVerb  bool // the trigger that is being read is a verb, whatever its tag
-	args    []argument
-	found   []*trigger
-	dates   dates
-	entry   []calendar.Date // of each sentence: that of the entry of a timeline
-	story   *story
-	arrests []arrest
-	made    map[edgeKey]int // claim of each edge, index in doc.Claims
+	asVerb    bool // the trigger that is being read is a verb, whatever its tag
+	args      []argument
+	found     []*trigger
+	dates     dates
+	entry     []calendar.Date // of each sentence: that of the entry of a timeline
+	story     *story
+	arrests   []arrest
+	inquirers []edgeKey       // those who investigated
+	made      map[edgeKey]int // claim of each edge, index in doc.Claims
 }
 
 // edgeKey tells edges of a document apart.
@@ -171,6 +172,7 @@ func (r *reader) apply(t *trigger, i int) {
 	}
 	if t.verb {
 		args = r.alsoDid(args, i)
+		args = r.didWith(args, t)
 	}
 	var s stance
 	known := false
@@ -271,6 +273,19 @@ func (r *reader) said(t *trigger, i int) int {
 	return i
 }
 
+// didWith adds those with whom somebody ran a site: "X set it up with Y".
+func (r *reader) didWith(args []argument, t *trigger) []argument {
+	if t.class != "run" || !r.byPerson(args) {
+		return args
+	}
+	for _, a := range args {
+		if a.slot == marked && (a.prep == "with" || a.prep == "together" || a.prep == "alongside") {
+			args = append(args, argument{slot: agent, token: a.token, how: "“" + a.prep + "”"})
+		}
+	}
+	return args
+}
+
 // alsoDid adds who did it too: "X took part, as did Y", "X helped; so did Y".
 func (r *reader) alsoDid(args []argument, i int) []argument {
 	s := r.tree.sentence(i)
@@ -301,7 +316,7 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 			continue // none of the frame
 		}
 		for _, a := range args {
-			if a.slot == p.slot && a.prep == p.prep {
+			if a.slot == p.slot && a.prep == p.prep && !(p.slot == self && r.saysAgain(a.token, e.kinds)) {
 				out = r.fillFrom(out, a.token, e.kinds, a.how, 0)
 				if m := r.mentionAt(a.token, e.kinds); m >= 0 && p.slot == holder && r.plural(i) {
 					out = r.wholeRow(out, m, e.kinds, a.how)
@@ -319,7 +334,7 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 				return append(out, filler{o, -1, how})
 			}
 		case focus:
-			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) && !r.general(args, i) {
+			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) && !r.general(args, i) && !r.ofAnother(args, i) {
 				return append(out, filler{f, -1, how})
 			}
 		case topic:

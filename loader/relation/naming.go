@@ -1,0 +1,171 @@
+package relation
+
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// Articles bring people in without a name, say what they did, and name them later:
+// "A Briton was jailed on Monday. X, 37, of Leeds, …".
+
+// namingReach is how many sentences later somebody may be named.
+const namingReach = 3
+
+// namedNext returns the mention of the person whom token i brings in, who is named in
+// one of the next sentences, or -1.
+func (r *reader) namedNext(i int) int {
+	if !r.indefinite(i) {
+		return -1
+	}
+	_, person := lexicon.PersonNouns().Get(r.tree.Lemma(i))
+	if d, ok := lexicon.Demonyms().Get(r.tree.form(i)); !person && !(ok && d.People) {
+		return -1
+	}
+	at := r.tree.Sentence(i)
+	for s := at + 1; s <= at+namingReach && s < len(r.doc.Sentences); s++ {
+		next := &r.doc.Sentences[s]
+		if next.First >= next.Last {
+			continue
+		}
+		if m := r.personNamed(next.First); s <= at+2 && m >= 0 && r.agedAt(r.doc.Mentions[m].Last, next.Last) {
+			return m
+		}
+		if m := r.identified(next); m >= 0 {
+			return m
+		}
+	}
+	return -1
+}
+
+// personNamed returns the name of a person that begins at token i, -1 if none does.
+func (r *reader) personNamed(i int) int {
+	if m := r.starts[i]; m >= 0 && r.kind(int(m)) == ontology.Person && r.doc.Mentions[m].Form == text.Proper {
+		return int(m)
+	}
+	return -1
+}
+
+// agedAt reports whether an age stands at token i, behind a comma or in brackets.
+func (r *reader) agedAt(i, last int) bool {
+	return i+1 < last && (r.lower[i] == "," || r.lower[i] == "(") && r.ageEnd(i+1, last) >= 0
+}
+
+// identified returns the person whom a sentence names as somebody spoken of before:
+// "The suspect, X, …", "police identified him as X", "The 29-year-old, known as X",
+// or -1.
+func (r *reader) identified(s *text.Sentence) int {
+	if m := r.personNamed(s.First); m >= 0 {
+		return -1 // "X named the victim as Y"
+	}
+	if r.lower[s.First] == "the" && s.First+3 < s.Last && r.isFolk(s.First+1) {
+		k := s.First + 2
+		if r.lower[k] == "," {
+			k++
+		}
+		if m := r.personNamed(k); m >= 0 {
+			return m
+		}
+	}
+	for k := s.First + 1; k+1 < s.Last && k < s.First+widest; k++ {
+		if !r.namesHim(s, k) {
+			continue
+		}
+		for n := k + 1; n < s.Last && n <= k+3; n++ {
+			if m := r.personNamed(n); m >= 0 {
+				return m
+			}
+		}
+	}
+	return -1
+}
+
+// namesHim reports whether token k, a word before a name, says that it is the name of
+// whom a sentence speaks of by "him" or "the suspect".
+func (r *reader) namesHim(s *text.Sentence, k int) bool {
+	switch r.lower[k] {
+	case "as":
+		for v := k - 1; v >= s.First && v >= k-6; v-- {
+			if l := r.tree.Lemma(v); l == "identify" || l == "name" {
+				return v == k-1 || r.describesHim(v+1, k) || r.lower[v+1] == "by"
+			}
+		}
+	case "pseudonym", "handle", "alias", "nickname", "name":
+		return r.describesHim(s.First, min(s.Last, s.First+4))
+	}
+	return false
+}
+
+// describesHim reports whether one of tokens [first, last) is a word for a person
+// spoken of before.
+func (r *reader) describesHim(first, last int) bool {
+	for k := first; k < last; k++ {
+		switch r.lower[k] {
+		case "him", "her", "he", "she", "suspect", "man", "woman", "defendant", "accused", "old":
+			return true
+		}
+	}
+	return false
+}
+
+// indefinite reports whether token i has the article that brings somebody in: "a
+// man", "a Texas man".
+func (r *reader) indefinite(i int) bool {
+	first := r.tree.sentence(i).First
+	for k := i - 1; k >= first && k >= i-5; k-- {
+		switch tok := r.tree.token(k); tok.UPOS {
+		case text.DET:
+			l := r.tree.Lemma(k)
+			return l == "a" || l == "an"
+		case text.ADJ, text.NOUN, text.PROPN, text.NUM:
+		case text.PUNCT:
+			if r.tree.form(k) != "-" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// oneByOne appends those whom a plural noun announces and the text then names one by
+// one: "the founders of X are in custody. One of them, A, …; another, B, …".
+func (r *reader) oneByOne(out []filler, i int, how string) []filler {
+	if !r.plural(i) {
+		return out
+	}
+	at := r.tree.Sentence(i)
+	for s := at; s <= at+1 && s < len(r.doc.Sentences); s++ {
+		sentence := &r.doc.Sentences[s]
+		begun := false
+		for k := max(sentence.First, i+1); k+1 < sentence.Last; k++ {
+			n := k + 1
+			switch r.lower[k] {
+			case "one":
+				if n+1 < sentence.Last && r.lower[n] == "of" && (r.lower[n+1] == "them" || r.lower[n+1] == "whom") {
+					n += 2
+				} else if k > sentence.First && r.lower[k-1] != ";" {
+					continue
+				}
+			case "another", "other", "second", "third", "latter":
+				if !begun {
+					continue
+				}
+			default:
+				continue
+			}
+			if n < sentence.Last && r.lower[n] == "," {
+				n++
+			}
+			if n >= sentence.Last {
+				break
+			}
+			if m := r.personNamed(n); m >= 0 {
+				begun = true
+				out = r.see(out, m, because(how, "“"+r.tree.form(k)+"” of “"+r.tree.form(i)+"”"))
+			}
+		}
+	}
+	return out
+}
