@@ -1,6 +1,8 @@
 package coref
 
 import (
+	"strings"
+
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
@@ -13,12 +15,16 @@ import (
 func (r *reader) operations() {
 	var main int = -1
 	inSentence := map[int]int{} // sentence -> group
+	own := r.date()
 	for i := range r.doc.Mentions {
 		g := r.root(i)
 		if r.kindOf(g) != ontology.Operation || !r.anchored[g] || r.doc.Mentions[i].Form != text.Proper {
 			continue
 		}
 		inSentence[r.trees.Sentence(r.doc.Mentions[i].First)] = g
+		if len(r.members[g]) == 1 && (!r.ofNow(&r.doc.Mentions[i], own) || r.compared(&r.doc.Mentions[i])) {
+			continue // another that the text recalls
+		}
 		if main < 0 || r.times[g] > r.times[main] {
 			main = g
 		}
@@ -26,7 +32,6 @@ func (r *reader) operations() {
 	if main < 0 {
 		return
 	}
-	own := r.date()
 	for i := range r.doc.Mentions {
 		m := &r.doc.Mentions[i]
 		if m.Kind != ontology.Operation || m.Form != text.Nominal || !r.ofNow(m, own) {
@@ -38,6 +43,16 @@ func (r *reader) operations() {
 		}
 		r.refer(i, main, "the operation that the article is about")
 	}
+}
+
+// compared reports whether the name of an operation stands where a text tells its own
+// from others: "seven months after Operation Tern", "follows Operation Tern".
+func (r *reader) compared(m *text.Mention) bool {
+	switch strings.ToLower(r.word(m.First - 1)) {
+	case "after", "following", "since", "before", "like", "unlike", "than", "follow", "follows", "followed":
+		return true
+	}
+	return false
 }
 
 // date returns the date of the article, the zero Date if it says none.

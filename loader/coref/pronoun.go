@@ -47,6 +47,10 @@ func (r *reader) neuter(i int) {
 	site := func(root int) bool {
 		return (r.kindOf(root) == ontology.Marketplace || r.kindOf(root) == ontology.Service) && !r.argues(root, i)
 	}
+	if root := r.described(i, site); root >= 0 {
+		r.refer(i, root, "it, for what its clause describes")
+		return
+	}
 	if r.sitely(m.Head) {
 		if root, _ := r.best(i, site, nil); root >= 0 {
 			r.refer(i, root, "it, for the site spoken of last")
@@ -56,6 +60,46 @@ func (r *reader) neuter(i int) {
 	if root, score := r.best(i, any, nil); root >= 0 && score >= 7 {
 		r.refer(i, root, "it, for what was spoken of last")
 	}
+}
+
+// described returns the group of which fits holds that the relative clause of pronoun i
+// describes, or -1: "X, a mixer whose operator closed it".
+func (r *reader) described(i int, fits func(root int) bool) int {
+	h := r.trees.Head(r.doc.Mentions[i].Head)
+	for range 3 {
+		if h < 0 {
+			return -1
+		}
+		if r.doc.Tokens[h].Rel == "acl:relcl" {
+			break
+		}
+		h = r.trees.Head(h)
+	}
+	if h < 0 || r.doc.Tokens[h].Rel != "acl:relcl" {
+		return -1
+	}
+	noun := r.trees.Head(h)
+	for j := i - 1; j >= 0 && j > i-8; j-- {
+		at := r.doc.Mentions[j].Head
+		if at != noun && !(r.trees.Is(noun, "appos") && at == r.trees.Head(noun)) {
+			continue
+		}
+		if root := r.group(j); r.anchored[root] && fits(root) && r.whose(noun, r.doc.Mentions[i].First) {
+			return root
+		}
+	}
+	return -1
+}
+
+// whose reports whether "whose" stands between tokens from and to: what the clause says
+// of somebody's may be said of them too.
+func (r *reader) whose(from, to int) bool {
+	for t := from + 1; t < to; t++ {
+		if r.trees.Lemma(t) == "whose" {
+			return true
+		}
+	}
+	return false
 }
 
 // sitely reports whether the pronoun at token t stands where only a site can: "its

@@ -19,7 +19,11 @@ func (r *reader) actions() {
 		if v < 0 || reporting[r.lemma(v)] || r.isAnnounced(v) || r.unsaid(v) || r.tells[v]&opening != 0 && !r.opensClause(v) {
 			continue
 		}
-		if op := r.actedIn(d); op >= 0 {
+		op := r.actedIn(d)
+		if op < 0 {
+			op = r.describedBy(v)
+		}
+		if op >= 0 {
 			r.dated(op, ontology.Date, d, d.first, weightPart, "event.acted", fmt.Sprintf("%q on %q", r.form(v), r.doc.Text[d.Start:d.End]))
 		}
 	}
@@ -78,6 +82,23 @@ func (r *reader) actedIn(d *date) int {
 			if r.form(at-1) == "part" {
 				return op
 			}
+		}
+	}
+	return -1
+}
+
+// describedBy returns the operation that the relative clause of verb v describes, or -1:
+// "Operation Tern, in which 288 people were held in 2023".
+func (r *reader) describedBy(v int) int {
+	for a := v; a >= 0 && (a == v || r.pos(a) == text.VERB); a = r.head(a) {
+		if r.token(a).Rel == "acl:relcl" {
+			if h := r.head(a); h >= 0 && r.isProper(h) {
+				return r.entityAt(h, operations)
+			}
+			return -1
+		}
+		if !r.isRel(a, "conj") {
+			return -1
 		}
 	}
 	return -1

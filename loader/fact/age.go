@@ -117,6 +117,9 @@ func (r *reader) ageOf(m *text.Mention) (float64, bool) {
 // agesBehind are the ages of several: "aged 34 and 29".
 var agesBehind = regexp.MustCompile(`^,? (?:who are )?(?:both )?aged ((?:\d{2}, )*\d{2},? and \d{2})\b`)
 
+// ageOfBoth is an age that two have: "both 18 years old".
+var ageOfBoth = regexp.MustCompile(`^,? (?:who are )?both (?:aged )?(\d{2})(?: years old)?[,.]`)
+
 // sharedAge returns the age of a person who is named with others whose ages
 // follow those names in their order: "Rui and Tiago Antunes, aged 34 and 29". It
 // reports whether that is how the ages are given; the age is 0 where the names
@@ -127,7 +130,11 @@ func (r *reader) sharedAge(m *text.Mention) (float64, bool) {
 	for last < s.Last && (r.entityAt(last, persons) >= 0 || r.form(last) == "and" || r.form(last) == "," && r.entityAt(last+1, persons) >= 0) {
 		last++
 	}
-	at := agesBehind.FindStringSubmatch(r.doc.Text[r.token(last-1).End:s.End])
+	behind := r.doc.Text[r.token(last-1).End:s.End]
+	if at := ageOfBoth.FindStringSubmatch(behind); at != nil {
+		return quantity.Find(at[1])[0].Number, true
+	}
+	at := agesBehind.FindStringSubmatch(behind)
 	if at == nil {
 		return 0, false
 	}

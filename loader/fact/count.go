@@ -69,6 +69,11 @@ func (r *reader) count(k int) {
 	if ok {
 		tells = r.tells[t]
 	}
+	if tells&tally != 0 {
+		if tells |= find | arrest; r.hasPredicate(n) {
+			return // "37 premises searched"
+		}
+	}
 	people := n.kind&person != 0 || n.bare || n.noun < 0 && !n.Vague && ok && (r.isVerb(t) || r.child(t, "cop") >= 0) && r.isArgument(n.top)
 	switch {
 	case ok && r.denies(t, n.first), r.isAge(n):

@@ -187,6 +187,9 @@ func (r *reader) event(d *date, t int) {
 	why := fmt.Sprintf("%q on %q", r.form(t), r.doc.Text[d.Start:d.End])
 	site := r.siteOn(d, t)
 	ops := r.argument(t, operations)
+	if s := r.subject(t); len(ops) == 0 && len(r.ops) == 1 && s >= 0 && r.isVerb(t) && r.tells[s]&strike != 0 && r.isDefinite(s) {
+		ops = r.ops // "the operation began on Saturday"
+	}
 	if s := r.subject(t); site >= 0 && s >= 0 && r.child(s, "cop") >= 0 {
 		ops = nil // "Nightowl is an operation that emerged in 2018"
 	}
@@ -213,7 +216,7 @@ func (r *reader) event(d *date, t int) {
 			r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
 			if op := r.operationOn(p, d.Date.Year); op >= 0 && r.doc.Entities[op].Unnamed {
 				r.dated(op, ontology.Date, d, t, weightArrest, "event.arrest", why)
-			} else if op, _ := r.operationBy(t, d.first); op >= 0 && r.isFresh(d) && !r.isPast(op) {
+			} else if op, _ := r.operationBy(t, d.first); op >= 0 && r.isFresh(d) && !r.isPast(op) && r.firstOf(op) < t+reach {
 				r.dated(op, ontology.Date, d, t, weightFresh, "event.arrest", why)
 			}
 		}

@@ -65,6 +65,7 @@ type reader struct {
 	ops       []int           // the operations
 	mainYears map[int]bool    // the years that the main operation is dated to, nil until asked for
 	main      int             // the operation that the article is about, -1 for none
+	terms     []int           // the tokens of the terms that persons were sentenced to
 	found     []finding
 }
 

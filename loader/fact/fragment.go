@@ -42,7 +42,7 @@ func (r *reader) leadIn(n *number) int {
 		switch last := r.form(lead.Last - 1); {
 		case lead.Kind == text.Heading || last == ":" || last == "?" || lead.Kind == text.Item && !r.hasNumber(back):
 			for i := lead.First; i < lead.Last; i++ {
-				if r.tells[i]&(seize|find|arrest|closing) != 0 {
+				if r.tells[i]&(seize|find|arrest|closing) != 0 || r.tells[i]&tally != 0 && r.form(lead.Last-1) == ":" {
 					return i
 				}
 			}
@@ -50,6 +50,25 @@ func (r *reader) leadIn(n *number) int {
 		case lead.Kind == text.Item, !r.hasVerb(back):
 		case r.hasNumber(back) && r.isAnswer(back):
 		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// tallied returns the word before a colon that says that the list which number n stands in
+// tells results: "Results so far: 35 arrests; 333 bottles; five vehicles". It is -1 if
+// there is none.
+func (r *reader) tallied(n *number) int {
+	first := r.near(n.first).First
+	for i := n.first - 1; i >= first; i-- {
+		if r.form(i) == ":" {
+			if t := r.announced(first, i); t >= 0 && r.tells[t]&tally != 0 {
+				return t
+			}
+			return -1
+		}
+		if r.isFinite(i) && r.pos(i) == text.VERB && r.child(i, "nsubj") >= 0 {
 			return -1
 		}
 	}

@@ -44,7 +44,7 @@ func (r *reader) govern() {
 		}
 	}
 	for k := 1; k < len(r.numbers); k++ {
-		if n, before := &r.numbers[k], &r.numbers[k-1]; n.governor < 0 && before.governor >= 0 && r.tells[before.governor]&n.governing() != 0 && r.isSeries(before, n) {
+		if n, before := &r.numbers[k], &r.numbers[k-1]; n.governor < 0 && before.governor >= 0 && r.tells[before.governor]&(n.governing()|tally) != 0 && r.isSeries(before, n) {
 			n.governor = before.governor
 		}
 	}
@@ -57,6 +57,9 @@ func (r *reader) govern() {
 		n := &r.numbers[k]
 		if n.governor < 0 {
 			n.governor = r.likewise(n)
+		}
+		if n.governor < 0 {
+			n.governor = r.tallied(n)
 		}
 		if n.governor < 0 {
 			n.governor = r.leadIn(n)
@@ -268,7 +271,7 @@ func (r *reader) ofWhat(n *number, first int) int {
 // "Confiscated along with them: 543 bitcoins".
 func (r *reader) announced(from, to int) int {
 	for i := max(from, to-longestReach); i < to; i++ {
-		if r.tells[i]&governing != 0 {
+		if r.tells[i]&(governing|tally) != 0 {
 			return i
 		}
 	}

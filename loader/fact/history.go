@@ -82,6 +82,7 @@ func (r *reader) history(d *date, t, site int, why string) {
 		r.dated(site, ontology.Launched, d, t, weightPart, "event.active", why)
 	case lasting && over(d):
 		r.dated(site, ontology.Closed, d, t, weightPart, "event.until", why)
+	case tells&closing != 0 && ends(d) && (r.isBrief(t) || r.isOfFormer(t)):
 	case tells&closing != 0 && ends(d):
 		r.dated(site, ontology.Closed, d, t, weightSaid, "event.closed", why)
 		if op >= 0 && tells&ending == 0 && r.isDone(t, site) {
@@ -90,6 +91,36 @@ func (r *reader) history(d *date, t, site int, why string) {
 	case tells&strike != 0 && ends(d) && op >= 0:
 		r.dated(op, ontology.Date, d, t, weightPart, "event.target", why)
 	}
+}
+
+// isBrief reports whether trigger t tells an end that did not last: "went dark for a
+// while", "was briefly shut".
+func (r *reader) isBrief(t int) bool {
+	for k := range r.of(t) {
+		switch r.form(k) {
+		case "briefly", "temporarily":
+			return true
+		case "while", "time", "days", "hours", "weeks":
+			if r.preposition(k) == "for" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isOfFormer reports whether trigger t is said of what a site was before: "earlier
+// versions of X had been taken down".
+func (r *reader) isOfFormer(t int) bool {
+	for _, p := range r.patients(t) {
+		if k := r.child(p, "amod"); k >= 0 {
+			switch r.form(k) {
+			case "earlier", "previous", "former", "first", "old", "older":
+				return r.lemma(p) == "version" || r.lemma(p) == "incarnation" || r.lemma(p) == "generation"
+			}
+		}
+	}
+	return false
 }
 
 // isGone reports whether what has been so since date d is the end of a site: "X is

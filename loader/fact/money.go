@@ -17,6 +17,9 @@ func (r *reader) money(k int) {
 	}
 	if t := n.governor; t >= 0 {
 		tells := r.tells[t]
+		if tells&tally != 0 {
+			tells |= find
+		}
 		switch {
 		case tells&seize != 0 && !r.isOfPolice(t):
 			return
@@ -112,7 +115,7 @@ func isSpell(w string) bool {
 // verb.
 func (r *reader) turnover(n *number) int {
 	i := n.top
-	if w := r.form(n.first - 1); w == "at" || w == "about" && r.form(n.first-2) == "at" {
+	if r.form(n.first-1) == "at" && weak[r.lemma(n.first-2)] {
 		return -1 // "subscriptions at 1,500 euros"
 	}
 	if r.form(n.last) == "changed" && r.form(n.last+1) == "hands" {

@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"onymous/loader/internal/calendar"
 	"onymous/loader/internal/quantity"
@@ -99,6 +100,9 @@ func (r *reader) tokens(at *int, start, end int) (first, last int, ok bool) {
 func (r *reader) isCompound(q quantity.Quantity) bool {
 	if before := r.doc.Text[:q.Start]; strings.HasSuffix(before, "-") && len(before) > 1 && unicode.IsLetter(rune(before[len(before)-2])) {
 		return true
+	}
+	if before, _ := utf8.DecodeLastRuneInString(r.doc.Text[:q.Start]); unicode.IsLetter(before) {
+		return true // "PM2BTC"
 	}
 	rest := r.doc.Text[q.End:]
 	if before := r.doc.Text[:q.Start]; len(rest) > 1 && rest[0] == ':' && isDigit(rest[1]) ||

@@ -120,10 +120,47 @@ func (r *reader) operationOf(i, t int) (int, string) {
 	return -1, ""
 }
 
+// firstOf returns the token at which entity e is mentioned first.
+func (r *reader) firstOf(e int) int {
+	m := r.doc.Entities[e].Mentions
+	if len(m) == 0 {
+		return 0
+	}
+	return r.doc.Mentions[m[0]].First
+}
+
 // isAside reports whether operation e is of another year and against no site that the
 // article is about.
 func (r *reader) isAside(e int) bool {
-	return r.isPast(e) && !slices.Contains(r.edges.targets[e], r.most(sites))
+	return (r.isPast(e) || r.isOfOld(e)) && !slices.Contains(r.edges.targets[e], r.most(sites))
+}
+
+// isOfOld reports whether every sentence that names operation e says that it was long
+// ago.
+func (r *reader) isOfOld(e int) bool {
+	entity := &r.doc.Entities[e]
+	if entity.Unnamed {
+		return false
+	}
+	for _, m := range entity.Mentions {
+		if mention := &r.doc.Mentions[m]; mention.Form == text.Proper && !r.tellsOfOld(mention.First) {
+			return false
+		}
+	}
+	return true
+}
+
+// tellsOfOld reports whether the sentence of token i has a date of long ago.
+func (r *reader) tellsOfOld(i int) bool {
+	s := r.near(i)
+	k, _ := slices.BinarySearchFunc(r.dates, s.First, func(d date, first int) int { return d.first - first })
+	for ; k < len(r.dates) && r.dates[k].first < s.Last; k++ {
+		d := &r.dates[k]
+		if d.Date.Year != 0 && (d.Date.Year < r.today.Year-1 || r.isLongAgo(d)) {
+			return true
+		}
+	}
+	return false
 }
 
 // spokenOf returns the only operation that the paragraph of token i names before it; -1
@@ -156,20 +193,13 @@ func (r *reader) earlier(i int) int {
 // introduced returns the main operation, or if it comes up only behind token i
 // the one that the article says most about of those before.
 func (r *reader) introduced(i int) int {
-	first := func(e int) int {
-		m := r.doc.Entities[e].Mentions
-		if len(m) == 0 {
-			return 0
-		}
-		return r.doc.Mentions[m[0]].First
-	}
-	at := first(r.main)
+	at := r.firstOf(r.main)
 	if at <= i || at <= i+reach && r.near(at).Paragraph <= r.near(i).Paragraph+1 {
 		return r.main // perhaps it is about to be named
 	}
 	best := r.main
 	for _, e := range r.ops {
-		if first(e) <= i && !r.isPast(e) && (best == r.main || len(r.doc.Entities[e].Mentions) > len(r.doc.Entities[best].Mentions)) {
+		if r.firstOf(e) <= i && !r.isPast(e) && (best == r.main || len(r.doc.Entities[e].Mentions) > len(r.doc.Entities[best].Mentions)) {
 			best = e
 		}
 	}

@@ -60,18 +60,53 @@ func (r *reader) isCourt(s *text.Sentence) bool {
 // punishment claims the term that begins at token i for the person it was given
 // to.
 func (r *reader) punishment(i int, words string) {
+	if p := r.gappedTerm(i); p >= 0 {
+		r.add(p, ontology.Sentence, text.Value{Text: short(words)}, i, "sentence", "like the one before")
+		return
+	}
 	t := r.sentencing(i)
 	if t < 0 || r.unsaid(t) {
 		return
 	}
+	r.terms = append(r.terms, i)
 	for _, p := range r.convicts(t, i) {
 		r.add(p, ontology.Sentence, text.Value{Text: short(words)}, i, "sentence", r.form(t))
 	}
 }
 
+// gappedTerm returns the person named between the term at token i and the one before it
+// in its sentence, the verb left out: "A received eight years, and B, 58, a designer,
+// three years". It is -1 if there is none.
+func (r *reader) gappedTerm(i int) int {
+	if len(r.terms) == 0 {
+		return -1
+	}
+	last := r.terms[len(r.terms)-1]
+	if r.sentence[last] != r.sentence[i] || r.form(i-1) != "," && r.form(i-1) != "and" {
+		return -1
+	}
+	for at := i - 1; at > last; at-- {
+		if r.isVerb(at) && r.isFinite(at) {
+			return -1
+		}
+		if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) {
+			r.terms = append(r.terms, i)
+			return e
+		}
+	}
+	return -1
+}
+
 // convicts returns the persons that trigger t sentences: both in "X and Y were
 // each given 20 years".
 func (r *reader) convicts(t, i int) []int {
+	if v := r.verbAt(t); v >= 0 && (r.isPassive(v) || r.tells[v]&get != 0) {
+		if s := r.subject(v); s >= 0 {
+			if both := r.together(s); both != nil {
+				return both
+			}
+		}
+	}
 	p := r.convict(t, i)
 	if p < 0 {
 		return nil
@@ -85,6 +120,14 @@ func (r *reader) convicts(t, i int) []int {
 		}
 	}
 	return out
+}
+
+// verbAt returns token t if it is a verb, or the one over it; -1 if there is none.
+func (r *reader) verbAt(t int) int {
+	if r.isVerb(t) {
+		return t
+	}
+	return r.verbOver(t)
 }
 
 // isPlural reports whether noun i is a plural or one of several.

@@ -78,6 +78,8 @@ func (r *reader) possession(n *number) string {
 		switch p := r.preposition(child); {
 		case (p == "with" || p == "than" || p == "boasting") && (r.entityOf(a, sites) >= 0 || through[r.lemma(a)] || r.nounIsSite(a)):
 			return "with"
+		case r.lemma(a) == "sale" && p == "to" && n.kind&user != 0:
+			return "for sale to"
 		case r.lemma(a) == "home" && p == "to":
 			return "home to"
 		case r.isRel(child, "appos"), r.isRel(child, "list"), r.isRel(child, "parataxis"), r.isRel(child, "dep"), r.isRel(child, "nummod"):

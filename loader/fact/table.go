@@ -34,12 +34,13 @@ const (
 	punish
 	give
 	get
+	tally
 
 	participle // the trigger is a participle, whatever its tag
 )
 
 var classNames = map[string]class{"arrest": arrest, "hold": hold, "seize": seize, "find": find, "close": closing, "end": ending, "open": opening, "exist": exist,
-	"die": die, "strike": strike, "have": have, "trade": trade, "punish": punish, "give": give, "get": get}
+	"die": die, "strike": strike, "have": have, "trade": trade, "punish": punish, "give": give, "get": get, "tally": tally}
 
 // counted is a set of what a count of a noun may say.
 type counted uint16

@@ -260,6 +260,9 @@ func (p *reader) monthAlone(i int) (raw, bool) {
 	} else if p.lower(i) == "that" {
 		r.point = pointThat
 		at++
+	} else if p.lower(i) == "following" && p.lower(i-1) == "the" {
+		r.point = pointFollowing
+		at++
 	} else if w.class == classPart {
 		at++
 		if p.isHyphen(at) {

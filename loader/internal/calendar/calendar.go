@@ -90,7 +90,8 @@ const (
 	pointLast
 	pointThis
 	pointNext
-	pointThat // in the year told of: "that July"
+	pointThat      // in the year told of: "that July"
+	pointFollowing // in that year or the next: "the following October"
 )
 
 // reference is the date that a relative one is counted from.

@@ -69,6 +69,7 @@ func TestFindAbsolute(t *testing.T) {
 			[]string{"5 July 2017=2017-07-05", "Two days later=2017-07-07", "the same month=2017-07", "a year later=2018"}},
 		{"InOrAbout", "It opened in or about 2018 and had about 2018 users.", []string{"2018=2018"}},
 		{"ThatSame", "He was held in May 2015. That same month it fell.", []string{"May 2015=2015-05", "That same month=2015-05"}},
+		{"TheFollowing", "He came in January 2013. The following October he left.", []string{"January 2013=2013-01", "following October=2013-10"}},
 		{"YearOfAnother", "in May 2015, and in June of the same year, in March of the following year",
 			[]string{"May 2015=2015-05", "June of the same year=2015-06", "March of the following year=2016-03"}},
 		{"SameAsAnother", "On 5 July 2017 it fell. In the same month as the raid, and in the same month, it rose.",

@@ -25,7 +25,7 @@ func (p *reader) resolve(found []raw, anchor Date) []Expression {
 		e := &out[k]
 		e.Start, e.End = p.at(r.first).start, p.at(r.next-1).end
 		e.Preposition = p.preposition(r.first)
-		if r.point == pointThat && explicit.IsZero() {
+		if (r.point == pointThat || r.point == pointFollowing) && explicit.IsZero() {
 			explicit = told
 		}
 		last := before
@@ -130,6 +130,12 @@ func (p *reader) partnerYear(found []raw, k int) int {
 func (p *reader) yearless(r *raw, anchor, explicit Date) (d Date, isExplicit bool) {
 	d = Date{anchor.Year, r.date.Month, r.date.Day}
 	told := follow(explicit, r.date)
+	if r.point == pointFollowing {
+		if d = follow(explicit, r.date); explicit.Includes(d) {
+			d.Year++
+		}
+		return d, true
+	}
 	if r.point == pointThat && explicit.Year != 0 {
 		return Date{explicit.Year, d.Month, d.Day}, true
 	}
