@@ -11,6 +11,10 @@
 //	plan   documents, compiled plans, their execution
 //	serve  HTTP, subscriptions, tokens, limits, metrics
 //
+// Types without an id are values: they belong to the answer that they stand in and
+// have no life of their own, so that caches keep them inside what has an id. They are
+// listed in testdata/values.txt, which is also what linters have to be told.
+//
 // A request reads from one transaction, level by level: a resolver gets all the
 // parents of its field at once. What a client may ask for is bounded everywhere;
 // see Options.

@@ -157,3 +157,42 @@ func typeName(t ast.Type) string {
 	}
 	return ""
 }
+
+
+// A type without an id is a value. Whoever adds one says so in the list.
+func TestTypesWithoutIDAreValues(t *testing.T) {
+	const file = "testdata/values.txt"
+	_, schemaText, _ := strings.Cut(schema.SDL(), "schema {")
+	doc, err := parser.Parse(parser.ParseParams{Source: interfaceOf.ReplaceAllString("schema {"+schemaText, "$1 {")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var values []string
+	for _, d := range doc.Definitions {
+		o, ok := d.(*ast.ObjectDefinition)
+		if !ok || partOfAnother.MatchString(o.Name.Value) {
+			continue
+		}
+		if !slices.ContainsFunc(o.Fields, func(f *ast.FieldDefinition) bool { return f.Name.Value == "id" }) {
+			values = append(values, o.Name.Value)
+		}
+	}
+	slices.Sort(values)
+	got := strings.Join(values, "\n") + "\n"
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s: want (-), got (+):\n%s", file, diff)
+	}
+}
+
+// partOfAnother are the types that Relay's specification has without an id, and the
+// roots.
+var partOfAnother = regexp.MustCompile(`(Connection|Edge|Payload|^PageInfo|^Query|^Mutation|^Subscription)$`)

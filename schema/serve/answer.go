@@ -220,6 +220,8 @@ func (x *exchange) refuse(err error) {
 		x.w.Header().Set(header[0], header[1])
 	}
 	if status == 0 {
+		// The draft has come to say 422 for what parses and does not validate; its own
+		// audits, and the clients that there are, know 400.
 		status = http.StatusBadRequest
 		switch code := errs[0].Code; {
 		case code == plan.CodeForbidden:
