@@ -164,7 +164,7 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 		}
 		return out
 	}
-	if n := r.listedBehind(i); n >= 0 {
+	if n := r.rowBehindColon(i); n >= 0 {
 		return take(n, "who are listed")
 	}
 	definite := r.definite(i)
@@ -224,9 +224,9 @@ func (r *reader) definite(i int) bool {
 	return k >= r.tree.sentence(i).First && (r.lower[k] == "the" || r.lower[k] == "both" || r.lower[k] == "these")
 }
 
-// listedBehind returns the run of people behind the colon that follows token i in its
+// rowBehindColon returns the run of people behind the colon that follows token i in its
 // sentence: "three men accused of running X: A, B and C"; -1 for none.
-func (r *reader) listedBehind(i int) int {
+func (r *reader) rowBehindColon(i int) int {
 	last := r.tree.sentence(i).Last
 	for k := i + 1; k+1 < last && k <= i+widest; k++ {
 		if r.tree.form(k) != ":" {
