@@ -24,8 +24,27 @@ func (w *witness) actors() {
 		case w.trees.Is(head, "obl"):
 			acts = w.trees.Preposition(head) == "by" && w.doc.Tokens[verb].XPOS == "VBN"
 		}
-		if acts && policing(w.trees.Lemma(verb)) {
-			w.all[w.of[i]].ballot.cast(ontology.Agency, 2, "it does what the police do")
+		lemma := w.trees.Lemma(verb)
+		switch b := &w.all[w.of[i]].ballot; {
+		case acts && policing(lemma):
+			b.cast(ontology.Agency, 2, "it does what the police do")
+		case acts && lemma == "found" && w.trees.Is(head, "obl"):
+			b.cast(ontology.Person, 2, "it was founded by them")
+		case w.doc.Tokens[head].Rel == "nsubj:pass" && (lemma == "arrest" || lemma == "handcuff" || lemma == "jail"):
+			w.held(head)
+		}
+	}
+}
+
+// held makes people of all in the list that token head heads: they were arrested.
+func (w *witness) held(head int) {
+	n := 0
+	for c := range w.trees.Conjuncts(head) {
+		if k := w.spanAt(c); k >= 0 {
+			w.all[w.of[k]].ballot.cast(ontology.Person, 2.5, "arrested")
+		}
+		if n++; n > 20 {
+			return
 		}
 	}
 }

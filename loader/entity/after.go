@@ -74,6 +74,13 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 		b.cast(ontology.Person, 6, "an age behind it")
 		return
 	}
+	if k := i - 1; at+1 < end && (w.lower[at] == "both" || w.lower[at] == "all") && w.age(at+1) {
+		b.cast(ontology.Person, 6, "an age behind it")
+		if k >= 0 && w.fellow(w.spans[k], sp) {
+			w.all[w.of[k]].ballot.cast(ontology.Person, 6, "an age behind it") // "X and Y, both 18"
+		}
+		return
+	}
 	switch w.lower[at] {
 	case "aged":
 		b.cast(ontology.Person, 6, "an age behind it")

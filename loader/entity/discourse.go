@@ -230,7 +230,7 @@ func (w *witness) pronouns() {
 		if sp.kind != 0 || sp.title || sp.alias || sp.last-sp.first == 1 && w.shape[sp.first] == isUpper {
 			continue
 		}
-		if next := sp.last + 1; sp.last < len(w.words) && w.words[sp.last] == "." && next < len(w.words) && (w.words[next] == "He" || w.words[next] == "She") && !w.located(sp) {
+		if next := sp.last + 1; sp.last < len(w.words) && w.words[sp.last] == "." && next < len(w.words) && (w.words[next] == "He" || w.words[next] == "She") && !w.located(sp) && w.word(sp.first-1, sp.first) != "on" {
 			w.all[w.of[i]].ballot.cast(ontology.Person, 3, "he or she next")
 		}
 		head := headOf(w.doc.Tokens, sp.first, sp.last)

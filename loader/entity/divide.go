@@ -49,7 +49,7 @@ func (f *finder) divide(sp span) {
 		return // "Assistant U.S. Attorney"
 	}
 	if last := f.beforeTitle(sp); last < sp.last && !f.nameWordIn(sp) {
-		if last-sp.first == 2 && f.shape[sp.first] == isUpper && f.shape[sp.first+1] == isCapital && f.listed(sp.first, last) < 2 {
+		for last-sp.first > 1 && f.shape[sp.first] == isUpper && f.ranks(last-1, last) {
 			last-- // "FBI Zonal Director"
 		}
 		if last > sp.first && !f.ranks(sp.first, last) {
@@ -96,7 +96,7 @@ func (f *finder) commander(sp span) int {
 func (f *finder) ranks(first, last int) bool {
 	for i := first; i < last; i++ {
 		switch f.lower[i] {
-		case "federal", "deputy", "senior", "special", "chief", "principal", "state", "regional", "district", "national", "rural", "acting", "interim", "assistant":
+		case "federal", "deputy", "senior", "special", "chief", "principal", "state", "regional", "district", "national", "rural", "acting", "interim", "assistant", "zonal", "executive", "associate":
 		default:
 			return false
 		}
@@ -109,7 +109,7 @@ func (f *finder) ranks(first, last int) bool {
 func (f *finder) rankOf(sp span) int {
 	for i := sp.first; i+2 < sp.last; i++ {
 		_, n := lexicon.Titles().Longest(f.words[i:sp.last])
-		if n > 2 && f.lower[i+n-2] == "of" {
+		if n > 2 && (f.lower[i+n-2] == "of" || f.lower[i+n-2] == "the") {
 			return i + n
 		}
 	}

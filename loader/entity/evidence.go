@@ -3,6 +3,7 @@ package entity
 import (
 	"onymous/graph/ontology"
 	"onymous/loader/internal/tree"
+	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
@@ -78,7 +79,15 @@ func (w *witness) stands(sp span, b *ballot) {
 		return
 	}
 	noun := w.trees.Head(head)
-	if noun < 0 || noun >= sp.first || w.spanAt(noun) >= 0 || w.lower[sp.first-1] != "," && !w.quote(sp.first-1) {
+	at := sp.first - 1
+	if at > 0 && w.lower[at] == "the" {
+		h, ok := lexicon.HeadNouns().Get(w.lower[max(noun, 0)])
+		if !ok || !online(h.Kind) {
+			return
+		}
+		at-- // "a further platform, the X"
+	}
+	if noun < 0 || noun >= sp.first || w.spanAt(noun) >= 0 || w.lower[at] != "," && !w.quote(at) {
 		return
 	}
 	w.castDescription(w.lower[noun], noun, "said before it to be a ", 0.8, b)

@@ -261,7 +261,7 @@ func (f *finder) extend(first, i, end int) int {
 			i += 2
 		case f.words[i] == "&" && i+1 < end && f.capital(i+1) && f.capital(i-1):
 			i += 2
-		case f.capital(i) && !f.calendar(i) && !f.opensQuote(i):
+		case f.capital(i) && (!f.calendar(i) || f.surname(i, end)) && !f.opensQuote(i):
 			if f.stopped(i) && !f.inside(i, end) && f.words[first] != "Operation" { // "Operation Power Off"
 				return i
 			}
@@ -319,6 +319,13 @@ func (f *finder) opensQuote(i int) bool { return f.opens(i) }
 func (f *finder) calendar(i int) bool {
 	_, ok := lexicon.Calendar().Get(f.words[i])
 	return ok
+}
+
+// surname reports whether the name of a month at token i is somebody's: "Andreas May,
+// who".
+func (f *finder) surname(i, end int) bool {
+	_, given := lexicon.GivenNames().Get(f.words[i-1])
+	return given && (i+1 >= end || f.shape[i+1] != isNumber && f.tag(i+1) != text.NUM)
 }
 
 // countsNext reports whether the number at token i counts what follows: "FBI 20

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/naming"
@@ -54,6 +55,8 @@ func (f *finder) joins(l, r span) bool {
 			return false
 		}
 		return f.opensOf(l, r, between[0])
+	case "in":
+		return len(between) == 1 && f.words[l.last-1] == "Office" && f.prosecutes(l) && f.isPlace(r)
 	case "at":
 		return f.lower[l.first] == "university"
 	case "and", "&":
@@ -196,7 +199,7 @@ func (f *finder) ofAnother(l, r span, the bool) bool {
 	if r.last+1 < end && f.lower[r.last] == "'s" && f.capital(r.last+1) && f.isPlace(r) {
 		return true // "the Criminal Police of Estonia's Police Board"
 	}
-	return the && f.unitWord(l.last-1) && f.endsBody(r, end)
+	return the && f.unitWord(l.last-1) && (f.endsBody(r, end) || f.knownBody(r))
 }
 
 // named reports whether a span is somebody's name though it ends in a word of bodies'
@@ -206,10 +209,20 @@ func (f *finder) named(sp span) bool {
 	return ok && sp.last-sp.first == 2 && f.words[sp.last-1] == "Force"
 }
 
+// prosecutes reports whether a word of the span is one for prosecutors.
+func (f *finder) prosecutes(sp span) bool {
+	for i := sp.first; i < sp.last; i++ {
+		if strings.HasPrefix(f.lower[i], "prosecut") {
+			return true
+		}
+	}
+	return false
+}
+
 // unitWord reports whether token i is a word for a part of a body.
 func (f *finder) unitWord(i int) bool {
 	switch f.lower[i] {
-	case "centre", "center", "unit", "division", "team", "command", "section", "branch", "squad", "cell", "brigade", "group", "department", "desk":
+	case "centre", "center", "unit", "division", "team", "command", "section", "branch", "squad", "cell", "brigade", "group", "desk":
 		return true
 	}
 	return false
@@ -307,7 +320,7 @@ func (f *finder) joinsAnd(l, r span) bool {
 	if _, isGiven := lexicon.GivenNames().Get(f.words[l.first]); isGiven {
 		return false
 	}
-	return ok && w.Kind == ontology.Agency && r.last-r.first > 1 && f.shape[l.last-1] == isCapital
+	return ok && w.Kind == ontology.Agency && r.last-r.first > 1 && (f.shape[l.last-1] == isCapital || strings.Contains(f.words[l.last-1], "-"))
 }
 
 // unitOf reports whether a noun for a unit stands behind "the l and r".

@@ -5,6 +5,7 @@ import (
 
 	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
+	"onymous/loader/text"
 )
 
 // made looks at the span itself.
@@ -68,7 +69,7 @@ func (w *witness) nameWords(sp span, b *ballot) {
 		if k := lexicon.Suffix(w.words[sp.first]); k != 0 && w.shape[sp.first] != isLower {
 			b.cast(k, 2.5, "its ending")
 		}
-		if nw, ok := lexicon.NameWords().Get(w.words[sp.first]); ok && nw.Kind == ontology.Agency && !nw.Last && !nw.First && !w.opens(sp.first) && w.word(sp.first-1, sp.first) != "the" && (w.lower[sp.first] == "customs" || !w.calledSo(w.lower[sp.first])) {
+		if nw, ok := lexicon.NameWords().Get(w.words[sp.first]); ok && nw.Kind == ontology.Agency && !nw.Last && !nw.First && !w.opens(sp.first) && w.word(sp.first-1, sp.first) != "the" && !w.counted(sp) && (w.lower[sp.first] == "customs" || !w.calledSo(w.lower[sp.first])) {
 			b.cast(ontology.Agency, 4, "a word for it") // "says Customs"
 		}
 		return
@@ -100,7 +101,7 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	case ontology.Place:
 		weight = 2
 		if w.words[at] == "Road" && w.topic.crime {
-			weight = 1 // markets are called after one
+			weight = 0.5 // markets are called after one
 		}
 	case ontology.Agency:
 		weight = 4.5
@@ -111,14 +112,48 @@ func (w *witness) nameWords(sp span, b *ballot) {
 		weight = 1 // "Carl Force", but "the Tor Market"
 	}
 	kind := nw.Kind
+	if prior := w.word(sp.first-1, sp.first); at == sp.last-1 && sp.last-sp.first == 2 && (w.words[at] == "Squad" || w.words[at] == "Team") && prior != "the" && prior != "'s" && !w.isPlace(span{first: sp.first, last: at}) {
+		kind, weight = ontology.Organization, 2.5 // "Lizard Squad": those of the police have an article
+	}
 	if kind == ontology.Agency && (w.topic.war || w.words[at] == "Force" && at > sp.first && w.words[at-1] == "Air") {
 		kind, weight = ontology.Organization, 2 // soldiers police nobody
+	}
+	if kind == ontology.Organization && w.polices(sp, at) {
+		kind, weight = ontology.Agency, 4
 	}
 	b.cast(kind, weight, "the word "+w.words[at]+" in it")
 }
 
+// polices reports whether a body whose name ends in "Centre", "Group" or their like at
+// token at is there to fight crime: "National Cybercrime Coordination Centre".
+func (w *witness) polices(sp span, at int) bool {
+	switch w.words[at] {
+	case "Centre", "Center", "Group", "Coalition", "Network":
+	default:
+		return false
+	}
+	if w.word(sp.first-1, sp.first) != "the" && w.word(sp.first-1, sp.first) != "'s" {
+		return false
+	}
+	for i := sp.first; i < sp.last; i++ {
+		switch w.lower[i] {
+		case "crime", "crimes", "cybercrime", "cybercrimes", "anti-fraud", "fraud", "drug", "drugs", "narcotics", "policing", "investigation", "investigations", "enforcement", "counter-terrorism":
+			return true
+		case "anti", "counter":
+			return w.hyphen(i + 1)
+		}
+	}
+	return false
+}
+
 // force reports whether a word ends the names of police forces and of nobody.
 func force(word string) bool { return word == "Police" || word == "Constabulary" }
+
+// counted reports whether a number stands behind the span: "Section 9714(a)".
+func (w *witness) counted(sp span) bool {
+	_, end := w.bounds(sp.first)
+	return sp.last < end && (w.shape[sp.last] == isNumber || w.tag(sp.last) == text.NUM)
+}
 
 func (w *witness) givenName(sp span, b *ballot) {
 	first := w.words[sp.first]

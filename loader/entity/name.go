@@ -117,6 +117,8 @@ func (n *names) brackets() {
 			// "the Economic Crimes Commission, ECC, said"
 		case n.words[l.last] != "(" || n.words[r.last] != ")":
 			continue
+		case r.last-r.first > 1 && n.body(l) && !n.body(r) && !n.isPlace(r) && n.foreign(r):
+			// "the National Prosecutor's Office (Landelijk Parket)"
 		case n.shape[r.first] == isUpper || n.shape[r.first] == isMixed || naming.Acronym(short, long):
 		case naming.Acronym(long, short): // "the FBI (Federal Bureau of Investigation)"
 			long, short = short, long
@@ -127,6 +129,17 @@ func (n *names) brackets() {
 			n.same[a] = b
 		}
 	}
+}
+
+// foreign reports whether a span of several words looks like the name of a body in its own
+// language: it has neither a given name nor an English word for a body.
+func (n *names) foreign(sp span) bool {
+	for i := sp.first; i < sp.last; i++ {
+		if _, given := lexicon.GivenNames().Get(n.words[i]); given || n.ordinary(n.words[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // initials learns what the initials of one agency's name stand for where nobody says

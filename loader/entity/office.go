@@ -18,7 +18,7 @@ func (f *finder) offices(s int) {
 	for i := sent.First; i < sent.Last; i++ {
 		switch {
 		case f.lower[i] == "office" && i-2 >= sent.First:
-			f.prosecutors(i, sent.First)
+			f.prosecutors(i, sent.First, sent.Last)
 			f.field(i, sent.First)
 		case i > sent.First+1 && (f.lower[i] == "division" || f.lower[i] == "unit"):
 			f.field(i, sent.First)
@@ -37,7 +37,7 @@ func (f *finder) offices(s int) {
 
 // prosecutors enters a prosecutor's office that a place or a rank tells from
 // others; "office" is token i.
-func (f *finder) prosecutors(i, first int) {
+func (f *finder) prosecutors(i, first, end int) {
 	at := i - 1
 	if f.lower[at] == "'s" || f.lower[at] == "'" {
 		at--
@@ -50,18 +50,23 @@ func (f *finder) prosecutors(i, first int) {
 	if f.capital(i) && f.capital(at) {
 		return // a name in capitals, which the runs have
 	}
-	from := at
-	ranked := false
+	from, last := at, i+1
+	if i+2 < end && f.lower[i+1] == "in" {
+		if _, n := lexicon.Places().Longest(f.words[i+2 : min(i+5, end)]); n > 0 && strings.HasPrefix(f.lower[at], "prosecutor") {
+			last = i + 2 + n // "the public prosecutor's office in Hof"
+		}
+	}
+	ranked := last > i+1
 	for from > first && f.shape[from-1] == isLower {
 		switch f.lower[from-1] {
 		case "federal", "national", "state":
 			ranked = true
 		case "public", "general", "chief", "district", "regional", "central", "senior", "county", "city", "attorney", "prosecutor", "cantonal", "military":
 		default:
-			if from == at || !ranked {
+			if last == i+1 && (from == at || !ranked) {
 				return
 			}
-			f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
+			f.spans = append(f.spans, span{first: from, last: last, kind: ontology.Agency})
 			return
 		}
 		from--
@@ -71,7 +76,7 @@ func (f *finder) prosecutors(i, first int) {
 		ranked = true
 	}
 	if ranked {
-		f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
+		f.spans = append(f.spans, span{first: from, last: last, kind: ontology.Agency})
 	}
 }
 

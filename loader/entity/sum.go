@@ -21,7 +21,7 @@ func (f *finder) findSums() {
 		for t < len(f.doc.Tokens) && f.doc.Tokens[t].End <= q.Start {
 			t++
 		}
-		if t == len(f.doc.Tokens) || !f.capital(t) {
+		if t == len(f.doc.Tokens) || !f.capital(t) || f.doc.Tokens[t].Start < q.Start {
 			continue
 		}
 		for ; t < len(f.doc.Tokens) && f.doc.Tokens[t].Start < q.End; t++ {
