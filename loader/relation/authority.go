@@ -10,7 +10,8 @@ import (
 // of in the sentence of trigger i, at most reach tokens away.
 func (r *reader) authorities(out []filler, i, reach int, want kindSet) []filler {
 	s := r.tree.sentence(i)
-	for k := max(s.First, i-reach); k < s.Last && k <= i+reach; k++ {
+	first, last := r.clause(i, s)
+	for k := max(first, i-reach); k < last && k <= i+reach; k++ {
 		m := r.starts[k]
 		if m < 0 || !want.has(r.kind(int(m))) || !r.isAuthority(int(m)) {
 			continue
@@ -18,6 +19,22 @@ func (r *reader) authorities(out []filler, i, reach int, want kindSet) []filler 
 		out = r.see(out, int(m), "spoken of with it")
 	}
 	return out
+}
+
+// clause returns the tokens of sentence s among which token i stands, between the
+// semicolons behind which clauses of their own begin.
+func (r *reader) clause(i int, s *text.Sentence) (first, last int) {
+	first, last = s.First, s.Last
+	for k := s.First + 1; k < s.Last; k++ {
+		if r.tree.form(k) != ";" || !r.newClause(k) {
+			continue
+		}
+		if k >= i {
+			return first, k
+		}
+		first = k + 1
+	}
+	return first, last
 }
 
 // isAuthority reports whether mention m is an agency, or a country of which the

@@ -68,9 +68,33 @@ func (r *reader) dateAt(i int) calendar.Date {
 		}
 	}
 	if distance == 1<<30 {
+		if date := r.whenDate(i); !date.IsZero() {
+			return date
+		}
 		return r.entry[r.tree.Sentence(i)]
 	}
 	return best
+}
+
+// whenDate returns the date that the clause of token i hangs on with "when": "in
+// early 2022, when the police detained X and closed Y".
+func (r *reader) whenDate(i int) calendar.Date {
+	s := r.tree.sentence(i)
+	for k := i - 1; k > s.First+1 && k > i-widest; k-- {
+		if r.lower[k] != "when" {
+			if r.tree.form(k) == ";" {
+				break
+			}
+			continue
+		}
+		for _, e := range r.dates.in(s.Span) {
+			if at := r.tokenAt(s, e.End-1); !e.Date.IsZero() && at < k && at >= k-2 {
+				return e.Date
+			}
+		}
+		break
+	}
+	return calendar.Date{}
 }
 
 // governor returns the verb whose date is also that of token i, which has no tense of
@@ -83,6 +107,8 @@ func (r *reader) governor(i int) int {
 		return -1
 	}
 	switch {
+	case tok.UPOS == text.VERB && isRel(tok.Rel, "conj") && h < i && r.tree.Dep(i, "nsubj") >= 0:
+		return h
 	case tok.UPOS == text.NOUN && (isRel(tok.Rel, "obj") || tok.Rel == "nsubj:pass"):
 		return h
 	case tok.UPOS == text.VERB && (tok.XPOS == "VBG" || tok.XPOS == "VB") && (isRel(tok.Rel, "xcomp") || isRel(tok.Rel, "advcl")):
@@ -116,6 +142,9 @@ func (r *reader) openingDate(i int) calendar.Date {
 func (r *reader) dateOfName(i int) calendar.Date {
 	date := r.dateAt(i)
 	h := r.tree.Head(i)
+	if h >= 0 && isRel(r.tree.token(i).Rel, "appos") {
+		i, h = h, r.tree.Head(h) // "the first edition, Operation X, took place in 2017"
+	}
 	if !date.IsZero() || h < 0 || !isRel(r.tree.token(i).Rel, "nsubj") || !r.finite(h) {
 		return date
 	}

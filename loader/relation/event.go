@@ -62,6 +62,9 @@ func (r *reader) readEvent(t *trigger, i int) {
 	}
 	e.date = r.dateAt(i)
 	named := r.operationIn(args, i)
+	if named.entity < 0 {
+		named = r.christenedBeside(i)
+	}
 	e.named, e.by = named.entity, named.mention
 	e.aside = r.setApart(i) || r.opensAnother(i) || e.date.IsZero() && r.longAgo(i)
 	r.story.events = append(r.story.events, e)
@@ -134,6 +137,26 @@ func (r *reader) operationIn(args []argument, i int) filler {
 		}
 	}
 	return filler{-1, -1, ""}
+}
+
+// christenedBeside returns the operation whose name the sentence of token i gives to
+// what it tells: "X was hit last week, and that was Operation Y".
+func (r *reader) christenedBeside(i int) filler {
+	s := r.tree.sentence(i)
+	found := filler{-1, -1, ""}
+	for k := s.First; k < s.Last; k++ {
+		m := r.heads[k]
+		if m < 0 || r.kind(int(m)) != ontology.Operation || r.doc.Mentions[m].Form != text.Proper {
+			continue
+		}
+		mention := &r.doc.Mentions[m]
+		thatWas := mention.First >= s.First+2 && r.tree.Lemma(mention.First-1) == "be" && r.lower[mention.First-2] == "that"
+		if found.entity >= 0 && found.entity != mention.Entity || !thatWas && !r.christened(int(m)) {
+			return filler{-1, -1, ""}
+		}
+		found = filler{mention.Entity, int(m), ""}
+	}
+	return found
 }
 
 // setApart reports whether a word sets the action of token i apart from the one

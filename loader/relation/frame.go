@@ -91,7 +91,11 @@ func (r *reader) oblique(c int, prep string) {
 	for m := range t.Deps(c) {
 		if isRel(t.token(m).Rel, "nmod") {
 			// "the seizure in January of X"
-			if p := t.preposition(m); p != "" && (p != "of" || prep == "in" || prep == "on") {
+			p := t.preposition(m)
+			if p == "by" && (r.lists.is("action", t.Lemma(c)) || r.lists.is("errand", t.Lemma(c))) {
+				continue // "arrested in connection with an inquiry by X"
+			}
+			if p != "" && (p != "of" || prep == "in" || prep == "on") {
 				r.args = append(r.args, argument{slot: marked, prep: p, token: m, how: "nested phrase"})
 			}
 		}

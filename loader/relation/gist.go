@@ -75,15 +75,7 @@ func (r *reader) chooseMain() {
 func (r *reader) isCentral(a *action) bool {
 	st := r.story
 	if !r.doc.Entities[a.entity].Unnamed {
-		if r.named(a.entity) > 1 || len(a.targets) > 0 || st.site < 0 {
-			return true
-		}
-		for _, m := range r.doc.Entities[a.entity].Mentions {
-			if r.tree.Sentence(r.doc.Mentions[m].First) < earlySentences || r.christened(m) {
-				return true
-			}
-		}
-		return false
+		return len(a.targets) > 0 || st.site < 0 || !r.inPassing(a.entity)
 	}
 	if apart(a.date, r.dates.own) {
 		return a.targeted(st.site) && st.weight[st.site] >= often
@@ -99,6 +91,42 @@ func (r *reader) isCentral(a *action) bool {
 		}
 	}
 	return false
+}
+
+// inPassing reports whether an article names an operation only once, not at its start
+// and not as the name of what it is about.
+func (r *reader) inPassing(op int) bool {
+	if r.named(op) > 1 {
+		return false
+	}
+	for _, m := range r.doc.Entities[op].Mentions {
+		if r.doc.Mentions[m].Form == text.Proper && (r.tree.Sentence(r.doc.Mentions[m].First) < earlySentences || r.christened(m)) {
+			return false
+		}
+	}
+	return true
+}
+
+// againstOther reports whether an article names an operation only where it speaks of
+// other sites than the one that it is about: "the biggest market after Operation X, in
+// which Y was closed".
+func (r *reader) againstOther(op int) bool {
+	st := r.story
+	if st.site < 0 || !r.inPassing(op) {
+		return false
+	}
+	other := false
+	for _, m := range r.doc.Entities[op].Mentions {
+		if r.doc.Mentions[m].Form != text.Proper {
+			continue
+		}
+		s := r.tree.Sentence(r.doc.Mentions[m].First)
+		if s < 0 || slices.Contains(st.sites[s], st.site) {
+			return false
+		}
+		other = other || len(st.sites[s]) > 0
+	}
+	return other
 }
 
 // christened reports whether the text tells that mention m is the name of what it
@@ -203,7 +231,7 @@ func (r *reader) weight(a *action) int {
 	w := a.events
 	if a.entity >= 0 {
 		w += r.story.weight[a.entity]
-		if !r.doc.Entities[a.entity].Unnamed {
+		if !r.doc.Entities[a.entity].Unnamed && !r.againstOther(a.entity) {
 			w += worthOfName
 		}
 		if a.part {

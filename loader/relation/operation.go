@@ -176,12 +176,16 @@ func (r *reader) assign(e *event) {
 			return
 		}
 	}
+	told := e.date
+	if told.IsZero() && r.dates.own.Month != 0 && r.isNews(e.token) {
+		told = r.dates.own
+	}
 	// The same target at about the same time is the same action.
 	for _, a := range st.actions {
 		if a.part {
 			continue // a part does not stand for the whole
 		}
-		if slices.ContainsFunc(e.targets, func(f filler) bool { return a.targeted(f.entity) }) && !apart(a.date, e.date) && !e.aside {
+		if slices.ContainsFunc(e.targets, func(f filler) bool { return a.targeted(f.entity) }) && !apart(a.date, told) && !e.aside {
 			join(a)
 			return
 		}
@@ -251,7 +255,7 @@ func (r *reader) looksBack(e *event, a *action) bool {
 // current returns the action that the article is about so far.
 func (r *reader) current() *action {
 	for _, a := range r.story.actions {
-		if a.entity >= 0 && a.entity == r.story.op {
+		if a.entity >= 0 && a.entity == r.story.op && !r.againstOther(a.entity) {
 			return a
 		}
 	}

@@ -254,10 +254,10 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 	return kept
 }
 
-// byPerson reports whether a person does what the trigger says.
+// byPerson reports whether a person or a site does what the trigger says.
 func (r *reader) byPerson(args []argument) bool {
 	for _, a := range args {
-		if a.slot == agent && r.mentionAt(a.token, kindsOf(ontology.Person)) >= 0 {
+		if a.slot == agent && (r.mentionAt(a.token, kindsOf(ontology.Person)|sites) >= 0 || r.kindNoun(a.token)) {
 			return true
 		}
 	}

@@ -203,10 +203,24 @@ func (r *reader) mayTakePart(f filler) bool {
 		}
 		return f.mention < 0 || !r.inTitle(f.mention)
 	}
-	if f.mention >= 0 && r.isOnePerson(f.mention) {
+	if f.mention >= 0 && (r.isOnePerson(f.mention) || strings.HasPrefix(f.how, "nearby") && r.partOfCountry(f.mention)) {
 		return false
 	}
 	return r.isCountry(f.entity)
+}
+
+// partOfCountry reports whether mention m of a country only says which part of it is
+// meant: "across the north of England".
+func (r *reader) partOfCountry(m int) bool {
+	first := r.doc.Mentions[m].First
+	if first < 2 || r.lower[first-1] != "of" {
+		return false
+	}
+	switch r.lower[first-2] {
+	case "north", "south", "east", "west", "part", "parts", "rest", "most", "centre", "center":
+		return true
+	}
+	return false
 }
 
 // isOnePerson reports whether mention m of a place is a word for a single person
