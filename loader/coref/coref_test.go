@@ -120,6 +120,8 @@ func TestReferences(t *testing.T) {
 		{"TheSiteLooksBack", "The drug market Duskhaven opened in May. Police watched the site for a year." + crime, "the site", "Duskhaven"},
 		{"TheAgency", "Europol coordinated the case. The agency said so.", "The agency", "Europol"},
 		{"TheOperation", "Operation Heron began in May. Police made nine arrests, seized cars and charged suspects. The raids went on for days.", "The raids", "Operation Heron"},
+		{"AnOperationThatIsRecalled", "Police shut the drug market Duskhaven on Monday. The raids went on for days. They come months after Operation Heron." + crime, "The raids", ""},
+		{"OfTheOperationSpokenOf", "Operation Heron began in May. Police made nine arrests, seized cars and charged suspects. The first edition, Operation Tern, took place then. It led to the closure of sites.", "the closure", "Operation Tern"},
 		{"AnotherOperation", "Operation Heron began in May. Police made nine arrests, seized cars and charged suspects. A separate operation failed.", "A separate operation", ""},
 		{"HeOfTheWholeText", "Kevin Marlowe, 34, sold pills. Marlowe had a boat. Marlowe was rich. It rained. The sun rose. Snow fell. A dog barked. Trains ran late. He was held on Friday.", "He", "Kevin Marlowe"},
 		{"TheForumIsTheOneCalledSo", "Cards were sold on the forum Duskhaven. Duskhaven had members. Police closed the market Umbral in May. The forum had 400 members." + crime, "The forum", "Duskhaven"},

@@ -17,6 +17,9 @@ func (r *reader) operations() {
 	inSentence := map[int]int{} // sentence -> group
 	own := r.date()
 	for i := range r.doc.Mentions {
+		if r.doc.Mentions[i].Form == text.Pronoun && r.refers[i] >= 0 && r.kindOf(r.group(i)) == ontology.Operation {
+			inSentence[r.trees.Sentence(r.doc.Mentions[i].First)] = r.group(i) // "It led to the closure of"
+		}
 		g := r.root(i)
 		if r.kindOf(g) != ontology.Operation || !r.anchored[g] || r.doc.Mentions[i].Form != text.Proper {
 			continue
@@ -51,6 +54,30 @@ func (r *reader) compared(m *text.Mention) bool {
 	switch strings.ToLower(r.word(m.First - 1)) {
 	case "after", "following", "since", "before", "like", "unlike", "than", "follow", "follows", "followed":
 		return true
+	}
+	return r.late(m) && !r.baptised(m)
+}
+
+// late reports whether a mention stands in the second half of the text.
+func (r *reader) late(m *text.Mention) bool { return 2*m.First > len(r.doc.Tokens) }
+
+// baptised reports whether the text says that what it tells is called so: "the operation,
+// called Tern", "in what was dubbed Operation Tern", "Project Tern, led by".
+func (r *reader) baptised(m *text.Mention) bool {
+	switch before := r.trees.Lemma(max(m.First-1, 0)); before {
+	case "in", "under", "during", "with", "be", ".", "!", "?":
+		return true
+	case "of":
+		switch r.trees.Lemma(max(m.First-2, 0)) {
+		case "name", "result", "target", "part", "course":
+			return true
+		}
+	}
+	for t := m.First - 1; t >= max(0, m.First-5); t-- {
+		switch r.trees.Lemma(t) {
+		case "call", "name", "dub", "codename", "code-name", "codenamed", "code-named", "know", "baptise", "designate", "refer", "cryptonym", ",", ":", "-", "–", "—", "(", "“", "\"", "‘", "'":
+			return true
+		}
 	}
 	return false
 }
