@@ -115,3 +115,22 @@ func stronger(kind ontology.EdgeKind, a ontology.Attribute, v, old string) bool 
 	}
 	return t.Type == ontology.Enum && a != ontology.Outcome && t.Rank(v) < t.Rank(old)
 }
+
+// accordingTo reports whether the sentence of token i tells what accusers say:
+// "according to the indictment, X ran it".
+func (r *reader) accordingTo(i int) bool {
+	s := r.tree.sentence(i)
+	for k := s.First; k+2 < s.Last; k++ {
+		switch {
+		case r.lower[k] == "according" && r.lower[k+1] == "to":
+			for n := k + 2; n < s.Last && n < k+7 && r.tree.form(n) != ","; n++ {
+				if r.lists.is("accuser", r.tree.Lemma(n)) {
+					return true
+				}
+			}
+		case r.lower[k] == "it" && r.lower[k+1] == "is" && r.tree.Lemma(k+2) == "allege":
+			return true
+		}
+	}
+	return false
+}

@@ -87,7 +87,7 @@ func (r *reader) applyPattern(found *matched) {
 	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.edge == ontology.LivedIn && r.isAdjective(t) || !p.title && r.negated(found) {
 		return
 	}
-	alleged := p.crime && r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First)
+	alleged := p.crime && (r.accordingTo(found.at) || r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First))
 	if k := r.saying(found); k >= 0 {
 		s := r.stance(k)
 		if s.denied || s.unreal || s.future && p.edge != ontology.ExtraditedTo {

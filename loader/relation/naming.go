@@ -15,14 +15,17 @@ const namingReach = 3
 // namedNext returns the mention of the person whom token i brings in, who is named in
 // one of the next sentences, or -1.
 func (r *reader) namedNext(i int) int {
-	if !r.indefinite(i) {
-		return -1
-	}
-	_, person := lexicon.PersonNouns().Get(r.tree.Lemma(i))
+	noun, person := lexicon.PersonNouns().Get(r.tree.Lemma(i))
 	if d, ok := lexicon.Demonyms().Get(r.tree.form(i)); !person && !(ok && d.People) {
 		return -1
 	}
 	at := r.tree.Sentence(i)
+	if !r.indefinite(i) {
+		if noun.Post && !r.plural(i) && at+1 < len(r.doc.Sentences) {
+			return r.identified(&r.doc.Sentences[at+1], i) // "police held its operator. He was named as X"
+		}
+		return -1
+	}
 	for s := at + 1; s <= at+namingReach && s < len(r.doc.Sentences); s++ {
 		next := &r.doc.Sentences[s]
 		if next.First >= next.Last {
@@ -31,7 +34,7 @@ func (r *reader) namedNext(i int) int {
 		if m := r.personNamed(next.First); s <= at+2 && m >= 0 && r.agedAt(r.doc.Mentions[m].Last, next.Last) {
 			return m
 		}
-		if m := r.identified(next); m >= 0 {
+		if m := r.identified(next, i); m >= 0 {
 			return m
 		}
 	}
@@ -51,14 +54,16 @@ func (r *reader) agedAt(i, last int) bool {
 	return i+1 < last && (r.lower[i] == "," || r.lower[i] == "(") && r.ageEnd(i+1, last) >= 0
 }
 
-// identified returns the person whom a sentence names as somebody spoken of before:
-// "The suspect, X, …", "police identified him as X", "The 29-year-old, known as X",
-// or -1.
-func (r *reader) identified(s *text.Sentence) int {
+// identified returns the person whom a sentence names as whom token i speaks of: "The
+// suspect, X, …", "police identified him as X", "The 29-year-old, known as X"; or -1.
+func (r *reader) identified(s *text.Sentence, i int) int {
+	if s.First >= s.Last {
+		return -1
+	}
 	if m := r.personNamed(s.First); m >= 0 {
 		return -1 // "X named the victim as Y"
 	}
-	if r.lower[s.First] == "the" && s.First+3 < s.Last && r.isFolk(s.First+1) {
+	if r.lower[s.First] == "the" && s.First+3 < s.Last && (r.describesHim(s.First+1, s.First+2) || r.tree.Lemma(s.First+1) == r.tree.Lemma(i)) {
 		k := s.First + 2
 		if r.lower[k] == "," {
 			k++

@@ -117,6 +117,8 @@ func (r *reader) holders(i int, copula bool, depth int) {
 		// "became the administrator", "is accused of being the owner"
 		if c, _ := r.controller(h, i); c >= 0 {
 			r.bound(h, holder, c)
+		} else if t.token(h).Rel == "acl" {
+			r.argue(holder, t.Head(h), "participle") // "a man suspected of being the administrator"
 		}
 	case (isRel(rel, "obl") || isRel(rel, "advcl")) && (t.preposition(i) == "as" || r.markedAs(i)):
 		r.actsAs(i, h)
@@ -165,7 +167,8 @@ func (r *reader) actsAs(i, h int) {
 	r.verb(h)
 	kept := r.args[:saved]
 	for _, a := range r.args[saved:] {
-		if (a.slot == agent || a.slot == patient) && a.token != i {
+		together := a.slot == marked && (a.prep == "with" || a.prep == "together")
+		if (a.slot == agent || a.slot == patient || together) && a.token != i {
 			kept = append(kept, argument{slot: holder, token: a.token, how: "as"})
 		}
 	}
@@ -203,13 +206,23 @@ func (r *reader) ofAnother(args []argument, i int) bool {
 		return true
 	}
 	for _, a := range args {
-		if a.slot != possessor && !(a.slot == marked && (a.prep == "of" || a.prep == "at")) {
+		if a.slot != possessor && !(a.slot == marked && a.prep == "of" && !r.commaBetween(i, a.token)) {
 			continue
 		}
-		if up := r.tree.token(a.token).UPOS; up != text.NOUN && up != text.PROPN || r.kindNoun(a.token) {
+		if up := r.tree.token(a.token).UPOS; up != text.NOUN && up != text.PROPN || r.kindNoun(a.token) || r.mentionAt(a.token, sites|kindsOf(ontology.Person)) >= 0 {
 			continue
 		}
 		if l := r.lists.lenses[r.tree.Lemma(a.token)]; l == nil || l.kinds&sites == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// commaBetween reports whether a comma stands between tokens i and k.
+func (r *reader) commaBetween(i, k int) bool {
+	for x := min(i, k) + 1; x < max(i, k); x++ {
+		if r.tree.form(x) == "," {
 			return true
 		}
 	}

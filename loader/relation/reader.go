@@ -174,6 +174,9 @@ func (r *reader) apply(t *trigger, i int) {
 		args = r.alsoDid(args, i)
 		args = r.didWith(args, t)
 	}
+	if t.class == "post" && r.ofAnother(args, i) {
+		return
+	}
 	var s stance
 	known := false
 	var from, to []filler
@@ -191,6 +194,7 @@ func (r *reader) apply(t *trigger, i int) {
 		}
 		if !known {
 			s, known = r.stance(r.said(t, i)), true
+			s.claimed = s.claimed || r.accordingTo(i)
 		}
 		if s.denied || s.unreal || s.able && !u.able || s.future && !u.future {
 			continue
@@ -334,7 +338,7 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 				return append(out, filler{o, -1, how})
 			}
 		case focus:
-			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) && !r.general(args, i) && !r.ofAnother(args, i) {
+			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) && !r.general(args, i) {
 				return append(out, filler{f, -1, how})
 			}
 		case topic:
