@@ -158,7 +158,6 @@ func typeName(t ast.Type) string {
 	return ""
 }
 
-
 // A type without an id is a value. Whoever adds one says so in the list.
 func TestTypesWithoutIDAreValues(t *testing.T) {
 	const file = "testdata/values.txt"
