@@ -201,7 +201,11 @@ func (w *witness) listHead(at int) bool { return w.tag(at) == text.PROPN || w.ca
 
 // castHead votes for what a head noun says.
 func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
+	p, person := lexicon.PersonNouns().Get(noun)
 	switch {
+	case person && !p.Plural && h.Strength == lexicon.Vague: // an operator may be a company
+		b.cast(ontology.Person, 2.5, why+noun)
+		b.cast(h.Kind, 2, why+noun)
 	case h.Strength == lexicon.Crime:
 		b.cast(h.Kind, 6, why+noun)
 	case h.Strength == lexicon.Plain:
@@ -254,6 +258,14 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 	p, noun := w.lower[at-1], ""
 	if at-2 >= first {
 		noun = w.lower[at-2]
+	}
+	switch p {
+	case "in", "near", "from", "of", "at":
+		if _, end := w.bounds(sp.first); sp.last+1 < end && w.lower[sp.last] == "in" {
+			if _, n := lexicon.Places().Longest(w.words[sp.last+1 : end]); n > 0 {
+				b.cast(ontology.Place, 2, "in a wider place")
+			}
+		}
 	}
 	switch p {
 	case "of":

@@ -150,10 +150,10 @@ func (w *witness) dark(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch w.lower[i] {
 		case "darknet", "darkweb", "dark-web", "dark-net":
-			return w.doc.Tokens[to].XPOS == "NN"
+			return w.doc.Tokens[to].XPOS != "NNS"
 		case "dark":
 			if w.lower[i+1] == "web" || w.lower[i+1] == "net" {
-				return i+1 < to && w.doc.Tokens[to].XPOS == "NN"
+				return i+1 < to && w.doc.Tokens[to].XPOS != "NNS"
 			}
 		}
 	}

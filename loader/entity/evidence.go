@@ -93,6 +93,23 @@ func (w *witness) stands(sp span, b *ballot) {
 	w.castDescription(w.lower[noun], noun, "said before it to be a ", 0.8, b)
 }
 
+// fullName reports whether a span of two or three words looks like somebody's name: no
+// word in it is a plain one, or one of bodies' or places' names.
+func (w *witness) fullName(sp span) bool {
+	if n := sp.last - sp.first; n < 2 || n > 3 || sp.kind != 0 || w.words[sp.first] == "Operation" {
+		return false
+	}
+	for i := sp.first; i < sp.last; i++ {
+		word := w.lower[i]
+		_, named := lexicon.NameWords().Get(w.words[i])
+		_, topic := lexicon.TopicWords().Get(word)
+		if named || topic || w.shape[i] != isCapital || w.tag(i) != text.PROPN || w.isPlace(span{first: i, last: i + 1}) || w.lowered(word) || w.calledSo(word) {
+			return false
+		}
+	}
+	return !w.located(sp)
+}
+
 // recognised counts what the statistical recogniser says.
 func (w *witness) recognised() {
 	next := 0
@@ -115,6 +132,9 @@ func (w *witness) recognised() {
 		b := &w.all[w.of[i]].ballot
 		switch n.Type {
 		case text.PersonName:
+			if n.First == sp.first && n.Last == sp.last && w.fullName(sp) {
+				weight = 0.6
+			}
 			b.cast(ontology.Person, weight*2.2, "recognised")
 		case text.PlaceName:
 			b.cast(ontology.Place, weight*1.4, "recognised")

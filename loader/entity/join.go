@@ -232,10 +232,7 @@ func (f *finder) unitWord(i int) bool {
 // and possessives: "Economic and Financial Crimes Commission".
 func (f *finder) endsBody(r span, end int) bool {
 	last := r.last
-	for last+1 < end && f.capital(last+1) && (f.lower[last] == "and" || f.lower[last] == "'s" || f.lower[last] == "'") {
-		if f.lower[last] == "and" && f.agencyWord(span{first: last - 1, last: last}) {
-			break
-		}
+	for last+1 < end && f.capital(last+1) && !(last-r.first > 1 && f.agencyWord(span{first: last - 1, last: last})) && (f.lower[last] == "and" || f.lower[last] == "'s" || f.lower[last] == "'") {
 		last = f.extend(last+1, last+2, end)
 	}
 	return last-r.first > 1 && f.agencyWord(span{first: last - 1, last: last})

@@ -261,6 +261,9 @@ func (n *names) partial() {
 		if len(words) < 2 || len(words) > 3 || sp.kind != 0 || sp.alias || n.canonical(sp) != "" {
 			continue
 		}
+		if last, ok := lexicon.NameWords().Get(words[len(words)-1]); ok && len(words) == 3 && last.Kind == ontology.Organization {
+			continue // "Mariposa" is not the Mariposa Working Group
+		}
 		key := n.keyOf(sp)
 		for _, w := range [...]string{words[0], words[len(words)-1]} {
 			k := naming.Key(w)

@@ -88,7 +88,7 @@ func (f *finder) unit(i, first, last int) {
 	}
 	b, n := lexicon.Agencies().Longest(f.words[i-1 : i])
 	_, word := lexicon.NameWords().Get(f.words[i-1])
-	if (n == 0 || b.Weak) && !(word && f.agencyWord(span{first: i - 1, last: i})) {
+	if (n == 0 || b.Weak) && !(word && f.agencyWord(span{first: i - 1, last: i})) && (f.shape[i-1] != isUpper || len(f.words[i-1]) < 3) {
 		return
 	}
 	for at := i + 2; at < min(i+6, last); at++ {

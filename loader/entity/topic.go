@@ -48,7 +48,8 @@ func survey(a *article) *topic {
 		n[lexicon.Cybercrime] += 2 * strong
 	}
 	cyber := kinds[lexicon.Cybercrime]*2 + kinds[lexicon.Crimes] + kinds[lexicon.Online]
-	story := kinds[lexicon.Police] >= 6 && cyber >= 5 || kinds[lexicon.Police] >= 3 && cyber >= 8
+	story := kinds[lexicon.Police] >= 6 && cyber >= 5 || kinds[lexicon.Police] >= 3 && cyber >= 8 ||
+		kinds[lexicon.Police] >= 3 && kinds[lexicon.War] < 2 && kinds[lexicon.Online] > 0 && cyber-kinds[lexicon.Online] >= 2 && operates(a)
 	c := n[lexicon.Cybercrime]
 	// A trade in illicit goods, or a word of cybercrime, on a site that the police act
 	// against is a story, too, however plain its words are.
@@ -61,6 +62,16 @@ func survey(a *article) *topic {
 		war:      kinds[lexicon.War] > kinds[lexicon.Crimes]+2*kinds[lexicon.Cybercrime]+1,
 		services: services > markets,
 	}
+}
+
+// operates reports whether the article names an operation.
+func operates(a *article) bool {
+	for i := 0; i+1 < len(a.words); i++ {
+		if a.words[i] == "Operation" && a.capital(i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // selfSaid counts the different phrases of several words that say of themselves that
