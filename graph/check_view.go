@@ -295,15 +295,15 @@ func (c *check) sets() error {
 			if err != nil {
 				return err
 			}
-			n, _, err := (idSet{tx: c.tx, base: letter, key: e.Key[1:]}).load()
+			set, err := (idSet{tx: c.tx, base: letter, key: e.Key[1:]}).open()
 			if err != nil {
 				return err
 			}
 			if letter == 's' {
-				bands += n
+				bands += set.size
 			}
-			if n > maxInlineIDs {
-				spilled += n
+			if set.size > maxInlineIDs {
+				spilled += set.size
 			}
 		}
 	}

@@ -108,12 +108,14 @@ func (tx *Tx) inBlock(f *form, b block, n int) error {
 	if !entered && !left {
 		return nil
 	}
-	active, passive := tx.blockSet(f.id, b.hash, false), tx.blockSet(f.id, b.hash, true)
+	active, passive, err := tx.openBlock(f.id, b.hash)
+	if err != nil {
+		return err
+	}
 	set := active
 	if b.passive {
 		set = passive
 	}
-	var err error
 	if entered {
 		err = set.add(f.id)
 	} else {
@@ -125,10 +127,7 @@ func (tx *Tx) inBlock(f *form, b block, n int) error {
 	if err != nil {
 		return err
 	}
-	size, err := tx.blockSize(f.id, b.hash)
-	if err != nil {
-		return err
-	}
+	size := active.size + passive.size
 	// When a block becomes too common, or no longer is, all its pairs are concerned.
 	crossing := entered && size == maxCompared+1 || left && size == maxCompared
 	if size > maxCompared && !crossing || left && !crossing {
@@ -162,17 +161,14 @@ func (tx *Tx) inBlock(f *form, b block, n int) error {
 // of more tells nothing, as a word in every text tells nothing.
 const maxCompared = 100
 
-func (tx *Tx) blockSet(form ID, hash uint32, passive bool) idSet {
-	return idSet{tx: tx, base: 'b', key: blockBytes(form, block{hash: hash, passive: passive})}
-}
-
-func (tx *Tx) blockSize(form ID, hash uint32) (int, error) {
-	n, _, err := tx.blockSet(form, hash, false).load()
-	if err != nil {
-		return 0, err
+// openBlock reads the forms of a block of a kind: those that are compared with all, and
+// those that are not compared with each other.
+func (tx *Tx) openBlock(form ID, hash uint32) (active, passive *openSet, err error) {
+	if active, err = (idSet{tx, 'b', blockBytes(form, block{hash: hash})}).open(); err != nil {
+		return nil, nil, err
 	}
-	m, _, err := tx.blockSet(form, hash, true).load()
-	return n + m, err
+	passive, err = idSet{tx, 'b', blockBytes(form, block{hash: hash, passive: true})}.open()
+	return active, passive, err
 }
 
 // shareBlock reports whether two forms are to be compared.
@@ -182,8 +178,12 @@ func (tx *Tx) shareBlock(a, b *form) (bool, error) {
 			if x.hash != y.hash || x.passive && y.passive {
 				continue
 			}
-			if n, err := tx.blockSize(a.id, x.hash); err != nil || n <= maxCompared {
-				return err == nil, err
+			active, passive, err := tx.openBlock(a.id, x.hash)
+			if err != nil {
+				return false, err
+			}
+			if active.size+passive.size <= maxCompared {
+				return true, nil
 			}
 		}
 	}

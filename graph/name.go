@@ -165,6 +165,7 @@ func (tx *Tx) indexName(f *form) error {
 			}
 		}
 	}
+	f.listed, f.listName = listed, name
 	if f.head != nil {
 		f.head.name = name
 	}

@@ -28,7 +28,7 @@ func (s *Store) Rebuild(ctx context.Context) (err error) {
 	if tx.w, err = newWriting(tx, w); err != nil {
 		return fmt.Errorf("graph: rebuild: %w", err)
 	}
-	tx.w.rebuilding, tx.w.edit, tx.w.tail = true, nil, newTail(0)
+	tx.w.rebuilding, tx.w.edit, tx.w.tail, tx.w.warm = true, nil, newTail(0), nil
 	tx.w.meta.resolver = s.o.Resolver.Digest()
 	s.bodies.clear() // they hold what the old rules called their mentions
 	if err := tx.remake(ctx); err != nil {

@@ -29,99 +29,97 @@ func (s idSet) memberKey(id ID) []byte {
 	return binary.BigEndian.AppendUint64(s.memberPrefix(), uint64(id))
 }
 
-// load returns the number of members, and the members themselves if the record
-// holds them.
-func (s idSet) load() (int, []ID, error) {
-	v, ok, err := s.tx.r.Get(s.recordKey())
-	if err != nil || !ok {
-		return 0, nil, err
-	}
-	d := decoder{b: v}
-	n := d.num()
-	var ids []ID
-	if n <= maxInlineIDs && d.err == nil {
-		ids = make([]ID, n, n+1)
-		for i := range ids {
-			ids[i] = d.id()
-		}
-	}
-	return n, ids, d.end()
+// openSet is a set that was read.
+type openSet struct {
+	idSet
+	size int
+	ids  []ID // the members, in order, if the record holds them
 }
 
-func (s idSet) store(n int, ids []ID) error {
-	if n == 0 {
-		return s.tx.w.w.Delete(s.recordKey())
+// open reads a set.
+func (s idSet) open() (*openSet, error) {
+	o := &openSet{idSet: s}
+	v, ok, err := s.tx.r.Get(s.recordKey())
+	if err != nil || !ok {
+		return o, err
 	}
-	var e encoder
-	e.num(n)
+	d := decoder{b: v}
+	o.size = d.num()
+	if o.size <= maxInlineIDs && d.err == nil {
+		o.ids = make([]ID, o.size, o.size+1)
+		for i := range o.ids {
+			o.ids[i] = d.id()
+		}
+	}
+	return o, d.end()
+}
+
+func (o *openSet) store(size int, ids []ID) error {
+	o.size, o.ids = size, ids
+	if size == 0 {
+		return o.tx.w.w.Delete(o.recordKey())
+	}
+	e := encoder{b: make([]byte, 0, 4+8*len(ids))}
+	e.num(size)
 	for _, id := range ids {
 		e.id(id)
 	}
-	return s.tx.w.w.Set(s.recordKey(), e.b)
+	return o.tx.w.w.Set(o.recordKey(), e.b)
 }
 
 // add adds a member that is not in yet.
-func (s idSet) add(id ID) error {
-	n, ids, err := s.load()
-	if err != nil {
-		return err
+func (o *openSet) add(id ID) error {
+	size := o.size + 1
+	if size <= maxInlineIDs {
+		i, _ := slices.BinarySearch(o.ids, id)
+		return o.store(size, slices.Insert(o.ids, i, id))
 	}
-	if n++; n <= maxInlineIDs {
-		i, _ := slices.BinarySearch(ids, id)
-		return s.store(n, slices.Insert(ids, i, id))
-	}
-	for _, m := range append(ids, id) {
-		if err := s.tx.w.w.Set(s.memberKey(m), nil); err != nil {
+	for _, m := range append(o.ids, id) {
+		if err := o.tx.w.w.Set(o.memberKey(m), nil); err != nil {
 			return err
 		}
 	}
-	return s.store(n, nil)
+	return o.store(size, nil)
 }
 
 // remove takes out a member.
-func (s idSet) remove(id ID) error {
-	n, ids, err := s.load()
-	if err != nil {
-		return err
+func (o *openSet) remove(id ID) error {
+	if o.size == 0 {
+		return corruptf("set %x has no member %s", o.recordKey(), id)
 	}
-	if n == 0 {
-		return corruptf("set %x has no member %s", s.recordKey(), id)
-	}
-	if n--; n < maxInlineIDs {
-		i, ok := slices.BinarySearch(ids, id)
+	size := o.size - 1
+	if size < maxInlineIDs {
+		i, ok := slices.BinarySearch(o.ids, id)
 		if !ok {
-			return corruptf("set %x has no member %s", s.recordKey(), id)
+			return corruptf("set %x has no member %s", o.recordKey(), id)
 		}
-		return s.store(n, slices.Delete(ids, i, i+1))
+		return o.store(size, slices.Delete(o.ids, i, i+1))
 	}
-	if err := s.tx.w.w.Delete(s.memberKey(id)); err != nil {
+	if err := o.tx.w.w.Delete(o.memberKey(id)); err != nil {
 		return err
 	}
-	if n > maxInlineIDs {
-		return s.store(n, nil)
+	if size > maxInlineIDs {
+		return o.store(size, nil)
 	}
-	ids, err = s.members(maxInlineIDs)
+	ids, err := o.members(maxInlineIDs)
 	if err != nil {
 		return err
 	}
 	for _, m := range ids {
-		if err := s.tx.w.w.Delete(s.memberKey(m)); err != nil {
+		if err := o.tx.w.w.Delete(o.memberKey(m)); err != nil {
 			return err
 		}
 	}
-	return s.store(n, ids)
+	return o.store(size, ids)
 }
 
-// first returns up to limit members, those with the smallest ids, in order.
-func (s idSet) first(limit int) ([]ID, error) {
-	n, ids, err := s.load()
-	if err != nil {
-		return nil, err
+// first returns up to limit members, those with the smallest ids, in order. The caller
+// must not change them.
+func (o *openSet) first(limit int) ([]ID, error) {
+	if o.size > maxInlineIDs {
+		return o.members(limit)
 	}
-	if n > maxInlineIDs {
-		return s.members(limit)
-	}
-	return ids[:min(limit, len(ids))], nil
+	return o.ids[:min(limit, len(o.ids))], nil
 }
 
 func (s idSet) members(limit int) ([]ID, error) {

@@ -158,9 +158,6 @@ func newTail(docs uint64) *tail {
 	return &tail{block: blockOf(docs + 1), whole: docs%blockDocs == 0, raw: map[string][]byte{}}
 }
 
-// pass returns the tail as it is published for the next Update.
-func (t *tail) pass() *tail { return &tail{block: t.block, whole: t.whole, raw: t.raw} }
-
 // get returns a term's postings in a block, and whether the tail knows.
 func (t *tail) get(key []byte, block uint64) ([]byte, bool) {
 	if !t.whole || block != t.block {

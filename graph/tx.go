@@ -29,7 +29,15 @@ type reader interface {
 // snapshot goes with what is published.
 type snapshot struct {
 	adjacency *adjacency.Graph // nil: read from disk
-	tail      *tail            // for the next Update
+	warm      *warm            // for the next Update
+}
+
+// warm is what an Update knows and the next will ask for. It takes it and changes it; if
+// it fails, the one after it finds it taken, and begins without.
+type warm struct {
+	taken bool // only writers look at it, one at a time
+	tail  *tail
+	forms map[ID]*form // those that were used, as they are on disk; nil: there is none
 }
 
 // meta returns the store's record.
@@ -64,6 +72,10 @@ func (tx *Tx) counters() (*counters, error) {
 func (tx *Tx) form(id ID) (*form, error) {
 	if tx.w != nil {
 		if f, ok := tx.w.forms[id]; ok {
+			return f, nil
+		}
+		if f := tx.w.warm[id]; f != nil {
+			tx.w.forms[id] = f
 			return f, nil
 		}
 	}

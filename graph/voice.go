@@ -125,7 +125,10 @@ func (tx *Tx) joinVoice(ctx context.Context, h *articleHead, b *body, s sketch) 
 func (tx *Tx) copyCandidates(article ID, s sketch) ([]ID, error) {
 	var candidates []ID
 	for _, key := range s {
-		set := idSet{tx: tx, base: 's', key: key}
+		set, err := idSet{tx: tx, base: 's', key: key}.open()
+		if err != nil {
+			return nil, err
+		}
 		ids, err := set.first(maxCopies)
 		if err != nil {
 			return nil, err
@@ -284,7 +287,11 @@ func (tx *Tx) heard(voice ID, what []byte, sign int) (int, error) {
 // without it.
 func (tx *Tx) leaveVoice(ctx context.Context, h *articleHead, b *body) error {
 	for _, key := range sketchOf(b.text) {
-		if err := (idSet{tx: tx, base: 's', key: key}).remove(h.id); err != nil {
+		set, err := idSet{tx: tx, base: 's', key: key}.open()
+		if err != nil {
+			return err
+		}
+		if err := set.remove(h.id); err != nil {
 			return err
 		}
 	}

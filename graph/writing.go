@@ -20,6 +20,7 @@ type writing struct {
 	docs       uint64 // how many numbers of articles were given before
 	counters   *counters
 	forms      map[ID]*form // nil: there is none
+	warm       map[ID]*form // what the Update before used
 	statements map[string]*record
 	terms      map[string]*postings
 	tail       *tail
@@ -57,7 +58,6 @@ type record struct {
 
 func newWriting(tx *Tx, w *disk.Writer) (*writing, error) {
 	wr := &writing{w: w, losses: map[string]*loss{}, headsChanged: map[ID]bool{}}
-	wr.reset()
 	var err error
 	if wr.meta, err = tx.meta(); err != nil { // tx.w is nil yet: read from disk
 		return nil, err
@@ -72,17 +72,18 @@ func newWriting(tx *Tx, w *disk.Writer) (*writing, error) {
 		wr.base = snap.adjacency
 		wr.edit = snap.adjacency.Edit()
 	}
-	if ok && snap.tail != nil && !snap.tail.taken {
-		snap.tail.taken = true
-		wr.tail = snap.tail
+	if ok && snap.warm != nil && !snap.warm.taken {
+		snap.warm.taken = true
+		wr.tail, wr.warm = snap.warm.tail, snap.warm.forms
 	}
+	wr.reset()
 	return wr, nil
 }
 
 func (w *writing) reset() {
-	w.forms = map[ID]*form{}
-	w.statements = map[string]*record{}
-	w.terms = map[string]*postings{}
+	w.forms = make(map[ID]*form, len(w.warm))
+	w.statements = make(map[string]*record, len(w.warm))
+	w.terms = make(map[string]*postings, len(w.warm))
 	w.relink = map[[2]ID]bool{}
 	w.regroup = map[ID]bool{}
 	w.remeasure = map[ID]bool{}
@@ -208,6 +209,7 @@ func (tx *Tx) flush(ctx context.Context) error {
 	if err := w.w.Set(counterKey, w.counters.encode()); err != nil {
 		return err
 	}
+	w.warm = w.forms
 	relink, regroup, remeasure, silent := w.relink, w.regroup, w.remeasure, w.silent
 	w.reset()
 	w.relink, w.regroup, w.remeasure, w.silent = relink, regroup, remeasure, silent
@@ -252,8 +254,12 @@ func (tx *Tx) flushForm(f *form) error {
 		return err
 	}
 	w.headsChanged[f.id] = true
+	stored := f.stored
+	f.dirty, f.stored, f.renaming, f.texts = false, true, false, nil
 	if f.empty() {
-		if f.stored {
+		w.forms[f.id] = nil
+		delete(w.warm, f.id)
+		if stored {
 			return w.w.Delete(formKey(f.id))
 		}
 		return nil
@@ -321,7 +327,7 @@ func (tx *Tx) workIn(ctx context.Context) (*snapshot, error) {
 		return nil, err
 	}
 	w := tx.w
-	snap := &snapshot{tail: w.tail.pass()}
+	snap := &snapshot{warm: &warm{tail: w.tail, forms: w.warm}}
 	tx.s.words.add(w.words)
 	if w.edit != nil {
 		snap.adjacency = w.base

@@ -1,6 +1,8 @@
 package disk
 
 import (
+	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 )
@@ -72,12 +74,26 @@ func (c *changes) in(rg Range) []string {
 	return out
 }
 
-// keys returns all changed keys in order.
-func (c *changes) keys() []string {
-	keys := make([]string, 0, len(c.values))
-	for k := range c.values {
-		keys = append(keys, k)
+// change is a key with its new value.
+type change struct {
+	first uint64 // the first eight bytes of the key: they decide most comparisons
+	key   string
+	value []byte
+}
+
+// sorted returns the changes in order of their keys.
+func (c *changes) sorted() []change {
+	out := make([]change, 0, len(c.values))
+	var first [8]byte
+	for k, v := range c.values {
+		clear(first[copy(first[:], k):])
+		out = append(out, change{binary.BigEndian.Uint64(first[:]), k, v})
 	}
-	slices.Sort(keys)
-	return keys
+	slices.SortFunc(out, func(a, b change) int {
+		if a.first != b.first {
+			return cmp.Compare(a.first, b.first)
+		}
+		return strings.Compare(a.key, b.key)
+	})
+	return out
 }

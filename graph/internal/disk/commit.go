@@ -144,15 +144,15 @@ func (w *Writer) flush(more bool) error {
 	if err := w.d.room(w.changes.bytes); err != nil {
 		return err
 	}
-	keys := w.changes.keys()
-	if more || len(keys) > maxAtomic || w.changes.bytes > w.d.db.MaxBatchSize()/2 {
-		if err := w.load(keys); err != nil {
+	changes := w.changes.sorted()
+	if more || len(changes) > maxAtomic || w.changes.bytes > w.d.db.MaxBatchSize()/2 {
+		if err := w.load(changes); err != nil {
 			return full(err)
 		}
-		keys = nil
+		changes = nil
 	}
 	if !more {
-		return full(w.close(keys))
+		return full(w.close(changes))
 	}
 	w.changes = newChanges(w.d.o.Scanned, len(w.changes.values))
 	w.txn.Discard()
@@ -166,7 +166,7 @@ const deleted = 1
 
 // load writes changes at the next timestamp, after the mark if it is not yet there.
 // Badger keeps their order in its log, so that none is there without the mark.
-func (w *Writer) load(keys []string) error {
+func (w *Writer) load(changes []change) error {
 	ts := w.last + 1
 	loader := w.d.db.NewKVLoader(1)
 	if w.last == w.base {
@@ -177,8 +177,10 @@ func (w *Writer) load(keys []string) error {
 	}
 	w.last = ts
 	entry := pb.KV{Version: ts}
-	for _, key := range keys {
-		entry.Key, entry.Value, entry.Meta = []byte(key), w.changes.values[key], nil
+	var key []byte // the loader copies it
+	for i := range changes {
+		key = append(key[:0], changes[i].key...)
+		entry.Key, entry.Value, entry.Meta = key, changes[i].value, nil
 		if entry.Value == nil {
 			entry.Meta = []byte{deleted}
 		}
@@ -190,7 +192,7 @@ func (w *Writer) load(keys []string) error {
 }
 
 // close writes the last changes at once, and takes away the mark of those before.
-func (w *Writer) close(keys []string) error {
+func (w *Writer) close(changes []change) error {
 	ts := w.last + 1
 	txn := w.d.db.NewTransactionAt(ts, true)
 	defer txn.Discard()
@@ -199,9 +201,9 @@ func (w *Writer) close(keys []string) error {
 			return err
 		}
 	}
-	for _, key := range keys {
-		if err := setOrDelete(txn, []byte(key), w.changes.values[key]); err != nil {
-			return fmt.Errorf("write %q: %w", key, err)
+	for _, c := range changes {
+		if err := setOrDelete(txn, []byte(c.key), c.value); err != nil {
+			return fmt.Errorf("write %q: %w", c.key, err)
 		}
 	}
 	w.last = ts
