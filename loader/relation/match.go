@@ -33,9 +33,10 @@ func (r *reader) findPatterns() {
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
 		for i := sentence.First; i < sentence.Last; i++ {
-			for _, p := range r.lists.patterns {
+			for _, k := range r.mayBegin(i) {
+				p := r.lists.patterns[k]
 				var m match
-				if !r.mayBegin(&p.elements[0], i) || !r.matches(p.elements, i, sentence.Last, &m) {
+				if !r.matches(p.elements, i, sentence.Last, &m) {
 					continue
 				}
 				r.matched = append(r.matched, matched{p, m, i})
@@ -51,18 +52,17 @@ func (r *reader) findPatterns() {
 	}
 }
 
-// mayBegin reports whether a pattern whose first element is e may begin at token i:
-// most do not, and this is the quickest way to know.
-func (r *reader) mayBegin(e *element, i int) bool {
-	switch {
-	case e.optional:
-		return true
-	case e.typ == mentionElement:
-		return r.starts[i] >= 0 && e.kinds.has(r.kind(int(r.starts[i])))
-	case e.typ == wordElement:
-		return slices.Contains(e.words, r.lower[i])
+// mayBegin returns the patterns that may begin at token i, in their order, good until
+// the next call: at most words none does.
+func (r *reader) mayBegin(i int) []int32 {
+	l := r.lists
+	r.begins = append(r.begins[:0], l.beginAny...)
+	r.begins = append(r.begins, l.beginWord[r.lower[i]]...)
+	if m := r.starts[i]; m >= 0 {
+		r.begins = append(r.begins, l.beginKind[r.kind(int(m))]...)
 	}
-	return true
+	slices.Sort(r.begins)
+	return r.begins
 }
 
 // applyPatterns makes the claims of the patterns that begin at token i. It is

@@ -92,8 +92,28 @@ func (l *tables) readPattern(c []string) error {
 		}
 	}
 	p.fixed, p.crime = u.fixed, u.crime
+	l.index(p)
 	l.patterns = append(l.patterns, p)
 	return p.check()
+}
+
+// index notes what pattern p, the next one of the list, begins with.
+func (l *tables) index(p *pattern) {
+	n, first := int32(len(l.patterns)), &p.elements[0]
+	switch {
+	case first.optional || first.typ != mentionElement && first.typ != wordElement:
+		l.beginAny = append(l.beginAny, n)
+	case first.typ == wordElement:
+		for _, w := range first.words {
+			l.beginWord[w] = append(l.beginWord[w], n)
+		}
+	default:
+		for k := range kindCount {
+			if kind := ontology.NodeKind(k); first.kinds.has(kind) {
+				l.beginKind[kind] = append(l.beginKind[kind], n)
+			}
+		}
+	}
 }
 
 // parseElement reads "P:Person", "[of|at]", "post", "number", "..3", each with a

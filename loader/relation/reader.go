@@ -27,6 +27,7 @@ type reader struct {
 	namedAs []bool    // of each run: a group is named so
 	lower   []string  // of each token: its form in lower case, with plain apostrophes
 	titled  []bool    // of each token: it is in the title of a person
+	begins  []int32   // the patterns that may begin at the token that is being read
 	matched []matched // the patterns that are yet to be applied
 
 	asVerb    bool // the trigger that is being read is a verb, whatever its tag

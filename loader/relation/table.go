@@ -23,6 +23,11 @@ type tables struct {
 	triggers  map[string][]*trigger // by the lemma that they begin with
 	rules     map[string][]*rule    // by the class of their trigger
 	patterns  []*pattern
+
+	// The patterns by what they begin with, as indexes in patterns.
+	beginWord map[string][]int32
+	beginKind map[ontology.NodeKind][]int32
+	beginAny  []int32
 }
 
 // lens is a noun that a thing can be seen through.
@@ -51,6 +56,8 @@ func newTables() *tables {
 		words:     map[word]bool{},
 		triggers:  map[string][]*trigger{},
 		rules:     map[string][]*rule{},
+		beginWord: map[string][]int32{},
+		beginKind: map[ontology.NodeKind][]int32{},
 	}
 }
 
