@@ -12,10 +12,10 @@ func (r *reader) action(d *date, t int, why string) {
 		return
 	}
 	op, how := r.operationBy(t, d.first)
-	if r.isPast(op) && r.yearOf(op) != d.Date.Year || how == fallback && r.isLongAgo(d) && r.isBefore(t) {
+	if r.isPast(op) && r.yearOf(op) != d.Date.Year || how != "of the clause" && r.isLongAgo(d) && r.isBefore(t) {
 		return
 	}
-	if r.tells[t]&arrest != 0 && how != "of the clause" && r.isLongAgo(d) && len(r.arrestees(t)) > 0 {
+	if r.tells[t]&arrest != 0 && how != "of the clause" && r.isLongAgo(d) {
 		return // somebody's arrest in another affair
 	}
 	weight := weightMain
@@ -24,7 +24,7 @@ func (r *reader) action(d *date, t int, why string) {
 		weight = weightPart
 	case r.tells[t]&strike != 0, r.isVerb(t) && r.subject(t) >= 0 && r.tells[r.subject(t)]&(strike|closing) != 0:
 		weight = weightMain
-	case len(r.ops) == 1 && r.tells[t]&(seize|closing|strike) != 0 && r.isFresh(d) && len(r.arrestees(t)) == 0:
+	case len(r.ops) == 1 && r.tells[t]&(seize|find|closing|strike) != 0 && r.isFresh(d) && len(r.arrestees(t)) == 0:
 		weight = weightFresh
 	default:
 		return

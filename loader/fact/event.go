@@ -19,7 +19,7 @@ const (
 	weightSaid
 )
 
-const happening = arrest | hold | seize | closing | opening | exist | die | strike
+const happening = arrest | hold | seize | find | closing | opening | exist | die | strike
 
 // events turns dates into facts: the date of the trigger that governs them.
 func (r *reader) events() {
@@ -50,6 +50,7 @@ func (r *reader) events() {
 	r.answers()
 	r.entries()
 	r.lasting()
+	r.arrestsOfTheDay()
 	r.yearsOfNames()
 }
 
@@ -179,7 +180,7 @@ const farthest = 60
 // of what is told.
 var reporting = map[string]bool{"say": true, "announce": true, "tell": true, "report": true, "charge": true, "indict": true, "plead": true, "convict": true,
 	"unseal": true, "reveal": true, "confirm": true, "publish": true, "appear": true, "accuse": true, "file": true, "release": true, "disclose": true,
-	"write": true, "claim": true, "describe": true, "extradite": true, "sentence": true, "warn": true, "add": true, "note": true, "show": true}
+	"write": true, "claim": true, "describe": true, "address": true, "speak": true, "brief": true, "extradite": true, "sentence": true, "warn": true, "add": true, "note": true, "show": true}
 
 // event claims what trigger t tells to have happened on date d.
 func (r *reader) event(d *date, t int) {
@@ -234,7 +235,7 @@ func (r *reader) event(d *date, t int) {
 	switch {
 	case site >= 0:
 		r.history(d, t, site, why)
-	case tells&(strike|closing|seize|arrest) != 0 && ends(d) && r.isOfPolice(t):
+	case (tells&(strike|closing|seize|arrest) != 0 || tells&find != 0 && r.isVerb(t) && !r.isPassive(t) && r.isHaul(t)) && ends(d) && r.isOfPolice(t):
 		r.action(d, t, why)
 	}
 }

@@ -257,9 +257,11 @@ func (r *reader) operationBy(t, at int) (int, string) {
 	if e := r.last(s.Last, s.First, operations); e >= 0 {
 		return e, "of the sentence"
 	}
-	if e := r.last(s.Last, s.First, targets); e >= 0 {
-		if op := r.operationAgainst(e, 0); op >= 0 {
-			return op, "of the sentence"
+	for i := s.First; i < s.Last; i++ {
+		if e := r.entityAt(i, targets); e >= 0 {
+			if op := r.operationAgainst(e, 0); op >= 0 {
+				return op, "of the sentence"
+			}
 		}
 	}
 	return r.main, fallback

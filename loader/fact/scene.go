@@ -2,8 +2,10 @@ package fact
 
 import (
 	"fmt"
+	"slices"
 
 	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
 )
 
@@ -54,7 +56,7 @@ func (r *reader) answers() {
 			continue
 		}
 		for s := asked + 1; s < len(r.doc.Sentences) && s <= asked+longestScene; s++ {
-			if sentence := &r.doc.Sentences[s]; sentence.Kind != text.Prose || d.after < sentence.Last || sentence.Last-sentence.First > reach {
+			if sentence := &r.doc.Sentences[s]; sentence.Kind != text.Prose || sentence.Last-sentence.First > reach {
 				break
 			}
 			r.answer(d, s)
@@ -75,10 +77,69 @@ func (r *reader) asksWhat(s *text.Sentence) bool {
 // answer dates what sentence s tells as simply past.
 func (r *reader) answer(d *date, s int) {
 	for i := r.doc.Sentences[s].First; i < r.doc.Sentences[s].Last; i++ {
-		if r.tells[i]&(strike|closing|seize) != 0 && r.isVerb(i) && !r.unsaid(i) && !r.isBackground(i) {
+		if r.tells[i]&(strike|closing|seize) == 0 || r.isDated(i) || r.unsaid(i) {
+			continue
+		}
+		if r.isVerb(i) && !r.isBackground(i) || r.isRel(i, "nsubj") && r.entityAt(i, operations) >= 0 {
 			r.event(d, i)
 		}
 	}
+}
+
+// isDated reports whether trigger i has a date of its own.
+func (r *reader) isDated(i int) bool {
+	s := r.near(i)
+	k, _ := slices.BinarySearchFunc(r.dates, s.First, func(d date, first int) int { return d.first - first })
+	for ; k < len(r.dates) && r.dates[k].first < s.Last; k++ {
+		if r.dates[k].trigger == i {
+			return true
+		}
+	}
+	return false
+}
+
+// hasFact reports whether a fact of entity e is found already.
+func (r *reader) hasFact(e int, key ontology.FactKey) bool {
+	return slices.ContainsFunc(r.found, func(f finding) bool { return f.From == e && f.Fact == key })
+}
+
+// arrestsOfTheDay dates arrests that are told without a date by the day of the operation
+// that is the news.
+func (r *reader) arrestsOfTheDay() {
+	k := slices.IndexFunc(r.found, func(f finding) bool { return f.From == r.main && f.Fact == ontology.Date && f.weight >= weightMain })
+	if k < 0 || r.main < 0 {
+		return
+	}
+	for _, f := range r.found {
+		if f.From == r.main && f.Fact == ontology.Date && f.weight > r.found[k].weight {
+			k = slices.IndexFunc(r.found, func(g finding) bool { return g.From == r.main && g.Fact == ontology.Date && g.weight == f.weight })
+		}
+	}
+	day, ok := calendar.Parse(r.found[k].Value.Text)
+	if !ok || day.Day == 0 {
+		return
+	}
+	d := date{Expression: calendar.Expression{Date: day}}
+	if !r.isFresh(&d) {
+		return
+	}
+	for i := range r.doc.Tokens {
+		if r.tells[i]&(arrest|hold) == 0 || !r.isVerb(i) || r.lemma(i) == "remand" || r.unsaid(i) || r.isBackground(i) || r.isDatedNear(i) {
+			continue
+		}
+		for _, p := range r.arrestees(i) {
+			if !r.hasFact(p, ontology.ArrestedOn) && !r.edges.officials[p] {
+				r.dated(p, ontology.ArrestedOn, &d, i, weightArrest, "event.day", fmt.Sprintf("%q, the day of the operation", r.form(i)))
+			}
+		}
+	}
+}
+
+// isDatedNear reports whether the sentence of token i has a date.
+func (r *reader) isDatedNear(i int) bool {
+	s := r.near(i)
+	k, _ := slices.BinarySearchFunc(r.dates, s.First, func(d date, first int) int { return d.first - first })
+	return k < len(r.dates) && r.dates[k].first < s.Last
 }
 
 // scene dates the arrests in sentence s, which tells them as simply past.
