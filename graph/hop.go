@@ -16,7 +16,8 @@ type hops struct {
 	ctx   context.Context
 	nodes [256]bool // kinds that may be walked to
 	edges []ontology.EdgeKind
-	ways  [256][]way // by the kind of the node that is walked from
+	ways  [256][]way   // by the kind of the node that is walked from
+	walks [2][256]bool // the kinds of edges, by the direction that they are walked in
 	read  int
 }
 
@@ -42,6 +43,7 @@ func (tx *Tx) newHops(ctx context.Context, nodes []ontology.NodeKind, edges []on
 			if dir != nil && *dir != Direction(d) {
 				continue
 			}
+			h.walks[d][t.Kind] = true
 			for _, kind := range ends {
 				h.ways[kind] = append(h.ways[kind], way{t.Kind, Direction(d)})
 			}
@@ -147,14 +149,41 @@ func (h *hops) edge(x hop) (Edge, error) {
 // degree counts a node's edges of the kinds that are walked, whatever they lead to.
 func (h *hops) degree(id ID) (int, error) {
 	total := 0
-	for _, w := range h.ways[id.Kind()] {
-		n, err := h.count(id, w.kind, w.dir)
-		if err != nil {
-			return 0, err
+	err := h.counts(id, func(_ way, n int) { total += n })
+	return total, err
+}
+
+// counts calls fn with how many edges of each kind a node has in a direction that is
+// walked, in order of kind and direction, whatever they lead to.
+func (h *hops) counts(id ID, fn func(way, int)) error {
+	g := h.tx.adjacency
+	if g == nil {
+		for _, w := range h.ways[id.Kind()] {
+			n, err := h.count(id, w.kind, w.dir)
+			if err != nil {
+				return err
+			}
+			fn(w, n)
 		}
-		total += n
+		return nil
 	}
-	return total, nil
+	n, ok := g.Number(uint64(id))
+	if !ok {
+		return nil
+	}
+	lists := [2][]adjacency.Entry{g.All(n, adjacency.Out), g.All(n, adjacency.In)}
+	for len(lists[Out])+len(lists[In]) > 0 {
+		dir := Out
+		if len(lists[Out]) == 0 || len(lists[In]) > 0 && lists[In][0].Kind() < lists[Out][0].Kind() {
+			dir = In
+		}
+		run := adjacency.Run(lists[dir])
+		if kind := ontology.EdgeKind(lists[dir][0].Kind()); h.walks[dir][kind] {
+			fn(way{kind, dir}, run)
+		}
+		lists[dir] = lists[dir][run:]
+	}
+	return nil
 }
 
 func (h *hops) count(id ID, kind ontology.EdgeKind, dir Direction) (int, error) {

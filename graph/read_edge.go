@@ -68,30 +68,25 @@ func (tx *Tx) remembered(ctx context.Context, id ID, kind ontology.EdgeKind, dir
 		if after != 0 {
 			list = g.After(list, uint64(after))
 		}
+		var e Edge
 		for i, x := range list {
 			if i%256 == 255 && ctx.Err() != nil {
 				yield(Edge{}, ctx.Err())
 				return
 			}
-			e, err := tx.rememberedEdge(id, dir, x)
+			key := EdgeKey{id, kind, ID(g.ID(x.Other()))}
+			if dir == In {
+				key.From, key.To = key.To, key.From
+			}
+			var err error
+			if !e.setNote(key, x.Note()) {
+				e, err = tx.storedEdge(key)
+			}
 			if !yield(e, err) || err != nil {
 				return
 			}
 		}
 	}
-}
-
-// rememberedEdge returns the edge of an entry, and reads its record only if the entry
-// does not tell all.
-func (tx *Tx) rememberedEdge(id ID, dir Direction, x adjacency.Entry) (Edge, error) {
-	key := EdgeKey{id, ontology.EdgeKind(x.Kind()), ID(tx.adjacency.ID(x.Other()))}
-	if dir == In {
-		key.From, key.To = key.To, key.From
-	}
-	if e, ok := edgeOfNote(key, x.Note()); ok {
-		return e, nil
-	}
-	return tx.storedEdge(key)
 }
 
 // storedEdge reads the record of an edge.

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"onymous/graph/ontology"
 )
@@ -81,9 +82,12 @@ type breadth struct {
 	in      map[ID]int // place in order
 	done    int        // how many of order have been walked from
 	edges   []hop
+	ends    [][2]int32 // of edges: the places of the node that it was followed from, and of the other
 	omitted []Omission
 
-	followed map[Omission]int // edges of each end, once there is no room for others
+	// The edges of each place, once there is no room for others: those of place p are
+	// incident[first[p]:first[p+1]].
+	first, incident []int32
 }
 
 func newBreadth(h *hops, q SubgraphQuery) *breadth {
@@ -108,6 +112,12 @@ func (w *breadth) level() error {
 	end := len(w.order)
 	for ; w.done < end; w.done++ {
 		id := w.order[w.done]
+		if w.full() {
+			if err := w.hops.counts(id, w.countRest); err != nil {
+				return err
+			}
+			continue
+		}
 		for _, way := range w.hops.ways[id.Kind()] {
 			if err := w.walk(id, way.kind, way.dir); err != nil {
 				return err
@@ -117,12 +127,16 @@ func (w *breadth) level() error {
 	return nil
 }
 
-// walk follows a node's edges of one kind and direction. When there is no room for an
-// edge any more, the rest of them is counted and not looked at, unless only some kinds of
-// nodes are wanted.
+// full reports whether there is no room for an edge any more. Those of further nodes are
+// then counted and not looked at, unless only some kinds of nodes are wanted.
+func (w *breadth) full() bool { return len(w.edges) >= w.q.MaxEdges && len(w.q.NodeKinds) == 0 }
+
+// walk follows the edges of one kind and direction of the node that is walked from.
 func (w *breadth) walk(id ID, kind ontology.EdgeKind, dir Direction) error {
-	if len(w.edges) >= w.q.MaxEdges && len(w.q.NodeKinds) == 0 {
-		return w.countRest(id, kind, dir)
+	if w.full() {
+		n, err := w.hops.count(id, kind, dir)
+		w.countRest(way{kind, dir}, n)
+		return err
 	}
 	n, omitted := 0, 0
 	err := w.hops.each(id, kind, dir, func(x hop) bool {
@@ -132,8 +146,12 @@ func (w *breadth) walk(id ID, kind ontology.EdgeKind, dir Direction) error {
 		case n >= w.q.PerNode, len(w.edges) >= w.q.MaxEdges, !in && !w.add(x.to):
 			omitted++
 		default:
+			if !in {
+				at = len(w.order) - 1
+			}
 			n++
 			w.edges = append(w.edges, x)
+			w.ends = append(w.ends, [2]int32{int32(w.done), int32(at)})
 		}
 		return true
 	})
@@ -141,22 +159,42 @@ func (w *breadth) walk(id ID, kind ontology.EdgeKind, dir Direction) error {
 	return err
 }
 
-// countRest counts a node's edges that were not followed, now that there is no room for
-// others.
-func (w *breadth) countRest(id ID, kind ontology.EdgeKind, dir Direction) error {
-	n, err := w.hops.count(id, kind, dir)
-	if err != nil || n == 0 {
-		return err
+// countRest counts which of the n edges of the node that is walked from were not followed,
+// now that there is no room for others.
+func (w *breadth) countRest(of way, n int) {
+	if w.first == nil {
+		w.gather()
 	}
-	if w.followed == nil {
-		w.followed = map[Omission]int{}
-		for _, x := range w.edges {
-			w.followed[Omission{Node: x.key.From, Kind: x.key.Kind, Direction: Out}]++
-			w.followed[Omission{Node: x.key.To, Kind: x.key.Kind, Direction: In}]++
+	for _, e := range w.incident[w.first[w.done]:w.first[w.done+1]] {
+		dir := Out
+		if w.edges[e].key.To == w.order[w.done] {
+			dir = In
+		}
+		if w.edges[e].key.Kind == of.kind && dir == of.dir {
+			n--
 		}
 	}
-	w.omit(id, kind, dir, n-w.followed[Omission{Node: id, Kind: kind, Direction: dir}])
-	return nil
+	w.omit(w.order[w.done], of.kind, of.dir, n)
+}
+
+// gather sorts the edges by their ends.
+func (w *breadth) gather() {
+	w.first = make([]int32, len(w.order)+1)
+	for _, ends := range w.ends {
+		w.first[ends[0]+1]++
+		w.first[ends[1]+1]++
+	}
+	for p := range w.order {
+		w.first[p+1] += w.first[p]
+	}
+	w.incident = make([]int32, 2*len(w.ends))
+	next := slices.Clone(w.first)
+	for e, ends := range w.ends {
+		for _, p := range ends {
+			w.incident[next[p]] = int32(e)
+			next[p]++
+		}
+	}
 }
 
 func (w *breadth) omit(id ID, kind ontology.EdgeKind, dir Direction, n int) {

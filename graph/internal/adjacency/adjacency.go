@@ -115,6 +115,15 @@ func (g *Graph) Of(n Number, dir Direction, kind uint8) []Entry {
 	return all[lo : lo+below(all[lo:], kind+1)]
 }
 
+// Run returns how many edges at the start of a list are of the kind of the first.
+func Run(list []Entry) int {
+	kind := list[0].Kind()
+	if list[len(list)-1].Kind() == kind {
+		return len(list)
+	}
+	return below(list, kind+1)
+}
+
 // below returns how many edges of a list are of a kind before this one.
 func below(list []Entry, kind uint8) int {
 	// slices.BinarySearchFunc would call a function for every step of a walk.
