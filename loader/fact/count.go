@@ -2,7 +2,6 @@ package fact
 
 import (
 	"fmt"
-	"slices"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
@@ -280,8 +279,7 @@ func (r *reader) isMoney(n, before *number) bool {
 // article's operation did not take place.
 func (r *reader) isOld(n *number) bool {
 	s := r.near(n.first)
-	k, _ := slices.BinarySearchFunc(r.dates, s.First, func(d date, first int) int { return d.first - first })
-	for ; k < len(r.dates) && r.dates[k].first < s.Last; k++ {
+	for k := r.firstDate(s.First); k < len(r.dates) && r.dates[k].first < s.Last; k++ {
 		y := r.dates[k].Date.Year
 		if !r.dates[k].Explicit || y == 0 || y >= r.today.Year {
 			continue

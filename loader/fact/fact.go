@@ -65,12 +65,13 @@ type reader struct {
 	ops       []int           // the operations
 	mainYears map[int]bool    // the years that the main operation is dated to, nil until asked for
 	main      int             // the operation that the article is about, -1 for none
+	ofOld     map[int]bool    // the operations of which isOfOld has been asked
 	terms     []int           // the tokens of the terms that persons were sentenced to
 	found     []finding
 }
 
 func newReader(d *text.Doc) *reader {
-	r := &reader{tree: newTree(d), edges: readEdges(d), leading: map[kindSet]int{}}
+	r := &reader{tree: newTree(d), edges: readEdges(d), leading: map[kindSet]int{}, ofOld: map[int]bool{}}
 	r.sentence = make([]int32, len(d.Tokens))
 	for s := range d.Sentences {
 		for i := d.Sentences[s].First; i < d.Sentences[s].Last; i++ {

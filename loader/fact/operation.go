@@ -138,23 +138,20 @@ func (r *reader) isAside(e int) bool {
 // isOfOld reports whether every sentence that names operation e says that it was long
 // ago.
 func (r *reader) isOfOld(e int) bool {
+	if old, ok := r.ofOld[e]; ok {
+		return old
+	}
 	entity := &r.doc.Entities[e]
-	if entity.Unnamed {
-		return false
-	}
-	for _, m := range entity.Mentions {
-		if mention := &r.doc.Mentions[m]; mention.Form == text.Proper && !r.tellsOfOld(mention.First) {
-			return false
-		}
-	}
-	return true
+	r.ofOld[e] = !entity.Unnamed && !slices.ContainsFunc(entity.Mentions, func(m int) bool {
+		return r.doc.Mentions[m].Form == text.Proper && !r.tellsOfOld(r.doc.Mentions[m].First)
+	})
+	return r.ofOld[e]
 }
 
 // tellsOfOld reports whether the sentence of token i has a date of long ago.
 func (r *reader) tellsOfOld(i int) bool {
 	s := r.near(i)
-	k, _ := slices.BinarySearchFunc(r.dates, s.First, func(d date, first int) int { return d.first - first })
-	for ; k < len(r.dates) && r.dates[k].first < s.Last; k++ {
+	for k := r.firstDate(s.First); k < len(r.dates) && r.dates[k].first < s.Last; k++ {
 		d := &r.dates[k]
 		if d.Date.Year != 0 && (d.Date.Year < r.today.Year-1 || r.isLongAgo(d)) {
 			return true

@@ -37,12 +37,14 @@ func (r *reader) scenes() {
 // datesGapped reports whether the first date of sentence s is that of one person of
 // several: "A was arrested at home, B on the following day".
 func (r *reader) datesGapped(s int) bool {
-	for k := range r.dates {
-		if d := &r.dates[k]; int(r.sentence[d.first]) == s {
-			return r.gappedBefore(d, persons) >= 0
-		}
-	}
-	return false
+	k := r.firstDate(r.doc.Sentences[s].First)
+	return k < len(r.dates) && int(r.sentence[r.dates[k].first]) == s && r.gappedBefore(&r.dates[k], persons) >= 0
+}
+
+// firstDate returns the first of the dates from token i on.
+func (r *reader) firstDate(i int) int {
+	k, _ := slices.BinarySearchFunc(r.dates, i, func(d date, first int) int { return d.first - first })
+	return k
 }
 
 // answers dates what is told behind a heading or a question that asks what happened on
@@ -89,8 +91,7 @@ func (r *reader) answer(d *date, s int) {
 // isDated reports whether trigger i has a date of its own.
 func (r *reader) isDated(i int) bool {
 	s := r.near(i)
-	k, _ := slices.BinarySearchFunc(r.dates, s.First, func(d date, first int) int { return d.first - first })
-	for ; k < len(r.dates) && r.dates[k].first < s.Last; k++ {
+	for k := r.firstDate(s.First); k < len(r.dates) && r.dates[k].first < s.Last; k++ {
 		if r.dates[k].trigger == i {
 			return true
 		}
@@ -98,47 +99,48 @@ func (r *reader) isDated(i int) bool {
 	return false
 }
 
-// hasFact reports whether a fact of entity e is found already.
-func (r *reader) hasFact(e int, key ontology.FactKey) bool {
-	return slices.ContainsFunc(r.found, func(f finding) bool { return f.From == e && f.Fact == key })
-}
-
 // arrestsOfTheDay dates arrests that are told without a date by the day of the operation
 // that is the news.
 func (r *reader) arrestsOfTheDay() {
-	k := slices.IndexFunc(r.found, func(f finding) bool { return f.From == r.main && f.Fact == ontology.Date && f.weight >= weightMain })
-	if k < 0 || r.main < 0 {
+	d := &date{Expression: calendar.Expression{Date: r.dayOf(r.main)}}
+	if !r.isFresh(d) {
 		return
 	}
-	for _, f := range r.found {
-		if f.From == r.main && f.Fact == ontology.Date && f.weight > r.found[k].weight {
-			k = slices.IndexFunc(r.found, func(g finding) bool { return g.From == r.main && g.Fact == ontology.Date && g.weight == f.weight })
+	dated := map[int]bool{}
+	for i := range r.found {
+		if r.found[i].Fact == ontology.ArrestedOn {
+			dated[r.found[i].From] = true
 		}
 	}
-	day, ok := calendar.Parse(r.found[k].Value.Text)
-	if !ok || day.Day == 0 {
-		return
-	}
-	d := date{Expression: calendar.Expression{Date: day}}
-	if !r.isFresh(&d) {
-		return
-	}
 	for i := range r.doc.Tokens {
-		if r.tells[i]&(arrest|hold) == 0 || !r.isVerb(i) || r.lemma(i) == "remand" || r.unsaid(i) || r.isBackground(i) || r.isDatedNear(i) {
+		if r.tells[i]&(arrest|hold) == 0 || !r.isVerb(i) || r.lemma(i) == "remand" || r.isDatedNear(i) || r.unsaid(i) || r.isBackground(i) {
 			continue
 		}
 		for _, p := range r.arrestees(i) {
-			if !r.hasFact(p, ontology.ArrestedOn) && !r.edges.officials[p] {
-				r.dated(p, ontology.ArrestedOn, &d, i, weightArrest, "event.day", fmt.Sprintf("%q, the day of the operation", r.form(i)))
+			if !dated[p] && !r.edges.officials[p] {
+				r.dated(p, ontology.ArrestedOn, d, i, weightArrest, "event.day", fmt.Sprintf("%q, the day of the operation", r.form(i)))
 			}
 		}
 	}
 }
 
+// dayOf returns the day of operation e as far as it is said outright, the zero Date if it
+// is not.
+func (r *reader) dayOf(e int) (day calendar.Date) {
+	most := weightMain - 1
+	for i := range r.found {
+		if f := &r.found[i]; f.From == e && f.Fact == ontology.Date && f.weight > most {
+			most = f.weight
+			day, _ = calendar.Parse(f.Value.Text)
+		}
+	}
+	return day
+}
+
 // isDatedNear reports whether the sentence of token i has a date.
 func (r *reader) isDatedNear(i int) bool {
 	s := r.near(i)
-	k, _ := slices.BinarySearchFunc(r.dates, s.First, func(d date, first int) int { return d.first - first })
+	k := r.firstDate(s.First)
 	return k < len(r.dates) && r.dates[k].first < s.Last
 }
 
