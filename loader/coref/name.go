@@ -49,6 +49,7 @@ func canonicalOf(d *text.Doc, m *text.Mention) string {
 		if c, n := lexicon.Commodities().Longest(w); n == len(w) {
 			return c.Name
 		}
+		return lexicon.Taint(w)
 	}
 	return ""
 }

@@ -39,6 +39,9 @@ func goods(a *article, spans []span) []good {
 		}
 		g, ok := a.good(i, end)
 		if !ok {
+			g, ok = a.tainted(i, s.Last)
+		}
+		if !ok {
 			i++
 			continue
 		}
@@ -59,10 +62,41 @@ func (a *article) good(i, end int) (good, bool) {
 	if n == 1 && (a.tag(i) == text.VERB && !strings.HasSuffix(a.lower[i], "s")) {
 		return good{}, false
 	}
-	if c.Weak && !a.trade(i) {
+	if c.Weak && !a.trade(i) || c.Name == "weapons" && a.found(i) && !a.trade(i) {
 		return good{}, false
 	}
 	return good{i, i + n, ontology.Commodity, c.Name}, true
+}
+
+// tainted reads a noun that a word at token i makes a commodity of, over what may stand
+// between: "forged Ontario driver's licences", "stolen Netflix log-ins".
+func (a *article) tainted(i, end int) (good, bool) {
+	for at := i + 1; at < min(i+7, end); at++ {
+		if at+1 == end || a.tag(at+1) != text.NOUN && !a.hyphen(at+1) {
+			if name := lexicon.Taint(a.lower[i : at+1]); name != "" {
+				return good{i, at + 1, ontology.Commodity, name}, true
+			}
+		}
+		switch a.tag(at) {
+		case text.ADP, text.CCONJ, text.PUNCT, text.AUX, text.DET, text.PRON:
+			if !a.hyphen(at) {
+				return good{}, false
+			}
+		}
+	}
+	return good{}, false
+}
+
+// found reports whether the sentence of token i says that things were found or seized.
+func (a *article) found(i int) bool {
+	first, last := a.bounds(i)
+	for j := first; j < last; j++ {
+		switch a.doc.Tokens[j].Lemma {
+		case "seize", "recover", "confiscate", "find", "uncover":
+			return a.tag(j) == text.VERB
+		}
+	}
+	return false
 }
 
 // trade reports whether the sentence of token i is about a trade and not about

@@ -41,6 +41,13 @@ func TestListsAreSortedAndSourced(t *testing.T) {
 }
 
 func TestCommoditiesAreTheOntologys(t *testing.T) {
+	for noun, v := range Illicit().entries {
+		for _, name := range []string{v.Counterfeit, v.Stolen} {
+			if name != "" && !slices.Contains(ontology.Commodities(), name) {
+				t.Errorf("%q stands for %q, which is no commodity of the ontology", noun, name)
+			}
+		}
+	}
 	for phrase, c := range Commodities().entries {
 		if !slices.Contains(ontology.Commodities(), c.Name) {
 			t.Errorf("%q is %q, which the ontology has not", phrase, c.Name)

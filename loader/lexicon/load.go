@@ -95,6 +95,17 @@ var Commodities = once(func(t *Table[Commodity]) {
 	}
 })
 
+// Illicit finds nouns in lower case that are commodities when they are counterfeit or
+// stolen.
+var Illicit = once(func(t *Table[Tainted]) {
+	for c := range rows("illicit.tsv", 3) {
+		v := Tainted{Counterfeit: c[1], Stolen: c[2]}
+		phrase := strings.ToLower(c[0])
+		t.Add(phrase, v)
+		t.Add(plural(phrase), v)
+	}
+})
+
 // HeadNouns finds nouns in lower case that say what a name stands for.
 var HeadNouns = once(func(t *Table[HeadNoun]) {
 	for c := range rows("headnouns.tsv", 3) {
