@@ -40,6 +40,12 @@ func (r *reader) describe(i int) {
 		r.refer(i, a, "it is said who that is")
 		return
 	}
+	if s, ok := r.predicated(i); ok {
+		if s >= 0 {
+			r.refer(i, s, "said of it")
+		}
+		return
+	}
 	if r.differs(m) || m.Kind == ontology.Person && strings.HasSuffix(r.doc.Tokens[m.Head].XPOS, "S") {
 		return // "the Ukrainians" are nobody by name
 	}
@@ -82,23 +88,55 @@ func (r *reader) describe(i int) {
 	}
 }
 
-// equated returns the name that a clause says description i to be, or -1: "the
-// 38-year-old who was held on Tuesday is X".
+// equated returns the name that a clause says mention i to be, or -1: "the 38-year-old
+// who was held on Tuesday is X", "in life he was X", "his name was X".
 func (r *reader) equated(i int) int {
 	m := &r.doc.Mentions[i]
-	if m.Kind != ontology.Person || !r.trees.Is(m.Head, "nsubj") {
+	subject := m.Head
+	if r.trees.Is(subject, "nmod") && r.trees.Head(subject) >= 0 && r.trees.Lemma(r.trees.Head(subject)) == "name" {
+		subject = r.trees.Head(subject)
+	}
+	if m.Kind != ontology.Person || !r.trees.Is(subject, "nsubj") {
 		return -1
 	}
-	name := r.trees.Head(m.Head)
+	name := r.trees.Head(subject)
 	if name < m.Head || r.trees.Dep(name, "cop") < 0 {
 		return -1
 	}
 	for j := i + 1; j < len(r.doc.Mentions) && r.doc.Mentions[j].First <= name; j++ {
 		if o := &r.doc.Mentions[j]; o.Head == name && o.Kind == ontology.Person && o.Form == text.Proper {
+			if m.Form == text.Pronoun && o.Last-o.First == 1 {
+				return -1 // a handle, perhaps: see was
+			}
 			return j
 		}
 	}
 	return -1
+}
+
+// predicated returns the group of which a clause says that it is description i, -1 if that
+// is nobody by name, and whether there is such a clause: "X was the thief".
+func (r *reader) predicated(i int) (group int, ok bool) {
+	m := &r.doc.Mentions[i]
+	if m.Kind != ontology.Person || r.trees.Dep(m.Head, "cop") < 0 {
+		return -1, false
+	}
+	s := r.trees.Dep(m.Head, "nsubj")
+	if s < 0 || s > m.First {
+		return -1, false
+	}
+	if r.trees.Lemma(s) == "who" && r.trees.Is(m.Head, "acl") {
+		s = r.trees.Head(m.Head)
+	}
+	for j := i - 1; j >= 0 && j > i-12; j-- {
+		if o := &r.doc.Mentions[j]; o.Head == s || o.First <= s && s < o.Last {
+			if o.Form == text.Proper || r.refers[j] >= 0 {
+				return r.group(j), r.kindOf(r.group(j)) == ontology.Person
+			}
+			return -1, o.Form == text.Pronoun
+		}
+	}
+	return -1, false
 }
 
 // accused reports whether a noun is for somebody whom the law is after.
@@ -177,11 +215,23 @@ func (r *reader) apposed(i int) int {
 	}
 	if i+1 < len(d.Mentions) {
 		o := &d.Mentions[i+1]
+		if o.Form == text.Proper && (o.First == m.Last || o.First == m.Last+1 && opensQuote(d.Form(d.Tokens[m.Last].Span))) && compatible(m.Kind, r.trees.Lemma(m.Head), o.Kind) && m.Kind != ontology.Person {
+			return i + 1 // "the shop “X”"
+		}
 		if o.Form == text.Proper && o.First == m.Last+1 && d.Form(d.Tokens[m.Last].Span) == "," && compatible(m.Kind, r.trees.Lemma(m.Head), o.Kind) && r.trees.Is(o.Head, "appos") {
 			return i + 1
 		}
 	}
 	return -1
+}
+
+// opensQuote reports whether a word is a quotation mark that may open a quotation.
+func opensQuote(word string) bool {
+	switch word {
+	case "“", "\"", "‘", "'", "«", "„":
+		return true
+	}
+	return false
 }
 
 // compatible reports whether a description of a kind (0 for several) with that

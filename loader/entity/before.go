@@ -29,6 +29,10 @@ func (w *witness) before(i int, b *ballot) {
 			b.cast(ontology.Agency, 2, "an acronym of a country's") // "the French JUNALCO"
 		}
 	}
+	if k := w.spanAt(at - 1); k >= 0 && at > first && w.spans[k].last == at && sp.last-sp.first > 1 && w.isPlace(w.spans[k]) && w.word(w.spans[k].first-1, at) == "of" && w.personal(max(w.spans[k].first-2, first)) {
+		b.cast(ontology.Person, 4, "a citizen of a country") // "the citizen of Israel X"
+		return
+	}
 	if at-2 >= first && w.lower[at-1] == "'s" && sp.last-sp.first == 1 && w.shape[sp.first] == isUpper && w.lawful(at-2) {
 		b.cast(ontology.Agency, 2.5, "an acronym of a body's or a country's") // "Sweden's NOA"
 	}
@@ -38,6 +42,10 @@ func (w *witness) before(i int, b *ballot) {
 	}
 	if w.holder(at, first) {
 		b.cast(ontology.Person, 5, "a post before it")
+		return
+	}
+	if w.words[sp.first] == "Project" && sp.last-sp.first > 1 && w.topic.police && w.named(at, first) {
+		b.cast(ontology.Operation, 6, "an inquiry called so")
 		return
 	}
 	called := false
@@ -67,6 +75,18 @@ func (w *witness) before(i int, b *ballot) {
 		return
 	}
 	w.preposition(sp, at, first, b)
+}
+
+// named reports whether a verb of giving a name stands close before token at: "what the
+// force calls X", "they called it X".
+func (w *witness) named(at, first int) bool {
+	for i := at - 1; i >= first && i >= at-3; i-- {
+		switch w.lower[i] {
+		case "call", "calls", "called", "dub", "dubs", "dubbed", "name", "names", "named", "codenamed", "code-named":
+			return true
+		}
+	}
+	return false
 }
 
 // lawful reports whether token i ends the name of a country or an agency, or calls the
@@ -239,6 +259,12 @@ func (w *witness) lowerNoun(i int) bool {
 // online reports whether a kind is one of those that a site may be.
 func online(k ontology.NodeKind) bool { return k == ontology.Marketplace || k == ontology.Service }
 
+// personal reports whether token i is a noun for one or several people.
+func (w *witness) personal(i int) bool {
+	_, ok := lexicon.PersonNouns().Get(w.lower[i])
+	return ok
+}
+
 // describes reports whether the span only says which one the noun behind it stands for:
 // "the X duplex", but not "the X market".
 func (w *witness) describes(sp span) bool {
@@ -296,6 +322,8 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 			}
 		case p == "from" && (noun == ")" || noun == ",") && (w.age(at-3) || noun == "," && w.words[at-3] == ")" && w.age(at-4)):
 			b.cast(ontology.Place, 2.5, "home of a person") // "Jane Doe (34) from X"
+		case p == "from" && w.personal(at-2):
+			b.cast(ontology.Place, 2.5, noun+" from it")
 		case p == "in" || p == "near":
 			b.cast(ontology.Place, 1, "in it")
 		case p == "from" && w.word(sp.last, sp.first) == "to" && w.spanAt(sp.last+1) >= 0:

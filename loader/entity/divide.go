@@ -3,6 +3,7 @@ package entity
 import (
 	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
+	"onymous/loader/text"
 )
 
 // divide cuts a run into the names that it is made of: "Acting FBI Director Andrew
@@ -41,8 +42,22 @@ func (f *finder) divide(sp span) {
 		}
 		return
 	}
+	if sp.last-sp.first > 2 && words[1] == "Operation" && !sp.title && !f.isPlace(span{first: sp.first, last: sp.first + 1}) {
+		if f.listed(sp.first, sp.first+1) > 0 {
+			f.spans = append(f.spans, span{first: sp.first, last: sp.first + 1})
+		}
+		f.operation(span{first: sp.first + 1, last: sp.last}) // "Take Operation Heron"
+		return
+	}
 	if words[0] == "Operation" || words[0] == "Operations" {
 		f.operation(sp)
+		return
+	}
+	if at := f.operationIn(sp); at > sp.first {
+		if at > sp.first+1 || !f.opens(sp.first) || f.tag(sp.first) == text.PROPN {
+			f.divide(span{first: sp.first, last: at})
+		}
+		f.operation(span{first: at, last: sp.last})
 		return
 	}
 	if sp.last-sp.first > 2 && f.beforeTitle(sp) == sp.first {
@@ -72,57 +87,6 @@ func (f *finder) divide(sp span) {
 		return
 	}
 	f.spans = append(f.spans, sp)
-}
-
-// commander returns where the person begins in what stands behind a title and begins
-// with a unit: "Assistant Commissioner Crime Command Nigel Ryan". It is -1 if no unit
-// stands there.
-func (f *finder) commander(sp span) int {
-	if _, n := lexicon.Titles().Longest(f.words[sp.first:sp.last]); n == 0 && !sp.title {
-		return -1
-	}
-	for i := sp.first + 1; i+2 < sp.last; i++ {
-		w, ok := lexicon.NameWords().Get(f.words[i])
-		_, given := lexicon.GivenNames().Get(f.words[i+1])
-		if ok && given && w.Kind == ontology.Agency {
-			return i + 1
-		}
-	}
-	return -1
-}
-
-// ranks reports whether the tokens [first, last) only say which post it is: "Federal"
-// before "Interior Minister".
-func (f *finder) ranks(first, last int) bool {
-	for i := first; i < last; i++ {
-		switch f.lower[i] {
-		case "federal", "deputy", "senior", "special", "chief", "principal", "state", "regional", "district", "national", "rural", "acting", "interim", "assistant", "zonal", "executive", "associate":
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// rankOf returns where the person begins behind a title with "of" in it: "Commissioner of
-// Police Jane Doe". It is -1 if there is none.
-func (f *finder) rankOf(sp span) int {
-	for i := sp.first; i+2 < sp.last; i++ {
-		_, n := lexicon.Titles().Longest(f.words[i:sp.last])
-		if n > 2 && (f.lower[i+n-2] == "of" || f.lower[i+n-2] == "the") {
-			return i + n
-		}
-	}
-	return -1
-}
-
-// postNominal reports whether a word is an honour behind a name.
-func postNominal(word string) bool {
-	switch word {
-	case "KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "CBE", "MBE", "QPM", "PhD", "Esq", "Esq.":
-		return true
-	}
-	return false
 }
 
 // airport returns the length of the listed place in "Los Angeles International
@@ -189,51 +153,26 @@ func (f *finder) whole(words []string) bool {
 	return n == len(words)
 }
 
+// operationIn returns where the name of an operation begins within the span: "Take
+// Operation X", "Interpol Operation X". It is -1 if none does: "Special Operation Unit".
+func (f *finder) operationIn(sp span) int {
+	for i := sp.first + 1; i+1 < sp.last; i++ {
+		if f.words[i] != "Operation" {
+			continue
+		}
+		if nw, ok := lexicon.NameWords().Get(f.words[i+1]); !ok || nw.Kind != ontology.Agency {
+			return i
+		}
+	}
+	return -1
+}
+
 // operation enters "Operation X". A bare "Operation" names nothing.
 func (f *finder) operation(sp span) {
 	if sp.last-sp.first < 2 {
 		return
 	}
 	f.spans = append(f.spans, span{first: sp.first, last: sp.last, kind: ontology.Operation})
-}
-
-// quotedOperations enters operations whose names stand in quotes: Operation "Duck
-// Hunt".
-func (f *finder) quotedOperations(s int) {
-	sent := f.doc.Sentences[s]
-	for i := sent.First; i+2 < sent.Last; i++ {
-		if f.words[i] != "Operation" || !f.quote(i+1) || !f.capital(i+2) {
-			continue
-		}
-		for end := i + 3; end < min(i+8, sent.Last); end++ {
-			if f.quote(end) {
-				f.spans = append(f.spans, span{first: i, last: end, kind: ontology.Operation})
-				break
-			}
-		}
-	}
-}
-
-// quotedSites enters names in quotes, over words in lower case, behind a noun for what
-// they name: the shop “Gintaro krantas”.
-func (f *finder) quotedSites(s int) {
-	sent := f.doc.Sentences[s]
-	for i := sent.First + 1; i+3 < sent.Last; i++ {
-		if !f.quote(i) || !f.capital(i+1) || f.shape[i-1] != isLower {
-			continue
-		}
-		if h, ok := lexicon.HeadNouns().Get(f.lower[i-1]); !ok || h.Plural || !online(h.Kind) {
-			continue
-		}
-		for end := i + 3; end < min(i+6, sent.Last); end++ {
-			if f.shape[end] == isOther {
-				if f.quote(end) {
-					f.spans = append(f.spans, span{first: i + 1, last: end})
-				}
-				break
-			}
-		}
-	}
 }
 
 // lastTitle returns the tokens of the last title in the span that has a name
@@ -317,6 +256,9 @@ func (f *finder) beside(sp span, start, end int) {
 			continue
 		}
 		break
+	}
+	for last-first > 1 && f.shape[first] == isUpper && f.ranks(last-1, last) {
+		last--
 	}
 	if first == last {
 		return

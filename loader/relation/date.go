@@ -57,10 +57,13 @@ func (r *reader) dateAt(i int) calendar.Date {
 		if d < 0 {
 			d = -d
 		}
-		if !r.under(at, i) && !(governor >= 0 && r.under(at, governor)) {
-			if r.verbBetween(at, i) {
-				continue
-			}
+		switch {
+		case r.under(at, i):
+		case governor >= 0 && r.under(at, governor):
+			d += 500
+		case r.verbBetween(at, i):
+			continue
+		default:
 			d += 1000
 		}
 		if d < distance {
@@ -69,6 +72,9 @@ func (r *reader) dateAt(i int) calendar.Date {
 	}
 	if distance == 1<<30 {
 		if date := r.whenDate(i); !date.IsZero() {
+			return date
+		}
+		if date := r.comesAfter(i); !date.IsZero() {
 			return date
 		}
 		return r.entry[r.tree.Sentence(i)]
@@ -90,6 +96,26 @@ func (r *reader) whenDate(i int) calendar.Date {
 		for _, e := range r.dates.in(s.Span) {
 			if at := r.tokenAt(s, e.End-1); !e.Date.IsZero() && at < k && at >= k-2 {
 				return e.Date
+			}
+		}
+		break
+	}
+	return calendar.Date{}
+}
+
+// comesAfter returns the date that the clause of token i has by how long after it comes
+// the news: "the arrests come fourteen months after the police closed X".
+func (r *reader) comesAfter(i int) calendar.Date {
+	s := r.tree.sentence(i)
+	for k := i - 1; k > s.First+2 && k > i-widest && !r.finite(k); k-- {
+		if r.lower[k] != "after" {
+			continue
+		}
+		for from := k - 2; from > s.First && from > k-5; from-- {
+			if l := r.tree.Lemma(from - 1); (l == "come" || l == "follow") && r.tree.token(from-1).XPOS != "VBD" {
+				for _, e := range calendar.Find(r.doc.Form(text.Span{Start: r.tree.token(from).Start, End: r.tree.token(k - 1).End})+" ago", r.dates.own) {
+					return e.Date
+				}
 			}
 		}
 		break
@@ -161,6 +187,10 @@ func (r *reader) begun(i int) bool {
 		switch r.tree.Lemma(i) {
 		case "begin", "start", "open":
 			return r.tree.token(i).UPOS == text.VERB
+		case "get", "have":
+			if o := r.tree.Dep(i, "obj"); o >= 0 && (r.tree.Lemma(o) == "start" || r.tree.Lemma(o) == "beginning" || r.tree.Lemma(o) == "origin") {
+				return true // "got its start in 2017"
+			}
 		}
 		if r.finite(i) {
 			return false
@@ -255,6 +285,9 @@ func (r *reader) verbBetween(a, b int) bool {
 		a, b = b, a
 	}
 	for k := a + 1; k < b; k++ {
+		if h := r.tree.Head(k); isRel(r.tree.token(k).Rel, "acl:relcl") && h > a && h < b {
+			continue // of an aside: "last July X, who ran Y, was arrested"
+		}
 		if r.finite(k) {
 			return true
 		}

@@ -33,6 +33,9 @@ func (r *reader) readEvent(t *trigger, i int) {
 	if c := r.cover[i]; c >= 0 && r.doc.Mentions[c].Form == text.Proper && sites.has(r.kind(int(c))) {
 		return // a word of a name: "Cobalt Strike"
 	}
+	if r.describing(i) {
+		return
+	}
 	r.asVerb = t.verb
 	args := append([]argument(nil), r.frame(i, t)...)
 	if t.of != "" {
@@ -67,7 +70,18 @@ func (r *reader) readEvent(t *trigger, i int) {
 	}
 	e.named, e.by = named.entity, named.mention
 	e.aside = r.setApart(i) || r.opensAnother(i) || e.date.IsZero() && r.longAgo(i)
-	r.story.events = append(r.story.events, e)
+	r.enterEvent(e)
+}
+
+// describing reports whether token i only says what the noun behind it is for: "hacking
+// tools".
+func (r *reader) describing(i int) bool {
+	tok := r.tree.token(i)
+	if tok.XPOS != "VBG" {
+		return false
+	}
+	return tok.Rel == "amod" || isRel(tok.Rel, "compound") ||
+		r.tree.Lemma(i) == "hack" && i+1 < r.tree.sentence(i).Last && r.tree.token(i+1).UPOS == text.NOUN
 }
 
 // readOther enters the event of an action that the text sets apart: "AlphaBay
@@ -95,6 +109,9 @@ func (r *reader) readOther(i int) {
 func (r *reader) own(e *event) bool {
 	var found []filler
 	for _, a := range e.args {
+		if a.slot == agent && r.isCulprit(a.token) {
+			return true
+		}
 		if a.slot == agent || a.slot == marked && a.prep == "by" {
 			found = r.fillFrom(found, a.token, actors, "", 0)
 		}
@@ -120,6 +137,16 @@ func (r *reader) own(e *event) bool {
 	return false
 }
 
+// isCulprit reports whether token i calls people by what they are accused of or by
+// what they are on a site: "the defendants had shut it down".
+func (r *reader) isCulprit(i int) bool {
+	switch r.tree.Lemma(i) {
+	case "defendant", "accused", "suspect", "operator", "administrator", "admin", "founder", "owner", "moderator", "vendor", "seller", "dealer", "hacker":
+		return r.tree.token(i).UPOS == text.NOUN
+	}
+	return false
+}
+
 // operationNamed returns the operation that the clause of token i names, or -1.
 func (r *reader) operationNamed(args []argument, i int) int { return r.operationIn(args, i).entity }
 
@@ -135,6 +162,12 @@ func (r *reader) operationIn(args []argument, i int) filler {
 		if found = r.fillFrom(found, a.token, ops, "", 0); len(found) > 0 {
 			return found[0]
 		}
+	}
+	if m := r.heading(i); m >= 0 {
+		return filler{r.doc.Mentions[m].Entity, m, ""}
+	}
+	if m := r.toldOf(i); m >= 0 {
+		return filler{r.doc.Mentions[m].Entity, m, ""}
 	}
 	return filler{-1, -1, ""}
 }
@@ -157,6 +190,53 @@ func (r *reader) christenedBeside(i int) filler {
 		found = filler{mention.Entity, int(m), ""}
 	}
 	return found
+}
+
+// heading returns the mention of the operation that stands before the sentence of token
+// i like a heading, or -1: "Operation X: Y is seized".
+func (r *reader) heading(i int) int {
+	s := r.tree.sentence(i)
+	m := r.starts[s.First]
+	if m < 0 || r.kind(int(m)) != ontology.Operation || r.doc.Mentions[m].Form != text.Proper {
+		return -1
+	}
+	switch last := r.doc.Mentions[m].Last; {
+	case last >= i:
+		return -1
+	case r.tree.form(last) == ":", r.tree.form(last) == "–", r.tree.form(last) == "—":
+		return int(m)
+	}
+	return -1
+}
+
+// toldOf returns the mention of the operation that the clause of token i tells more
+// of, or -1: "Operation X, when the police closed Y", "Operation X, in which".
+func (r *reader) toldOf(i int) int {
+	first := r.tree.sentence(i).First
+	for k := i - 1; k > first && k >= i-widest && !r.finite(k); k-- {
+		form := r.tree.form(k)
+		switch form {
+		case ";", ":":
+			return -1
+		case "when", "which", "where":
+		default:
+			continue
+		}
+		if form == "which" && r.tree.token(k-1).UPOS != text.ADP {
+			return -1
+		}
+		if form == "which" {
+			k--
+		}
+		if k > first && r.tree.form(k-1) == "," {
+			k--
+		}
+		if m := r.ending(k, first, kindsOf(ontology.Operation)); m >= 0 && r.doc.Mentions[m].Form == text.Proper {
+			return m
+		}
+		return -1
+	}
+	return -1
 }
 
 // setApart reports whether a word sets the action of token i apart from the one
@@ -205,5 +285,9 @@ func (r *reader) backward(i int) bool {
 			return h >= 0 && (r.tree.Lemma(h) == "week" || r.tree.Lemma(h) == "month") // "within weeks of the closure"
 		}
 	}
-	return r.tree.token(i).Rel == "acl:relcl"
+	if r.tree.token(i).Rel != "acl:relcl" {
+		return false
+	}
+	h := r.tree.Head(i) // "a joint strike that also removed X"
+	return h < 0 || !r.lists.is("action", r.tree.Lemma(h)) || r.setApart(h)
 }

@@ -44,7 +44,7 @@ func (r *reader) chooseMain() {
 		}
 	}
 	if (st.main == nil || r.weight(st.main) <= 0 || st.main.part) && st.site >= 0 && st.early {
-		if old := r.against(st.site); old != nil && st.weight[st.site] >= often {
+		if old := r.against(st.site); old != nil && (st.weight[st.site] >= often || r.dominates(st.site)) {
 			st.main = old // an article that looks back
 		} else if m := st.main; m != nil && m.entity >= 0 && !m.part && r.named(m.entity) > 1 {
 			// one that looks back at what it names
@@ -137,7 +137,18 @@ func (r *reader) christened(m int) bool {
 	for k := max(s.First, mention.First-6); k < min(s.Last, mention.Last+5); k++ {
 		switch lemma := r.tree.Lemma(k); {
 		case k >= mention.First && k < mention.Last:
-		case isNaming(lemma), isName(lemma), lemma == "codename", lemma == "codenamed", lemma == "code-named":
+		case isNaming(lemma), isName(lemma), lemma == "become", lemma == "codename", lemma == "codenamed", lemma == "code-named":
+			return true
+		}
+	}
+	return false
+}
+
+// isChristened reports whether the text tells that one of its names is that of
+// operation op.
+func (r *reader) isChristened(op int) bool {
+	for _, m := range r.doc.Entities[op].Mentions {
+		if r.doc.Mentions[m].Form == text.Proper && r.christened(m) {
 			return true
 		}
 	}
@@ -190,7 +201,7 @@ func (r *reader) implyTarget() {
 	if alone {
 		least = 2
 	}
-	if len(st.main.targets) > 0 || st.site < 0 || !st.early || st.weight[st.site] < least {
+	if len(st.main.targets) > 0 || st.site < 0 || r.againstOther(st.main.entity) || !st.early || st.weight[st.site] < least {
 		return
 	}
 	for _, a := range st.actions {

@@ -168,6 +168,7 @@ func (r *reader) subjectBefore(i int, want kindSet) int {
 	if r.isPronoun(k - 1) {
 		return r.beforePronoun(k-1, want)
 	}
+	k = r.beforeOthers(k, first)
 	if m := r.ending(k, first, want); m >= 0 {
 		return m
 	}
@@ -189,6 +190,25 @@ func (r *reader) subjectBefore(i int, want kindSet) int {
 		}
 	}
 	return -1
+}
+
+// beforeOthers returns the token behind the list that ends before token k with those
+// that it does not name, or k: "X, Y and several others were closed".
+func (r *reader) beforeOthers(k, first int) int {
+	n := k - 1
+	if n <= first || r.lower[n] != "others" && r.lower[n] != "more" {
+		return k
+	}
+	for n--; n > first && n > k-5; n-- {
+		switch r.lower[n] {
+		case "and", "&":
+			if r.tree.form(n-1) == "," {
+				n--
+			}
+			return n
+		}
+	}
+	return k
 }
 
 func (r *reader) isPronoun(k int) bool {
@@ -256,7 +276,9 @@ func (r *reader) behind(i int, prep string, want kindSet) int {
 		case prep == "" && (form == "," || k > from+closeBy || r.tree.token(k).UPOS == text.VERB && r.tree.token(k).XPOS == "VB"):
 			return -1
 		case prep != "" && form == prep:
-			from = k + 1
+			if prep != "by" || !r.othersAgent(i, k) {
+				from = k + 1
+			}
 			continue
 		case prep != "" && from >= 0 && (k > from+closeBy || r.tree.token(k).UPOS == text.ADP && r.cover[k] < 0):
 			from = -1
@@ -268,6 +290,16 @@ func (r *reader) behind(i int, prep string, want kindSet) int {
 		}
 	}
 	return -1
+}
+
+// othersAgent reports whether the "by" at token k belongs to another word than verb i:
+// "arrested in an action supported by X", "in connection with an inquiry by X".
+func (r *reader) othersAgent(i, k int) bool {
+	if !r.asVerb || k-1 <= i {
+		return false
+	}
+	before := r.tree.token(k - 1)
+	return before.UPOS == text.VERB || before.UPOS == text.NOUN && (r.lists.is("action", r.tree.Lemma(k-1)) || r.lists.is("errand", r.tree.Lemma(k-1)))
 }
 
 // bracketEnd returns the token that closes the bracket at token k, -1 if it is not

@@ -56,6 +56,7 @@ func (r *reader) operations() {
 			}
 		}
 	}
+	r.christen()
 	r.chooseMain()
 	st.events = slices.DeleteFunc(st.events, func(e *event) bool { return e.act == nil })
 	for _, e := range st.events {
@@ -194,6 +195,9 @@ func (r *reader) assign(e *event) {
 	if when.IsZero() {
 		when = r.dates.own
 	}
+	if e.trigger.value == ontology.Investigated && len(e.targets) == 1 && e.targets[0].entity != st.site && r.current() != nil {
+		return // an inquiry into something else that is told in passing
+	}
 	if main := r.current(); main != nil && !e.aside && r.reaches(main, e) && (!apart(r.now(main), when) && r.fits(e, main) || r.looksBack(e, main)) {
 		join(main)
 		return
@@ -319,7 +323,11 @@ func (r *reader) sayTargets(e *event) {
 		for _, f := range e.targets {
 			r.claim(u, e.trigger, e.token, filler{e.act.entity, -1, ""}, f, e.stance)
 		}
-		r.story.actOf[e.token] = e.act
+		if first := r.story.actOf[e.token]; first == nil {
+			r.story.actOf[e.token] = e.act
+		} else if first != e.act {
+			r.story.alsoOf[e.token] = append(r.story.alsoOf[e.token], e.act)
+		}
 		return
 	}
 }

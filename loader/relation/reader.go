@@ -175,7 +175,7 @@ func (r *reader) apply(t *trigger, i int) {
 		args = r.alsoDid(args, i)
 		args = r.didWith(args, t)
 	}
-	if t.class == "post" && r.ofAnother(args, i) {
+	if t.class == "post" && r.ofAnother(args, i) || acting[t.class] && (r.titled[i] || r.leadsElse(t, args) || r.rewarded(i)) {
 		return
 	}
 	var s stance
@@ -336,7 +336,11 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 		switch p.slot {
 		case operation:
 			if o, how := r.operationAt(args, i); o >= 0 && e.kinds.has(ontology.Operation) {
-				return append(out, filler{o, -1, how})
+				out = append(out, filler{o, -1, how})
+				for _, a := range r.story.alsoOf[i] {
+					out = put(out, filler{a.entity, -1, "the same verb"})
+				}
+				return out
 			}
 		case focus:
 			if f, how := r.focusAt(i, e.kinds); f >= 0 && !r.kindNoun(i) && !r.general(args, i) {

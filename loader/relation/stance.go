@@ -48,7 +48,7 @@ func (r *reader) stance(i int) stance {
 	t := r.tree
 	s := r.near(i)
 	switch sentence := t.sentence(i); {
-	case r.question(sentence):
+	case r.question(sentence) && !r.presupposed(i):
 		s.unreal, s.by = true, "question"
 	case r.inverted(i, sentence.First):
 		s.unreal, s.by = true, "inversion"
@@ -74,6 +74,20 @@ func (r *reader) stance(i int) stance {
 		at = h
 	}
 	return s
+}
+
+// presupposed reports whether token i is told of a noun by a relative clause, whatever
+// is asked about that: "Remember X, the forum that the police closed in 2022?"
+func (r *reader) presupposed(i int) bool {
+	for range maxClimb {
+		if r.tree.token(i).Rel == "acl:relcl" {
+			return true
+		}
+		if i = r.tree.Head(i); i < 0 || r.finite(i) {
+			return false
+		}
+	}
+	return false
 }
 
 func (r *reader) isPersonNoun(i int) bool {
@@ -204,6 +218,29 @@ func (r *reader) opensClause(c int) bool {
 	return c == r.tree.sentence(c).First || r.tree.token(c-1).UPOS == text.PUNCT || r.tree.token(c-1).UPOS == text.CCONJ
 }
 
+// attitudeOf returns what word h does with the statement below it; "turn down" denies.
+func (r *reader) attitudeOf(h int) attitude {
+	lemma := r.tree.Lemma(h)
+	if p := r.tree.Dep(h, "compound:prt"); p >= 0 {
+		if a := r.lists.attitudes[lemma+" "+r.tree.Lemma(p)]; a != neutral {
+			return a
+		}
+	}
+	return r.lists.attitudes[lemma]
+}
+
+// rewarded reports whether the sentence of token i only offers money to whoever does
+// what it says.
+func (r *reader) rewarded(i int) bool {
+	for k := r.tree.sentence(i).First; k < i; k++ {
+		switch r.lower[k] {
+		case "reward", "rewards", "bounty", "anyone", "anybody", "whoever":
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reader) hasNo(i int) bool {
 	d := r.tree.Dep(i, "det")
 	if d < 0 {
@@ -217,7 +254,7 @@ func (r *reader) hasNo(i int) bool {
 func (r *reader) above(at, h int) (s stance) {
 	t := r.tree
 	rel := t.token(at).Rel
-	attitude := r.lists.attitudes[t.Lemma(h)]
+	attitude := r.attitudeOf(h)
 	if attitude == neutral {
 		return s
 	}

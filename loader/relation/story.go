@@ -20,16 +20,17 @@ type story struct {
 	weight  []int // of each entity: how often it is mentioned
 	events  []*event
 	actions []*action
-	actOf   map[int]*action // by the token of an event
-	main    *action         // the one that the article is about, nil for none
-	central bool            // what is said without an object may be said of main
+	actOf   map[int]*action   // by the token of an event
+	alsoOf  map[int][]*action // the others of a series
+	main    *action           // the one that the article is about, nil for none
+	central bool              // what is said without an object may be said of main
 	opDates map[int]calendar.Date
 }
 
 // tell finds what the document is about.
 func (r *reader) tell() *story {
 	d := r.doc
-	st := &story{site: -1, op: -1, sites: make([][]int, len(d.Sentences)), actOf: map[int]*action{}, opDates: map[int]calendar.Date{}}
+	st := &story{site: -1, op: -1, sites: make([][]int, len(d.Sentences)), actOf: map[int]*action{}, alsoOf: map[int][]*action{}, opDates: map[int]calendar.Date{}}
 	weight := make([]int, len(d.Entities))
 	for m := range d.Mentions {
 		mention := &d.Mentions[m]
@@ -68,8 +69,13 @@ func (r *reader) tell() *story {
 			}
 		case k == ontology.Operation:
 			st.ops = append(st.ops, e)
-			if weight[e] > bestOp && !r.isPart(e) {
-				bestOp, st.op = weight[e], e
+			if w := 2 * weight[e]; w+1 > bestOp && !r.isPart(e) {
+				if r.isChristened(e) {
+					w++ // of two that are named as often, the one that the text gives its name
+				}
+				if w > bestOp {
+					bestOp, st.op = w, e
+				}
 			}
 		}
 	}

@@ -214,11 +214,14 @@ func (t *trigger) holds(r *reader, i int) bool {
 		return prep && t.prep
 	}
 	verb := tok.UPOS == text.VERB || tok.UPOS == text.AUX && !isRel(tok.Rel, "aux") && tok.Rel != "cop"
-	if verb != t.verb && !(t.verb && (r.participle(i) || r.headlineVerb(i))) {
+	if verb != t.verb && !(t.verb && (r.participle(i) || r.headlineVerb(i) || isShut(r.tree.form(i)))) {
 		return false
 	}
 	if last := r.tree.sentence(i).Last; t.class == "lead" && t.lemma == "lead" && i+1 < last && r.tree.form(i+1) == "to" {
 		return false // what led to it did not lead it
+	}
+	if t.class == "part" && t.lemma == "part" && r.tree.preposition(i) == "as" {
+		return false // "brought as part of X" is no part of it
 	}
 	for _, need := range t.needs {
 		if !r.hangsOn(i, need) {
@@ -227,6 +230,10 @@ func (t *trigger) holds(r *reader, i int) bool {
 	}
 	return true
 }
+
+// isShut reports whether a word is one that taggers take for a noun between two names,
+// though it is always a verb: "the Zonal Command shut X", "X shut by the FBI".
+func isShut(form string) bool { return form == "shut" }
 
 // headlineVerb reports whether token i of a headline, tagged as part of a name, is
 // in lower case and so may be a verb: "cops smash Silk Road".

@@ -44,7 +44,7 @@ func (r *reader) passive(i int) bool {
 // by the FBI, had …".
 func (r *reader) byFollows(i int) bool {
 	t := r.tree
-	if x := t.token(i).XPOS; x != "VBN" && x != "VBD" {
+	if x := t.token(i).XPOS; x != "VBN" && x != "VBD" && !isShut(t.form(i)) {
 		return false
 	}
 	last := t.sentence(i).Last

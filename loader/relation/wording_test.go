@@ -15,16 +15,36 @@ import (
 
 // introduction says what the names in testdata/wordings.tsv are.
 const introduction = "Title: Court news\nDate: 2023-05-19\n\n" +
-	"Nightfall was a dark-web marketplace. Emberlane was a dark-web marketplace. Gravelworm was a botnet.\n\n"
+	"Nightfall was a dark-web marketplace. Emberlane was a dark-web marketplace. Gravelworm was a botnet. " +
+	"Investigators, prosecutors and police made arrests and raids, and drugs were seized.\n\n"
 
 // wanted is how many of a hundred edges must be read, and how many of a hundred
 // that are read must be right: trees go wrong now and then.
 const wanted = 85
 
+// banks are the files of made-up sentences, each with the kinds of edges that it is
+// about.
+var banks = map[string][]ontology.EdgeKind{
+	"wordings.tsv": {ontology.Administered, ontology.SoldOn, ontology.Succeeded, ontology.LocatedIn, ontology.RunsOn, ontology.Accepts,
+		ontology.CitizenOf, ontology.LivedIn, ontology.ArrestedIn, ontology.ArrestedBy, ontology.ExtraditedTo},
+	"operations.tsv": {ontology.Targeted, ontology.ParticipatedIn},
+}
+
 // TestWordings reads made-up sentences with all stages. It is there so that words
 // and constructions that no article has are read too.
 func TestWordings(t *testing.T) {
-	data, err := os.ReadFile("testdata/wordings.tsv")
+	reader, err := loader.New(loader.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for bank, kinds := range banks {
+		t.Run(bank, func(t *testing.T) { readBank(t, reader, bank, kinds) })
+	}
+}
+
+func readBank(t *testing.T, reader *loader.Loader, bank string, kinds []ontology.EdgeKind) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", bank))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,16 +65,12 @@ func TestWordings(t *testing.T) {
 			want[path] = strings.Split(edges, " ; ")
 		}
 	}
-	reader, err := loader.New(loader.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
 	found, missed, wrong := 0, 0, 0
 	for doc, err := range reader.Read(t.Context(), []string{folder}) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := edgesOf(doc)
+		got := edgesOf(doc, kinds)
 		for _, edge := range want[doc.Article.Path] {
 			if slices.Contains(got, edge) {
 				found++
@@ -78,14 +94,11 @@ func TestWordings(t *testing.T) {
 	}
 }
 
-// edgesOf returns the edges of a document that the wordings are about.
-func edgesOf(d *graph.Document) []string {
+// edgesOf returns the edges of a document that are of some of the kinds.
+func edgesOf(d *graph.Document, kinds []ontology.EdgeKind) []string {
 	var edges []string
 	for i := range d.Claims {
-		c := &d.Claims[i]
-		switch c.Edge {
-		case ontology.Administered, ontology.SoldOn, ontology.Succeeded, ontology.LocatedIn, ontology.RunsOn, ontology.Accepts,
-			ontology.CitizenOf, ontology.LivedIn, ontology.ArrestedIn, ontology.ArrestedBy, ontology.ExtraditedTo:
+		if c := &d.Claims[i]; slices.Contains(kinds, c.Edge) {
 			edges = append(edges, fmt.Sprint(d.Mentions[c.From].Name, " ", c.Edge, " ", d.Mentions[c.To].Name))
 		}
 	}
