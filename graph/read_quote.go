@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"strings"
 )
 
@@ -31,6 +32,46 @@ func (tx *Tx) EdgeQuotes(ctx context.Context, key EdgeKey, limit int) ([]string,
 		}
 	}
 	return quotes, nil
+}
+
+// EdgeBegunBy returns the edge that a claim supports if it is the first, by id, of the
+// claims behind that edge: who goes through all claims so comes upon every edge once,
+// and reads each article once. It does not see what the transaction has written.
+func (tx *Tx) EdgeBegunBy(ctx context.Context, c *StoredClaim) (Edge, bool, error) {
+	if c.Fact != 0 || c.Rejected {
+		return Edge{}, false, nil
+	}
+	key := EdgeKey{c.From, c.Edge, c.To}
+	if e, ok := tx.rememberedOnly(key); ok {
+		return e, true, nil // there is no other claim
+	}
+	for r, err := range tx.statementClaims(ctx, outKey(key), ClaimID{}) {
+		if errors.Is(err, ErrNotFound) {
+			return Edge{}, false, nil // its ends were merged
+		}
+		if err != nil || r.ClaimID != c.ID {
+			return Edge{}, false, err
+		}
+		e, err := tx.storedEdge(key)
+		return e, true, err
+	}
+	return Edge{}, false, nil
+}
+
+// rememberedOnly returns an edge that memory alone tells all of, with one claim.
+func (tx *Tx) rememberedOnly(key EdgeKey) (e Edge, ok bool) {
+	g := tx.adjacency
+	if g == nil {
+		return Edge{}, false
+	}
+	from, known := g.Number(uint64(key.From))
+	to, knownTo := g.Number(uint64(key.To))
+	if !known || !knownTo {
+		return Edge{}, false
+	}
+	x, found := g.Find(from, uint8(key.Kind), to)
+	ok = found && e.setNote(key, x.Note()) && e.Claims == 1
+	return e, ok
 }
 
 // quote is the text of a claim's evidence.

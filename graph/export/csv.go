@@ -94,15 +94,11 @@ const kindProperty = "kind" // a label or a type in Neo4j
 func writeNeo4jNodes(v *view, w *writer) error {
 	rows := csv.NewWriter(w)
 	rows.Write(append([]string{"id:ID", ":LABEL", "name"}, neo4jHeader(nodePropertyNames(), kindProperty)...))
-	for n, err := range v.nodes() {
+	for n, err := range v.describedNodes() {
 		if err != nil {
 			return err
 		}
-		properties, err := v.nodeProperties(n)
-		if err != nil {
-			return err
-		}
-		rows.Write(append([]string{n.ID.String(), n.Kind.String(), n.Name}, neo4jRow(properties, kindProperty)...))
+		rows.Write(append([]string{n.ID.String(), n.Kind.String(), n.Name}, neo4jRow(n.properties, kindProperty)...))
 	}
 	rows.Flush()
 	return rows.Error()

@@ -16,16 +16,12 @@ var shapes = [...]string{
 // writeDOT writes a digraph in the language of Graphviz.
 func writeDOT(v *view, w *writer) error {
 	w.text("digraph onymous {\n  charset=\"UTF-8\";\n")
-	for n, err := range v.nodes() {
-		if err != nil {
-			return err
-		}
-		properties, err := v.nodeProperties(n)
+	for n, err := range v.describedNodes() {
 		if err != nil {
 			return err
 		}
 		w.text("  ", n.ID.String(), " [label=", dotText(n.Name), ", shape=", shapes[n.Kind])
-		dotProperties(w, properties)
+		dotProperties(w, n.properties)
 		w.text("];\n")
 	}
 	for e, err := range v.described() {

@@ -36,18 +36,14 @@ func writeGEXF(v *view, w *writer) error {
 	gexfAttributes(w, "node", nodePropertyNames())
 	gexfAttributes(w, "edge", edgePropertyNames())
 	w.text("<nodes>\n")
-	for n, err := range v.nodes() {
-		if err != nil {
-			return err
-		}
-		properties, err := v.nodeProperties(n)
+	for n, err := range v.describedNodes() {
 		if err != nil {
 			return err
 		}
 		c := colours[n.Kind]
-		w.text(`<node id="`, n.ID.String(), `" label="`, xmlText(n.Name), `"`, gexfStart(nodeDate(properties)), `>`)
-		gexfValues(w, properties)
-		w.text(`<viz:color r="`, c[0], `" g="`, c[1], `" b="`, c[2], `"/><viz:size value="`, strconv.Itoa(nodeSize(n)), `"/></node>`, "\n")
+		w.text(`<node id="`, n.ID.String(), `" label="`, xmlText(n.Name), `"`, gexfStart(nodeDate(n.properties)), `>`)
+		gexfValues(w, n.properties)
+		w.text(`<viz:color r="`, c[0], `" g="`, c[1], `" b="`, c[2], `"/><viz:size value="`, strconv.Itoa(nodeSize(n.Node)), `"/></node>`, "\n")
 	}
 	w.text("</nodes>\n<edges>\n")
 	for e, err := range v.described() {

@@ -13,16 +13,12 @@ func writeGraphML(v *view, w *writer) error {
 	graphMLKeys(w, "node", "n", nodePropertyNames())
 	graphMLKeys(w, "edge", "e", edgePropertyNames())
 	w.text(`<graph id="onymous" edgedefault="directed">`, "\n")
-	for n, err := range v.nodes() {
-		if err != nil {
-			return err
-		}
-		properties, err := v.nodeProperties(n)
+	for n, err := range v.describedNodes() {
 		if err != nil {
 			return err
 		}
 		w.text(`<node id="`, n.ID.String(), `"><data key="label">`, xmlText(n.Name), "</data>")
-		graphMLData(w, "n", properties)
+		graphMLData(w, "n", n.properties)
 		w.text("</node>\n")
 	}
 	for e, err := range v.described() {

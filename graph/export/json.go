@@ -46,11 +46,7 @@ type jsonShape struct {
 func writeShape(v *view, w *writer, s jsonShape) error {
 	w.text(s.head)
 	first := true
-	for n, err := range v.nodes() {
-		if err != nil {
-			return err
-		}
-		properties, err := v.nodeProperties(n)
+	for n, err := range v.describedNodes() {
 		if err != nil {
 			return err
 		}
@@ -58,7 +54,7 @@ func writeShape(v *view, w *writer, s jsonShape) error {
 			w.text(s.separator)
 		}
 		first = false
-		s.node(w, n, properties)
+		s.node(w, n.Node, n.properties)
 	}
 	w.text(s.between)
 	first = true

@@ -90,11 +90,7 @@ var attributeNames = func() [ontology.AttributeCount]string {
 
 // edgeProperties are those of an edge after id and ends: always the same names
 // in the same order.
-func (v *view) edgeProperties(e graph.Edge) ([]property, error) {
-	evidence, err := v.evidence(e.EdgeKey)
-	if err != nil {
-		return nil, err
-	}
+func edgeProperties(e graph.Edge, quotes []string) []property {
 	properties := make([]property, 0, len(attributeNames)+6)
 	properties = append(properties, textOf("kind", e.Kind.String()))
 	for a, name := range attributeNames {
@@ -105,7 +101,7 @@ func (v *view) edgeProperties(e graph.Edge) ([]property, error) {
 		integerOf("articles", e.Articles),
 		integerOf("independentArticles", e.Independent),
 		integerOf("claims", e.Claims),
-		textOf("evidence", evidence)), nil
+		textOf("evidence", strings.Join(quotes, separator)))
 }
 
 // edgePropertyNames describes what edgeProperties returns.
@@ -120,15 +116,6 @@ func edgePropertyNames() []property {
 // maxEvidence bounds the quotes that one edge carries in formats that hold
 // them as text. The claims formats hold all.
 const maxEvidence = 3
-
-// evidence returns the first sentences behind an edge.
-func (v *view) evidence(e graph.EdgeKey) (string, error) {
-	quotes, err := v.tx.EdgeQuotes(v.ctx, e, maxEvidence)
-	if err != nil {
-		return "", err
-	}
-	return strings.Join(quotes, separator), nil
-}
 
 var boundWords = map[string]string{ontology.Min: "at least ", ontology.Max: "at most ", ontology.Approx: "about "}
 
