@@ -92,7 +92,7 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 				return // it closes a list
 			}
 		}
-		if !w.located(sp) || !w.age(sp.first-3) && !w.age(sp.first-4) {
+		if !w.located(sp) {
 			b.cast(ontology.Person, 3, "who behind it") // else "Jane Doe (26), from X, who"
 		}
 		return

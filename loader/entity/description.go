@@ -46,7 +46,7 @@ func (w *witness) description(at, end int) (noun string, head int, ok bool) {
 			break
 		}
 		switch {
-		case t == text.NOUN || t != text.ADP && t != text.VERB && t != text.PROPN && w.calls(j):
+		case t == text.NOUN || t != text.ADP && t != text.VERB && t != text.PROPN && w.shape[j] == isLower && w.calls(j):
 			last = j
 			continue
 		case t == text.ADJ || t == text.PROPN || t == text.NUM || t == text.SYM || w.hyphen(j) || w.quote(j):
@@ -120,7 +120,12 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 		}
 		if p, m := lexicon.PersonNouns().Longest(words); m == n && !p.Plural {
 			switch noun {
-			case "dealer", "trader", "operator", "distributor", "seller", "vendor", "developer", "owner", "manager", "broker", "merchant", "partner", "source", "associate", "affiliate":
+			case "source":
+				if w.word(head+1, head) == "of" {
+					return // "X was its source of income"
+				}
+				factor /= 2
+			case "dealer", "trader", "operator", "distributor", "seller", "vendor", "developer", "owner", "manager", "broker", "merchant", "partner", "associate", "affiliate":
 				factor /= 2 // companies are called so too
 			}
 			b.cast(ontology.Person, 4*factor, why+strings.Join(words, " "))

@@ -153,11 +153,18 @@ func (f *finder) starts(i int) bool {
 	if f.model(i) {
 		return true
 	}
+	if f.words[i] == "The" && f.titled[f.sentence[i]] == false && !f.opens(i) && f.introduces(i-1) {
+		_, end := f.bounds(i)
+		return i+1 < end && f.capital(i+1) // "the forum The Hub"
+	}
 	if !f.capital(i) || f.stopped(i) || f.speaker(i) || f.shouted(i) || notName.MatchString(f.words[i]) {
 		return false
 	}
 	if !f.opens(i) {
 		return true
+	}
+	if f.plainly(i) {
+		return false
 	}
 	if f.tag(i) == text.PROPN || f.shape[i] == isMixed || f.shape[i] == isUpper || f.listed(i, i+1) > 0 {
 		return true
@@ -169,13 +176,30 @@ func (f *finder) starts(i int) bool {
 		return true
 	}
 	_, last := f.bounds(i)
-	if i+1 < last && f.capital(i+1) && !f.stopped(i+1) {
+	if i+1 < last && f.capital(i+1) && !f.stopped(i+1) && !f.plainly(i) {
 		switch f.tag(i) {
 		case text.ADJ, text.NOUN, text.VERB, text.X, text.NUM:
 			return true
 		}
 	}
 	return false
+}
+
+// plainly reports whether token i is a plain word before a noun, which has its capital from
+// the start of the sentence: "Defence lawyers said".
+func (f *finder) plainly(i int) bool {
+	switch f.lower[i] {
+	case "aid", "bank", "court", "defence", "defense", "drug", "internet", "law", "security", "state":
+		_, end := f.bounds(i)
+		return i+1 < end && f.shape[i+1] == isLower && f.tag(i+1) == text.NOUN
+	}
+	return false
+}
+
+// introduces reports whether token i is a noun for a site that a name may follow.
+func (f *finder) introduces(i int) bool {
+	h, ok := lexicon.HeadNouns().Get(f.lower[i])
+	return ok && online(h.Kind) && !h.Plural
 }
 
 // model reports whether the number at token i begins a name: "911 S5".
@@ -242,7 +266,7 @@ var (
 	version   = regexp.MustCompile(`^\d+\.\d+$`)
 	modelName = regexp.MustCompile(`^[A-Z]\d{1,2}$`)
 	smallRank = regexp.MustCompile(`^\d{1,3}$`)
-	notName   = regexp.MustCompile(`^((?:non|anti|pro|ex|pre|post|mid)-.*|\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?)|[A-Z]{2,4}s|.*@.*)$`) // "43MILLION", "OAPs"
+	notName   = regexp.MustCompile(`^((?:non|anti|pro|ex|pre|post|mid)-.*|\d+(M|K|BN|MILLION|BILLION|YEARS?|YRS?|[A-D])|[A-Z]{2,4}s|.*@.*)$`) // "43MILLION", "OAPs"
 )
 
 // extend returns the end of the name that begins at token first and goes at

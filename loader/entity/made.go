@@ -87,13 +87,13 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	}
 	nw, ok := lexicon.NameWords().Get(w.words[at])
 	if !ok {
-		at = sp.first
+		at = w.doing(sp)
 		nw, ok = lexicon.NameWords().Get(w.words[at])
 		if ok && nw.Last {
 			return
 		}
 	}
-	if !ok || nw.First && at != sp.first || nw.Last && at != sp.last-1 {
+	if !ok || nw.First && at != sp.first || nw.Last && at != sp.last-1 || !nw.First && !nw.Last && at != sp.first && at != head && at != sp.last-1 && at != w.doing(sp) {
 		return
 	}
 	weight := 3.5
@@ -121,7 +121,34 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	if kind == ontology.Organization && w.polices(sp, at) {
 		kind, weight = ontology.Agency, 4
 	}
+	if w.words[at] == "Project" && at == sp.first && w.topic.story && w.acted(sp.first) {
+		b.cast(ontology.Operation, 4.5, "a project of the police")
+	}
 	b.cast(kind, weight, "the word "+w.words[at]+" in it")
+}
+
+// doing returns the word of a span that says what does what the words behind it say:
+// "General Directorate Combating Organised Crime", or its first.
+func (w *witness) doing(sp span) int {
+	for i := sp.first + 1; i+1 < sp.last; i++ {
+		if nw, ok := lexicon.NameWords().Get(w.words[i]); ok && nw.Kind == ontology.Agency && !nw.Last && !nw.First && strings.HasSuffix(w.words[i+1], "ing") {
+			return i
+		}
+	}
+	return sp.first
+}
+
+// acted reports whether the sentence of token i speaks of an action of the police, or of
+// what they call it.
+func (w *witness) acted(i int) bool {
+	first, end := w.bounds(i)
+	for k := first; k < end; k++ {
+		switch w.doc.Tokens[k].Lemma {
+		case "investigation", "operation", "probe", "inquiry", "raid", "crackdown", "sting", "call", "dub", "codename", "code-named", "codenamed":
+			return true
+		}
+	}
+	return false
 }
 
 // polices reports whether a body whose name ends in "Centre", "Group" or their like at
@@ -137,7 +164,7 @@ func (w *witness) polices(sp span, at int) bool {
 	}
 	for i := sp.first; i < sp.last; i++ {
 		switch w.lower[i] {
-		case "crime", "crimes", "cybercrime", "cybercrimes", "anti-fraud", "fraud", "drug", "drugs", "narcotics", "policing", "investigation", "investigations", "enforcement", "counter-terrorism":
+		case "crime", "crimes", "cybercrime", "cybercrimes", "anti-fraud", "fraud", "drug", "drugs", "narcotics", "policing", "coordination", "intelligence", "investigation", "investigations", "enforcement", "counter-terrorism":
 			return true
 		case "anti", "counter":
 			return w.hyphen(i + 1)

@@ -30,5 +30,5 @@ func (f *finder) findSums() {
 	}
 }
 
-// shilling is a sum whose currency stands for several: "Sh47", "Sh3,500".
-var shilling = regexp.MustCompile(`^K?Shs?[\d,.]+$`)
+// shilling is a sum whose currency stands for several: "Sh47", "Sh3,500", "R200".
+var shilling = regexp.MustCompile(`^(K?Shs?|Rs?|N)\d[\d,.]+$`)
