@@ -1,9 +1,30 @@
 package relation
 
-import "onymous/graph/ontology"
+import (
+	"onymous/graph/ontology"
+	"onymous/loader/text"
+)
 
 // closer is the rule by which those who brought a site down took part.
 const closer = "closer"
+
+// leadsElse reports whether what verb t says is led is no operation: "ran a market",
+// "led him out of his flat".
+func (r *reader) leadsElse(t *trigger, args []argument) bool {
+	if t.class != "lead" || !t.verb {
+		return false
+	}
+	for _, a := range args {
+		if a.slot != patient || r.mentionAt(a.token, kindsOf(ontology.Operation)) >= 0 || r.lists.is("action", r.tree.Lemma(a.token)) {
+			continue
+		}
+		if r.kindNoun(a.token) || r.isPersonNoun(a.token) || r.mentionAt(a.token, sites|kindsOf(ontology.Person)) >= 0 ||
+			t.lemma == "run" && r.tree.token(a.token).UPOS == text.NOUN {
+			return true
+		}
+	}
+	return false
+}
 
 // fillLead makes the one agency that brought the site down the one that led the
 // operation if others took part and the text names no other leader, and those who
