@@ -135,6 +135,9 @@ func TestReferences(t *testing.T) {
 		{"ANationIsNobody", "Kevin Marlowe, 34, was held on Friday. The Ukrainians helped.", "The Ukrainians", ""},
 		{"ItStaysWithWhatIsSpokenOf", "The drug market Duskhaven opened in May. Its look was plain. Its goods were not. Vendors were registered with it." + crime, "it", "Duskhaven"},
 		{"NotASiteNamedOnceAndLater", "The forum had 400 members. Cards were sold there. In May the drug market Duskhaven was closed." + crime, "The forum", ""},
+		{"OfTheClientNotTheLawyer", "Kevin Marlowe, 34, was held. His lawyer, Dorian Whitlock, said that he was ill.", "he", "Kevin Marlowe"},
+		{"WhoHeWasInLife", "Kevin Marlowe, 34, was held. In life the third man was a baker. In life he was Paul Ostrander.", "he", "Paul Ostrander"},
+		{"WhoTheThiefWas", "Kevin Marlowe, 34, believed that Paul Ostrander was the thief.", "the thief", "Paul Ostrander"},
 		{"TheJudge", "Judge Anne Fenwick heard Kevin Marlowe, 34. The judge gave him nine years.", "The judge", "Anne Fenwick"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

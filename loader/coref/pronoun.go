@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -125,6 +126,12 @@ func (r *reader) sitely(t int) bool {
 		}
 		return false
 	case r.trees.Is(t, "obj") || r.doc.Tokens[t].Rel == "nsubj:pass":
+		if p := r.trees.Dep(h, "compound:prt", "advmod"); p > h {
+			switch r.trees.Lemma(p) {
+			case "off", "down", "offline", "over":
+				return true // "switched off"
+			}
+		}
 		tr, ok := lexicon.Triggers().Get(lemma)
 		return ok && tr.Verb
 	case r.trees.Is(t, "nsubj") && r.trees.Dep(h, "obj") < 0:
@@ -146,6 +153,9 @@ func (r *reader) empty(t int) bool {
 	if h < 0 || !r.trees.Is(t, "nsubj") {
 		return false
 	}
+	if r.doc.Tokens[h].UPOS == text.PROPN && r.trees.Dep(h, "cop") >= 0 {
+		return true // "It was Bitstamp that rang the bell"
+	}
 	if r.trees.Dep(h, "csubj", "ccomp") >= 0 && (r.doc.Tokens[t].Rel == "nsubj:pass" || r.trees.Dep(h, "cop") >= 0) {
 		return true
 	}
@@ -165,7 +175,15 @@ func (r *reader) personal(i int, g gender) {
 			return false // "Under the name X he sold …": the name is not who sold
 		}
 		have := r.gender[root]
-		return (have == unknown || have == g) && !r.argues(root, i) && !r.speaks(root, i)
+		return (have == unknown || have == g) && !r.argues(root, i) && !r.speaks(root, i) && !r.pleads(root, i)
+	}
+	if name := r.equated(i); name >= 0 {
+		r.refer(i, name, "it is said who that is")
+		return
+	}
+	if lawyer := r.advocate(i); lawyer >= 0 && fits(lawyer) {
+		r.refer(i, lawyer, "who speaks of a client")
+		return
 	}
 	if s := r.possessor(i); s >= 0 {
 		if root := r.standsFor(s); root >= 0 && fits(root) {
@@ -229,6 +247,51 @@ func (r *reader) possessor(i int) int {
 func (r *reader) someone(t int) bool {
 	p, ok := lexicon.PersonNouns().Get(r.trees.Lemma(t))
 	return ok && !p.Post && !p.Plural && r.doc.Tokens[t].XPOS == "NN"
+}
+
+// advocate returns the group of the person named last before pronoun i in its sentence, if
+// the pronoun says whose client somebody is; -1 if not.
+func (r *reader) advocate(i int) int {
+	m := &r.doc.Mentions[i]
+	if h := r.trees.Head(m.Head); h < 0 || r.trees.Lemma(h) != "client" {
+		return -1
+	}
+	for j := i - 1; j >= 0 && r.trees.Sentence(r.doc.Mentions[j].First) == r.trees.Sentence(m.First); j-- {
+		if o := &r.doc.Mentions[j]; o.Form == text.Proper && o.Kind == ontology.Person {
+			return r.root(j)
+		}
+	}
+	return -1
+}
+
+// pleads reports whether the group is that of a lawyer whose words mention i is part of:
+// those are of the client.
+func (r *reader) pleads(root, i int) bool {
+	if !slices.ContainsFunc(r.called[root], lawyerly) {
+		return false
+	}
+	h := r.trees.Head(r.doc.Mentions[i].Head)
+	for range 4 {
+		if h < 0 {
+			return false
+		}
+		verb := r.trees.Head(h)
+		if verb >= 0 && (r.trees.Is(h, "ccomp") || r.trees.Is(h, "parataxis")) && speech(r.trees.Lemma(verb)) {
+			s := r.trees.Dep(verb, "nsubj")
+			return s >= 0 && s < r.doc.Mentions[i].First
+		}
+		h = verb
+	}
+	return false
+}
+
+// lawyerly reports whether a noun is for somebody who speaks for another in court.
+func lawyerly(noun string) bool {
+	switch noun {
+	case "lawyer", "attorney", "counsel", "solicitor", "barrister", "advocate", "defender":
+		return true
+	}
+	return false
 }
 
 // speaks reports whether the group has its last mention outside of the quotation that
