@@ -2,10 +2,13 @@ package export
 
 import (
 	"iter"
+	"runtime"
 	"strconv"
+	"sync"
 	"unicode/utf8"
 
 	"onymous/graph"
+	"onymous/graph/inorder"
 	"onymous/graph/ontology"
 )
 
@@ -31,9 +34,9 @@ func (c curie) iri() string { return c.base() + c.local }
 
 // base is what the prefix stands for.
 func (c curie) base() string {
-	for _, p := range prefixes {
-		if p[0] == c.prefix {
-			return p[1]
+	for i := range prefixes {
+		if prefixes[i][0] == c.prefix {
+			return prefixes[i][1]
 		}
 	}
 	panic("internal error: export: no prefix " + c.prefix)
@@ -86,46 +89,94 @@ var schemaTypes = [...]string{
 	ontology.Commodity: "DefinedTerm", ontology.Article: "NewsArticle",
 }
 
-// resources yields everything that RDF formats say: nodes with their edges and
-// facts, then articles, then claims with their evidence.
-func (v *view) resources() iter.Seq2[*resource, error] {
-	return func(yield func(*resource, error) bool) {
-		for n, err := range v.nodes() {
-			var r *resource
-			if err == nil {
-				r, err = v.nodeResource(n)
-			}
-			if !yield(r, err) || err != nil {
-				return
-			}
-		}
-		for a, err := range v.articles() {
+// resourceFormat appends what a format writes of a resource.
+type resourceFormat func(b []byte, r *resource) []byte
+
+// writeResources writes everything that RDF formats say: nodes with their edges and
+// facts, then articles, then claims with their evidence. Parts are formatted in
+// parallel and written in order, without the first skip bytes.
+func (v *view) writeResources(w *writer, skip int, format resourceFormat) error {
+	write := func(parts iter.Seq2[*[]byte, error]) error {
+		for part, err := range parts {
 			if err != nil {
-				yield(nil, err)
-				return
+				return err
 			}
-			if !yield(articleResource(&a), nil) {
-				return
-			}
+			n := min(skip, len(*part))
+			skip -= n
+			w.Write((*part)[n:])
+			formatted.Put(part)
 		}
-		for c, err := range v.claims() {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for _, r := range claimResources(c) {
-				if !yield(r, nil) {
-					return
-				}
+		return nil
+	}
+	workers := runtime.GOMAXPROCS(0)
+	if err := write(inorder.Map(v.ctx, workers, chunked(v.nodes()), func(nodes []graph.Node) (*[]byte, error) { return v.formatNodes(nodes, format) })); err != nil {
+		return err
+	}
+	if err := write(inorder.Map(v.ctx, workers, chunked(v.articleIDs()), func(ids []graph.ID) (*[]byte, error) { return v.formatArticles(ids, format) })); err != nil {
+		return err
+	}
+	return write(inorder.Map(v.ctx, workers, v.articleIDs(), func(id graph.ID) (*[]byte, error) { return v.formatClaims(id, format) }))
+}
+
+// formatted holds buffers for parts of a file.
+var formatted = sync.Pool{New: func() any { return new([]byte) }}
+
+func (v *view) formatNodes(nodes []graph.Node, format resourceFormat) (*[]byte, error) {
+	out := formatted.Get().(*[]byte)
+	b, r := (*out)[:0], new(resource)
+	for i := range nodes {
+		if err := v.nodeResource(r, &nodes[i]); err != nil {
+			return nil, err
+		}
+		b = format(b, r)
+	}
+	*out = b
+	return out, nil
+}
+
+func (v *view) formatArticles(ids []graph.ID, format resourceFormat) (*[]byte, error) {
+	out := formatted.Get().(*[]byte)
+	b, r := (*out)[:0], new(resource)
+	for _, id := range ids {
+		a, err := v.tx.Article(id)
+		if err != nil {
+			return nil, err
+		}
+		articleResource(r, &a)
+		b = format(b, r)
+	}
+	*out = b
+	return out, nil
+}
+
+func (v *view) formatClaims(article graph.ID, format resourceFormat) (*[]byte, error) {
+	claims, err := v.claimsOf(article)
+	if err != nil {
+		return nil, err
+	}
+	out := formatted.Get().(*[]byte)
+	b, r := (*out)[:0], new(resource)
+	for _, c := range claims {
+		claimResource(r, c)
+		b = format(b, r)
+		for i := range c.claim.Evidence {
+			for _, set := range []func(*resource, articleClaim, int){targetResource, quoteResource, positionResource} {
+				set(r, c, i)
+				b = format(b, r)
 			}
 		}
 	}
+	*out = b
+	return out, nil
 }
 
 func idOf(id graph.ID) curie { return curie{"id", id.String()} }
 
-func (v *view) nodeResource(n graph.Node) (*resource, error) {
-	r := &resource{curie: idOf(n.ID)}
+// begin makes r an empty resource, and keeps its memory.
+func (r *resource) begin(name curie) { r.curie, r.statements = name, r.statements[:0] }
+
+func (v *view) nodeResource(r *resource, n *graph.Node) error {
+	r.begin(idOf(n.ID))
 	r.link(rdfType, own(n.Kind.String()))
 	r.link(rdfType, schemaOf(schemaTypes[n.Kind]))
 	r.say(schemaOf("name"), n.Name, noType)
@@ -136,7 +187,7 @@ func (v *view) nodeResource(n graph.Node) (*resource, error) {
 	r.say(own("independentArticles"), strconv.Itoa(n.Independent), integer)
 	facts, err := v.tx.NodeFacts(v.ctx, n.ID)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, f := range facts {
 		value, datatype := literal(f.Key, f.Value)
@@ -144,11 +195,11 @@ func (v *view) nodeResource(n graph.Node) (*resource, error) {
 	}
 	for e, err := range v.edgesOf(n.ID) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		r.link(own(e.Kind.Type().Field), idOf(e.To))
 	}
-	return r, nil
+	return nil
 }
 
 // literal is a fact's value with its datatype. An amount is a text; its parts
@@ -178,25 +229,24 @@ func dateType(date string) curie {
 	}
 }
 
-func articleResource(a *graph.StoredArticle) *resource {
-	r := &resource{curie: idOf(a.ID)}
+func articleResource(r *resource, a *graph.StoredArticle) {
+	r.begin(idOf(a.ID))
 	r.link(rdfType, own(ontology.Article.String()))
 	r.link(rdfType, schemaOf(schemaTypes[ontology.Article]))
 	r.say(schemaOf("headline"), a.Title, noType)
 	r.say(schemaOf("datePublished"), a.Date, dateType(a.Date))
 	r.say(schemaOf("publisher"), a.Publisher, noType)
 	r.say(schemaOf("url"), a.URL, curie{"xsd", "anyURI"})
-	return r
 }
 
-// claimResources are a claim and, for each sentence behind it, a target with its
-// selectors (www.w3.org/TR/annotation-model).
-func claimResources(ac articleClaim) []*resource {
-	c, a := ac.claim, ac.article
-	r := &resource{curie: curie{"id", c.ID.String()}}
+// claimResource is a claim, with a target for each sentence behind it
+// (www.w3.org/TR/annotation-model).
+func claimResource(r *resource, ac articleClaim) {
+	c := ac.claim
+	r.begin(curie{"id", c.ID.String()})
 	r.link(rdfType, own("Claim"))
 	r.link(rdfType, curie{"oa", "Annotation"})
-	r.link(curie{"prov", "wasDerivedFrom"}, idOf(a.ID))
+	r.link(curie{"prov", "wasDerivedFrom"}, idOf(ac.article.ID))
 	r.link(curie{"rdf", "subject"}, idOf(c.From))
 	if c.Edge.Valid() {
 		r.link(curie{"rdf", "predicate"}, own(c.Edge.Type().Field))
@@ -217,32 +267,41 @@ func claimResources(ac articleClaim) []*resource {
 	}
 	r.say(own("alleged"), strconv.FormatBool(c.Alleged), boolean)
 	r.say(own("rule"), c.Rule, noType)
-	resources := []*resource{r}
-	for i, span := range c.Evidence {
-		target := &resource{curie: curie{"id", c.ID.String() + ".t" + strconv.Itoa(i)}}
-		r.link(curie{"oa", "hasTarget"}, target.curie)
-		resources = append(resources, target)
-		resources = append(resources, selectors(target, a, span)...)
+	for i := range c.Evidence {
+		r.link(curie{"oa", "hasTarget"}, curie{"id", targetOf(c, i)})
 	}
-	return resources
 }
 
-// selectors links a target to a quote and to its position. Positions count
-// characters there, as the recommendation has it, and bytes in on:startByte.
-func selectors(target *resource, a *graph.StoredArticle, span graph.Span) []*resource {
-	target.link(rdfType, curie{"oa", "SpecificResource"})
-	target.link(curie{"oa", "hasSource"}, idOf(a.ID))
-	quote := &resource{curie: curie{"id", target.local + "q"}}
-	quote.link(rdfType, curie{"oa", "TextQuoteSelector"})
-	quote.say(curie{"oa", "exact"}, a.Text[span.Start:span.End], noType)
-	start := utf8.RuneCountInString(a.Text[:span.Start])
-	position := &resource{curie: curie{"id", target.local + "p"}}
-	position.link(rdfType, curie{"oa", "TextPositionSelector"})
-	position.say(curie{"oa", "start"}, strconv.Itoa(start), integer)
-	position.say(curie{"oa", "end"}, strconv.Itoa(start+utf8.RuneCountInString(a.Text[span.Start:span.End])), integer)
-	position.say(own("startByte"), strconv.Itoa(span.Start), integer)
-	position.say(own("endByte"), strconv.Itoa(span.End), integer)
-	target.link(curie{"oa", "hasSelector"}, quote.curie)
-	target.link(curie{"oa", "hasSelector"}, position.curie)
-	return []*resource{quote, position}
+func targetOf(c *graph.StoredClaim, sentence int) string {
+	return c.ID.String() + ".t" + strconv.Itoa(sentence)
+}
+
+// targetResource links a sentence to its quote and to its position.
+func targetResource(r *resource, ac articleClaim, sentence int) {
+	target := targetOf(ac.claim, sentence)
+	r.begin(curie{"id", target})
+	r.link(rdfType, curie{"oa", "SpecificResource"})
+	r.link(curie{"oa", "hasSource"}, idOf(ac.article.ID))
+	r.link(curie{"oa", "hasSelector"}, curie{"id", target + "q"})
+	r.link(curie{"oa", "hasSelector"}, curie{"id", target + "p"})
+}
+
+func quoteResource(r *resource, ac articleClaim, sentence int) {
+	span := ac.claim.Evidence[sentence]
+	r.begin(curie{"id", targetOf(ac.claim, sentence) + "q"})
+	r.link(rdfType, curie{"oa", "TextQuoteSelector"})
+	r.say(curie{"oa", "exact"}, ac.article.Text[span.Start:span.End], noType)
+}
+
+// positionResource counts characters, as the recommendation has it, and bytes in
+// on:startByte.
+func positionResource(r *resource, ac articleClaim, sentence int) {
+	span, text := ac.claim.Evidence[sentence], ac.article.Text
+	start := utf8.RuneCountInString(text[:span.Start])
+	r.begin(curie{"id", targetOf(ac.claim, sentence) + "p"})
+	r.link(rdfType, curie{"oa", "TextPositionSelector"})
+	r.say(curie{"oa", "start"}, strconv.Itoa(start), integer)
+	r.say(curie{"oa", "end"}, strconv.Itoa(start+utf8.RuneCountInString(text[span.Start:span.End])), integer)
+	r.say(own("startByte"), strconv.Itoa(span.Start), integer)
+	r.say(own("endByte"), strconv.Itoa(span.End), integer)
 }
