@@ -1,6 +1,6 @@
 # make demo   builds everything, loads the sample articles and serves them
 # make test   runs every check and every test, the browser's included
-# make bench  runs the benchmarks
+# make bench  runs the benchmarks; make bench-large those of 100,000 articles
 # make build  builds bin/onymous with the explorer inside
 
 ARTICLES := loader/testdata/articles
@@ -9,7 +9,7 @@ LISTEN   := 127.0.0.1:8080
 GOFILES  := $(shell git ls-files '*.go' 2>/dev/null)
 SUDO     := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo build test check go-test web-test bench web clean chromium readers tools
+.PHONY: demo build test check go-test web-test bench bench-large web clean chromium readers tools
 
 demo: build
 	rm -rf $(STORE)
@@ -56,6 +56,9 @@ tools:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+bench-large:
+	go test -run '^$$' -bench 'Walk|Export' -timeout 30m ./schema ./graph/export -args -articles 100000
 
 clean:
 	rm -rf bin web/dist web/node_modules $(READERS)/node_modules $(STORE)

@@ -58,15 +58,10 @@ func readClaim(v graph.Verdict) func(*graph.Tx, []string, *graph.Judgement) erro
 
 // findNode returns the node of an id, or the only node of a name.
 func findNode(tx *graph.Tx, arg string) (graph.ID, error) {
-	if id, err := graph.ParseID(arg); err == nil {
-		return id, nil
-	}
-	ids, err := tx.Lookup(0, arg)
+	ids, err := tx.Find(arg)
 	switch {
 	case err != nil:
 		return 0, err
-	case len(ids) == 0:
-		return 0, fmt.Errorf("%q: %w: no node has that id or name", arg, graph.ErrNotFound)
 	case len(ids) > 1:
 		return 0, fmt.Errorf("%q: %w: %d nodes have that name; use an id: %v", arg, graph.ErrInvalid, len(ids), ids)
 	}

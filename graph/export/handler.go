@@ -83,19 +83,12 @@ func list(s string) []string {
 
 // find returns the node of an id, or the nodes of a name.
 func find(tx *graph.Tx, from string) ([]graph.ID, error) {
-	if id, err := graph.ParseID(from); err == nil {
-		n, err := tx.Node(id)
-		if err != nil {
-			return nil, fmt.Errorf("export: node %s: %w", from, err)
-		}
-		return []graph.ID{n.ID}, nil
+	ids, err := tx.Find(from)
+	for i := 0; i < len(ids) && err == nil; i++ {
+		ids[i], err = tx.Resolve(ids[i])
 	}
-	ids, err := tx.Lookup(0, from)
 	if err != nil {
 		return nil, fmt.Errorf("export: %w", err)
-	}
-	if len(ids) == 0 {
-		return nil, fmt.Errorf("export: %q: %w: no node has that id or name", from, graph.ErrNotFound)
 	}
 	return ids, nil
 }
