@@ -19,13 +19,13 @@ type clustering struct {
 	g     *group
 	of    map[ID]*cluster
 	views map[ID]*Form
-	apart map[[2]ID]bool // what the Resolver said
+	apart map[[2]ID]Difference // what the Resolver said
 }
 
 // cluster joins the forms along their links, the surest first, unless something
 // keeps two of them apart.
 func (tx *Tx) cluster(ctx context.Context, g *group) ([]*cluster, error) {
-	c := &clustering{tx: tx, g: g, of: map[ID]*cluster{}, views: map[ID]*Form{}, apart: map[[2]ID]bool{}}
+	c := &clustering{tx: tx, g: g, of: map[ID]*cluster{}, views: map[ID]*Form{}, apart: map[[2]ID]Difference{}}
 	for _, f := range g.forms {
 		c.of[f.id] = &cluster{forms: []*form{f}, whys: map[ID]string{}}
 		c.views[f.id] = tx.formView(f)
@@ -129,8 +129,8 @@ func (c *clustering) ambiguous(ctx context.Context, p [2]ID, pairs [][2]ID) (boo
 				continue
 			}
 			x, y := p[0]^p[1]^id, q[0]^q[1]^id // the other ends
-			if kept, err := c.pairApart(ctx, x, y); kept || err != nil {
-				return kept, err
+			if d, err := c.pairApart(ctx, x, y); d != NoDifference || err != nil {
+				return true, err
 			}
 		}
 	}
@@ -148,12 +148,39 @@ func (c *clustering) keptApart(ctx context.Context, a, b *cluster, judged bool) 
 			if judged || c.vouched(x, y, b) || c.vouched(y, x, a) {
 				continue
 			}
-			if kept, err := c.pairApart(ctx, x.id, y.id); kept || err != nil {
-				return kept, err
+			d, err := c.pairApart(ctx, x.id, y.id)
+			if d == OtherThing || d == OtherName && !c.introduced(x, y, a, b) || err != nil {
+				return true, err
 			}
 		}
 	}
 	return false, nil
+}
+
+// sure is how sure a comparison is from which on it is of two ways to write one name.
+const sure = 0.9
+
+// introduced reports whether articles use one as another name of the other, of two forms
+// or of others that are only written otherwise.
+func (c *clustering) introduced(x, y *form, a, b *cluster) bool {
+	sameName := func(f, g *form) bool {
+		if f == g {
+			return true
+		}
+		l := c.g.links[pairOf(f.id, g.id)]
+		return l != nil && l.joins() && l.support == 0 && l.score >= sure
+	}
+	for _, u := range a.forms {
+		if !sameName(x, u) {
+			continue
+		}
+		for _, v := range b.forms {
+			if l := c.g.links[pairOf(u.id, v.id)]; l != nil && l.joins() && l.support > 0 && sameName(y, v) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // vouched reports whether a person called y the same as another form of its cluster
@@ -171,17 +198,17 @@ func (c *clustering) vouched(x, y *form, of *cluster) bool {
 	return false
 }
 
-func (c *clustering) pairApart(ctx context.Context, a, b ID) (bool, error) {
+func (c *clustering) pairApart(ctx context.Context, a, b ID) (Difference, error) {
 	pair := pairOf(a, b)
 	if l := c.g.links[pair]; l != nil && l.judged == Different {
-		return true, nil
+		return OtherThing, nil
 	} else if l != nil && l.joins() {
-		return false, nil
+		return NoDifference, nil
 	}
-	if kept, ok := c.apart[pair]; ok {
-		return kept, nil
+	if d, ok := c.apart[pair]; ok {
+		return d, nil
 	}
-	kept, err := c.tx.s.o.Resolver.Apart(ctx, c.views[pair[0]], c.views[pair[1]])
-	c.apart[pair] = kept
-	return kept, err
+	d, err := c.tx.s.o.Resolver.Apart(ctx, c.views[pair[0]], c.views[pair[1]])
+	c.apart[pair] = d
+	return d, err
 }

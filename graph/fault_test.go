@@ -226,7 +226,9 @@ func (otherRules) Compare(context.Context, *graph.Form, *graph.Form, int) (graph
 	return graph.Decision{}, nil
 }
 
-func (otherRules) Apart(context.Context, *graph.Form, *graph.Form) (bool, error) { return false, nil }
+func (otherRules) Apart(context.Context, *graph.Form, *graph.Form) (graph.Difference, error) {
+	return graph.NoDifference, nil
+}
 
 func TestOtherRulesNeedRebuild(t *testing.T) {
 	dir := t.TempDir()

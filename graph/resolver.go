@@ -22,10 +22,20 @@ type Resolver interface {
 	// which articles use one as another name of the other: support is how many.
 	Compare(ctx context.Context, a, b *Form, support int) (Decision, error)
 
-	// Apart reports whether two forms can be no part of one node, unless Compare
-	// says of just these two that they are.
-	Apart(ctx context.Context, a, b *Form) (bool, error)
+	// Apart says whether two forms can be part of one node, if Compare does not say of
+	// just these two that they are.
+	Apart(ctx context.Context, a, b *Form) (Difference, error)
 }
+
+// Difference is what keeps two forms from being part of one node.
+type Difference uint8
+
+// The differences.
+const (
+	NoDifference Difference = iota
+	OtherName               // nothing but their names, of which articles may introduce one as the other's
+	OtherThing
+)
 
 // Naming is what a mention is known by.
 type Naming struct {
@@ -101,4 +111,4 @@ func (exactNames) Compare(context.Context, *Form, *Form, int) (Decision, error) 
 	return Decision{}, nil
 }
 
-func (exactNames) Apart(context.Context, *Form, *Form) (bool, error) { return false, nil }
+func (exactNames) Apart(context.Context, *Form, *Form) (Difference, error) { return NoDifference, nil }

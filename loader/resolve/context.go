@@ -7,6 +7,7 @@ import (
 
 	"onymous/graph"
 	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
 )
 
 // commonContext returns what articles say of both forms: the other ends of their
@@ -80,6 +81,9 @@ func compareNames(ctx context.Context, a, b *graph.Form) (graph.Decision, error)
 	if beside > 0 {
 		return graph.Decision{Answer: graph.No}, nil
 	}
+	if writtenOtherwise(a.Key, b.Key) {
+		return graph.Decision{Answer: graph.Yes, Score: 0.9, Why: "same name, written otherwise"}, nil
+	}
 	shared, err := commonContext(ctx, a, b)
 	if err != nil {
 		return d, err
@@ -123,9 +127,63 @@ func digitsDiffer(a, b string) bool {
 	return digits(a) != digits(b)
 }
 
-// namesApart reports whether two keys name different things: both are full names, and
-// not spelled alike.
-func namesApart(a, b string) bool {
+// leastSolid is how long a name is, in bytes, that is the same whether its words are
+// written apart or as one: of shorter ones too many are made of the same letters.
+const leastSolid = 8
+
+// writtenOtherwise reports whether two names differ in nothing but what is written as one
+// word ("Brian's Club", "BriansClub"), in a country and what belongs to it ("Royal
+// Malaysia Police", "Royal Malaysian Police"), or as British and American spelling do.
+func writtenOtherwise(a, b string) bool {
+	solid := strings.ReplaceAll(a, " ", "")
+	if len(solid) >= leastSolid && solid == strings.ReplaceAll(b, " ", "") {
+		return true
+	}
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) != len(y) || len(x) < 2 {
+		return false
+	}
+	for i := range x {
+		if x[i] != y[i] && (country(x[i]) == "" || country(x[i]) != country(y[i])) && oneSpelling(x[i]) != oneSpelling(y[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// leastSpelled is how long a word is, in bytes, that is spelled in two ways: a short one
+// that differs is another.
+const leastSpelled = 6
+
+var britishAsAmerican = strings.NewReplacer("centre", "center", "defence", "defense", "isation", "ization", "ise", "ize", "ising", "izing", "yse", "yze")
+
+// oneSpelling returns a word as it is spelled in America.
+func oneSpelling(word string) string {
+	if len(word) < leastSpelled {
+		return word
+	}
+	return britishAsAmerican.Replace(word)
+}
+
+// country returns the country that a folded word names, or whose adjective it is.
+func country(word string) string {
+	word = strings.ToUpper(word[:1]) + word[1:] // as the lexicon has it
+	if d, ok := lexicon.Demonyms().Get(word); ok && d.Adjective {
+		return d.Place.Name
+	}
+	p, _ := lexicon.Places().Get(word)
+	return p.Name
+}
+
+// namesApart says whether two keys name different things: both are full names, and not
+// spelled alike.
+func namesApart(a, b string) graph.Difference {
 	full := func(s string) bool { return len(s) > 6 }
-	return full(a) && full(b) && !spelledAlike(a, b) || digitsDiffer(a, b)
+	switch {
+	case digitsDiffer(a, b):
+		return graph.OtherThing
+	case full(a) && full(b) && !spelledAlike(a, b) && !writtenOtherwise(a, b):
+		return graph.OtherName
+	}
+	return graph.NoDifference
 }

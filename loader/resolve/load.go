@@ -6,14 +6,14 @@
 // Rules is the graph.Resolver of this program. It answers three questions by what
 // articles say alone, so that the same articles give the same graph in any order:
 //
-//   - by which key is a mention known (name.go)? Spellings that differ in nothing
+//   - by which key is a mention known (key.go)? Spellings that differ in nothing
 //     but case, accents, articles and the like have one key, and so have the
 //     variants of countries and agencies in the lexicon;
-//   - are two keys the same thing (compare.go, person.go, operation.go)? An article
+//   - are two keys the same thing (context.go, person.go, operation.go)? An article
 //     that introduces one as another name of the other says so; so do names of
 //     close spelling and operations with common targets, where what articles say
 //     about them agrees;
-//   - which can never be (apart.go)?
+//   - what keeps two apart, their names or more (the same files)?
 //
 // What can surprise: a surname alone never makes two people one, a decision that is
 // not certain is left to a person as a proposal, and a single article that calls a

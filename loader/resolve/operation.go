@@ -147,6 +147,9 @@ func profileOfForm(ctx context.Context, f *graph.Form) (profile, error) {
 // common, of which at most one has a name, or about two whose names sound alike.
 func compareOperations(ctx context.Context, a, b *graph.Form) (graph.Decision, error) {
 	if !isUnnamed(a.Key) && !isUnnamed(b.Key) {
+		if writtenOtherwise(a.Key, b.Key) {
+			return graph.Decision{Answer: graph.Yes, Score: 0.9, Why: "same name, written otherwise"}, nil
+		}
 		if similarity(a.Key, b.Key) < 0.92 || digitsDiffer(a.Key, b.Key) {
 			return graph.Decision{Answer: graph.Never}, nil
 		}
@@ -220,26 +223,32 @@ func shared(a, b []string) []string {
 	return out
 }
 
-// operationsApart reports whether two operations are different: they have different
-// names or years, or an article tells them apart.
-func operationsApart(ctx context.Context, a, b *graph.Form) (bool, error) {
+// operationsApart says whether two operations are different: they have different names
+// or years, or an article tells them apart.
+func operationsApart(ctx context.Context, a, b *graph.Form) (graph.Difference, error) {
 	if !isUnnamed(a.Key) && !isUnnamed(b.Key) {
-		return true, nil
+		if writtenOtherwise(a.Key, b.Key) {
+			return graph.NoDifference, nil
+		}
+		return graph.OtherThing, nil
 	}
 	if a.Articles == 0 || b.Articles == 0 {
-		return false, nil
+		return graph.NoDifference, nil
 	}
 	p, err := profileOfForm(ctx, a)
 	if err != nil {
-		return false, err
+		return graph.OtherThing, err
 	}
 	q, err := profileOfForm(ctx, b)
 	if err != nil {
-		return false, err
+		return graph.OtherThing, err
 	}
 	if len(p.years) > 0 && len(q.years) > 0 && len(shared(p.years, q.years)) == 0 {
-		return true, nil
+		return graph.OtherThing, nil
 	}
 	beside, err := besides(ctx, a, b)
-	return beside > 0, err
+	if beside > 0 {
+		return graph.OtherThing, err
+	}
+	return graph.NoDifference, err
 }

@@ -104,10 +104,21 @@ func fitNames(a, b []string) fit {
 			return initial
 		}
 	}
-	if len(a) == len(b) && similarity(strings.Join(a, " "), strings.Join(b, " ")) >= 0.94 && a[0][0] == b[0][0] {
+	if len(a) == len(b) && similarity(strings.Join(a, " "), strings.Join(b, " ")) >= 0.94 && a[0][0] == b[0][0] && wordsAlike(a, b) {
 		return spelling
 	}
 	return misfit
+}
+
+// wordsAlike reports whether each word of a name sounds like the other's: a long given
+// name alone makes whole names alike.
+func wordsAlike(a, b []string) bool {
+	for i := range a {
+		if similarity(a[i], b[i]) < 0.75 {
+			return false
+		}
+	}
+	return true
 }
 
 // within returns 2 if the words of a are among those of b in order, 1 if some are
@@ -175,12 +186,15 @@ func sidesApart(a, b string) bool {
 	return a == officer && b == suspect || a == suspect && b == officer
 }
 
-// peopleApart reports whether two keys name different people.
-func peopleApart(a, b string) bool {
+// peopleApart says whether two keys name different people.
+func peopleApart(a, b string) graph.Difference {
 	na, sa := splitPerson(a)
 	nb, sb := splitPerson(b)
-	if sidesApart(sa, sb) {
-		return true
+	switch {
+	case sidesApart(sa, sb):
+		return graph.OtherThing
+	case len(na) > 1 && len(nb) > 1 && fitNames(na, nb) == misfit:
+		return graph.OtherName
 	}
-	return len(na) > 1 && len(nb) > 1 && fitNames(na, nb) == misfit
+	return graph.NoDifference
 }

@@ -11,7 +11,7 @@ import (
 
 // version changes when the rules do, so that a store which older rules resolved is
 // rebuilt and not mixed.
-const version = "1"
+const version = "2"
 
 // Rules returns the rules by which mentions of different articles are found to mean
 // the same. They are safe for concurrent use.
@@ -55,7 +55,7 @@ func (rules) Compare(ctx context.Context, a, b *graph.Form, support int) (graph.
 }
 
 // Apart implements graph.Resolver.
-func (rules) Apart(ctx context.Context, a, b *graph.Form) (bool, error) {
+func (rules) Apart(ctx context.Context, a, b *graph.Form) (graph.Difference, error) {
 	switch a.Kind {
 	case ontology.Person:
 		return peopleApart(a.Key, b.Key), nil
