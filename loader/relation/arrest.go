@@ -2,6 +2,7 @@ package relation
 
 import (
 	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
 )
 
@@ -74,6 +75,9 @@ func (r *reader) operationOf(a *arrest) (int, string) {
 	if date.IsZero() && r.longAgo(a.token) {
 		return -1, ""
 	}
+	if date.IsZero() {
+		date = r.arrestedOn(a.person.entity)
+	}
 	for k := range r.doc.Claims {
 		c := &r.doc.Claims[k]
 		if c.From != a.person.entity || c.Edge != ontology.Administered && c.Edge != ontology.SoldOn {
@@ -86,6 +90,21 @@ func (r *reader) operationOf(a *arrest) (int, string) {
 		}
 	}
 	return r.operationAt(a.args, a.token)
+}
+
+// arrestedOn returns when a person is said to have been arrested, as far as the claims
+// tell.
+func (r *reader) arrestedOn(person int) calendar.Date {
+	for k := range r.doc.Claims {
+		c := &r.doc.Claims[k]
+		if c.From != person || c.Edge != ontology.ArrestedIn && c.Edge != ontology.ArrestedBy {
+			continue
+		}
+		if d, ok := calendar.Parse(c.Attributes[ontology.ArrestDate]); ok {
+			return d
+		}
+	}
+	return calendar.Date{}
 }
 
 // gapped makes the claims of clauses that leave out the verb of trigger i: "X was

@@ -122,7 +122,8 @@ func (r *reader) officials(m int) bool {
 // who act for one: a single prosecutor is quoted, prosecutors act.
 func (r *reader) agencyNoun(k int) bool {
 	n, ok := lexicon.AgencyNouns().Get(r.tree.Lemma(k))
-	return ok && (!n.People || r.tree.token(k).XPOS != "NN")
+	x := r.tree.token(k).XPOS
+	return ok && (!n.People || x != "NN" && x != "NNP")
 }
 
 // inTitle reports whether mention m stands in the title of a person: "FBI

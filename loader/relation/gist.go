@@ -96,7 +96,7 @@ func (r *reader) isCentral(a *action) bool {
 // inPassing reports whether an article names an operation only once, not at its start
 // and not as the name of what it is about.
 func (r *reader) inPassing(op int) bool {
-	if r.named(op) > 1 {
+	if r.named(op) > 1 || r.story.weight[op] > 2 {
 		return false
 	}
 	for _, m := range r.doc.Entities[op].Mentions {
@@ -112,7 +112,7 @@ func (r *reader) inPassing(op int) bool {
 // which Y was closed".
 func (r *reader) againstOther(op int) bool {
 	st := r.story
-	if st.site < 0 || !r.inPassing(op) {
+	if st.site < 0 || !r.inPassing(op) || !apart(st.opDates[op], r.dates.own) && !r.hit(st.site) {
 		return false
 	}
 	other := false
@@ -127,6 +127,16 @@ func (r *reader) againstOther(op int) bool {
 		other = other || len(st.sites[s]) > 0
 	}
 	return other
+}
+
+// hit reports whether the text says of a site that something was done to it.
+func (r *reader) hit(site int) bool {
+	for _, e := range r.story.events {
+		if slices.ContainsFunc(e.targets, func(f filler) bool { return f.entity == site }) {
+			return true
+		}
+	}
+	return false
 }
 
 // christened reports whether the text tells that mention m is the name of what it

@@ -34,7 +34,7 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 		switch {
 		case t.Is(c, "flat"):
 			out = r.fillFrom(out, c, want, how, depth+1)
-		case (among == "among" || among == "amongst") && t.Is(c, "nsubj") && t.Dep(i, "cop") >= 0:
+		case (among == "among" || among == "amongst") && t.Is(c, "nsubj") && t.Dep(i, "cop") >= 0 && !r.near(i).denied:
 			out = r.fillFrom(out, c, want, because(how, "among"), depth+1)
 		}
 	}

@@ -317,8 +317,7 @@ func (r *reader) isPost(first, last int) bool {
 	}
 	for i := first; i < last; i++ {
 		form := r.tree.form(i)
-		lower := strings.ToLower(form)
-		if n, ok := lexicon.PersonNouns().Get(lower); ok && n.Post {
+		if n, ok := lexicon.PersonNouns().Get(r.lower[i]); ok && n.Post {
 			return true
 		}
 		if t, ok := lexicon.Titles().Get(form); ok && t.Post {

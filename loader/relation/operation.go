@@ -195,7 +195,7 @@ func (r *reader) assign(e *event) {
 	if when.IsZero() {
 		when = r.dates.own
 	}
-	if e.trigger.value == ontology.Investigated && len(e.targets) == 1 && e.targets[0].entity != st.site && r.current() != nil {
+	if e.trigger.value == ontology.Investigated && !e.trigger.verb && len(e.targets) == 1 && e.targets[0].entity != st.site && r.current() != nil {
 		return // an inquiry into something else that is told in passing
 	}
 	if main := r.current(); main != nil && !e.aside && r.reaches(main, e) && (!apart(r.now(main), when) && r.fits(e, main) || r.looksBack(e, main)) {

@@ -135,7 +135,7 @@ func (r *reader) callsRoll(s *text.Sentence) int {
 		}
 		who = who || strings.EqualFold(r.tree.form(i), "following") || r.agencyNoun(i) || r.lists.is("member", r.tree.Lemma(i))
 		for _, t := range r.triggersAt(i) {
-			if acting[t.class] && t.class != arresting {
+			if acting[t.class] && t.class != arresting && !r.leadsElse(t, r.frame(i, t)) {
 				word = i
 			}
 		}

@@ -144,7 +144,7 @@ func (u *rule) allows(r *reader, from, to filler) bool {
 	if u.edge == ontology.ParticipatedIn {
 		return r.mayTakePart(from) && !(u.from.wide() && r.actsElsewhere(from, to))
 	}
-	if u.edge == ontology.LivedIn && r.isAdjective(to) {
+	if (u.edge == ontology.LivedIn || u.edge == ontology.ArrestedIn && !u.last && !r.atBorder(to)) && r.isAdjective(to) {
 		return false
 	}
 	if u.edge == ontology.ArrestedBy && r.doc.Entities[to.entity].Kind == ontology.Place {
@@ -154,6 +154,23 @@ func (u *rule) allows(r *reader, from, to filler) bool {
 		return r.lists.is("coin", r.doc.Entities[to.entity].Name) == u.coin
 	}
 	return true
+}
+
+// atBorder reports whether the adjective of a country says where a place is: "at the
+// Polish border".
+func (r *reader) atBorder(f filler) bool {
+	if f.mention < 0 {
+		return false
+	}
+	next := r.doc.Mentions[f.mention].Last
+	if next >= len(r.lower) {
+		return false
+	}
+	switch r.lower[next] {
+	case "border", "frontier", "side", "capital", "airport", "port", "coast", "city", "town", "village", "resort", "island", "prison", "embassy":
+		return true
+	}
+	return false
 }
 
 // isAdjective reports whether a country is only named by its adjective, which says
@@ -203,10 +220,21 @@ func (r *reader) mayTakePart(f filler) bool {
 		}
 		return f.mention < 0 || !r.inTitle(f.mention)
 	}
-	if f.mention >= 0 && (r.isOnePerson(f.mention) || strings.HasPrefix(f.how, "nearby") && r.partOfCountry(f.mention)) {
+	if f.mention >= 0 && (r.isOnePerson(f.mention) || strings.HasPrefix(f.how, "nearby") && (r.partOfCountry(f.mention) || r.isAdjective(f) && !r.isAuthority(f.mention)) || r.isOfOffice(f.mention)) {
 		return false
 	}
 	return r.isCountry(f.entity)
+}
+
+// isOfOffice reports whether mention m of a country stands before the office of a single
+// person: "the U.S. attorney for Maryland".
+func (r *reader) isOfOffice(m int) bool {
+	next := r.doc.Mentions[m].Last
+	if next >= r.tree.sentence(r.doc.Mentions[m].First).Last {
+		return false
+	}
+	n, ok := lexicon.PersonNouns().Get(r.lower[next])
+	return ok && n.Post && !n.Plural
 }
 
 // partOfCountry reports whether mention m of a country only says which part of it is

@@ -83,7 +83,7 @@ func (r *reader) lensAt(i int, want kindSet) (*lens, kindSet) {
 	if isName(lemma) {
 		return &lensOf, want
 	}
-	if n, ok := lexicon.AgencyNouns().Get(lemma); ok && n.People && tok.XPOS == "NN" && want.has(ontology.Agency) {
+	if n, ok := lexicon.AgencyNouns().Get(lemma); ok && n.People && (tok.XPOS == "NN" || tok.XPOS == "NNP") && want.has(ontology.Agency) {
 		want &^= kindsOf(ontology.Place) // one prosecutor is not his country
 	}
 	if l := r.lists.lenses[lemma]; l != nil {
