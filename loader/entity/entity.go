@@ -58,6 +58,9 @@ func apply(d *text.Doc) error {
 		d.Mentions = append(d.Mentions, mention(a, sp.first, sp.last, text.Proper, it.kind, it.why))
 		if it.kind == ontology.Agency {
 			d.Mentions = append(d.Mentions, seats(a, sp)...)
+			if a.branch(sp) {
+				d.Mentions = append(d.Mentions, mention(a, sp.first, sp.first+1, text.Proper, ontology.Agency, "the agency in the name of its branch"))
+			}
 		}
 	}
 	for _, g := range goods(a, decided) {

@@ -48,6 +48,9 @@ func (w *witness) made(i int, b *ballot) {
 			b.cast(ontology.Agency, 8, "listed agency")
 		}
 	}
+	if w.branch(sp) {
+		b.cast(ontology.Agency, 8, "a branch of an agency")
+	}
 	if _, n := lexicon.Technologies().Longest(words); n == len(words) {
 		b.cast(ontology.Technology, 6, "listed technology")
 	}

@@ -24,6 +24,8 @@ func (f *finder) offices(s int) {
 			f.field(i, sent.First)
 		case f.lower[i] == "'s" || f.lower[i] == "'":
 			f.unit(i, sent.First, sent.Last)
+		case f.words[i] == "the":
+			f.plainUnit(i, sent.Last)
 		case f.words[i] == "police" || f.words[i] == "cyberpolice":
 			f.force(i, sent.First)
 			f.cyberPolice(i, sent.First)
@@ -78,58 +80,6 @@ func (f *finder) prosecutors(i, first, end int) {
 	if ranked {
 		f.spans = append(f.spans, span{first: from, last: last, kind: ontology.Agency})
 	}
-}
-
-// unit enters a division that a possessive says is an agency's; the possessive
-// is token i.
-func (f *finder) unit(i, first, last int) {
-	if i == first || !f.capital(i-1) {
-		return
-	}
-	b, n := lexicon.Agencies().Longest(f.words[i-1 : i])
-	_, word := lexicon.NameWords().Get(f.words[i-1])
-	if (n == 0 || b.Weak) && !(word && f.agencyWord(span{first: i - 1, last: i})) && (f.shape[i-1] != isUpper || len(f.words[i-1]) < 3) {
-		return
-	}
-	for at := i + 2; at < min(i+6, last); at++ {
-		switch f.lower[at] {
-		case "division", "unit", "section", "department", "centre", "center", "branch", "team", "bureau", "squad", "taskforce":
-			if f.tells(i+1, at) {
-				f.spans = append(f.spans, span{first: i + 1, last: at + 1, kind: ontology.Agency})
-			}
-			return
-		}
-		if f.tag(at) != text.NOUN && f.tag(at) != text.PROPN && f.tag(at) != text.ADJ && !f.hyphen(at) {
-			return
-		}
-	}
-}
-
-// field enters a branch of an agency that its seat tells from others: "the Detroit field
-// office"; its last word is token i.
-func (f *finder) field(i, first int) {
-	switch f.lower[i-1] {
-	case "field", "zonal", "regional", "branch", "resident":
-	default:
-		return
-	}
-	from := i - 1
-	for from > first && f.capital(from-1) && !f.stopped(from-1) {
-		from--
-	}
-	if from < i-1 {
-		f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
-	}
-}
-
-// tells reports whether the words [from, to) say which unit it is.
-func (f *finder) tells(from, to int) bool {
-	for i := from; i < to; i++ {
-		if f.capital(i) || strings.HasPrefix(f.lower[i], "cybercrime") {
-			return true
-		}
-	}
-	return false
 }
 
 // abbreviated enters a name in lower case that an acronym in brackets shows to
