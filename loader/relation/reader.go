@@ -101,6 +101,7 @@ func (r *reader) read() {
 	r.sayArrests()
 	r.rolls()
 	r.employers()
+	r.listGoods()
 	r.fillLead()
 	r.withParents()
 	r.settleOutcomes()

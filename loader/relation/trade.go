@@ -48,8 +48,8 @@ func (r *reader) refused(i int) bool {
 	at, verb := i, false
 	for range 6 {
 		h := r.tree.Head(at)
-		if h < 0 {
-			return false
+		if h < 0 || r.tree.token(at).Rel == "acl:relcl" {
+			return false // "charged over X, a site that offered guns"
 		}
 		at = h
 		if r.lists.is("refusal", r.tree.Lemma(at)) {
