@@ -27,7 +27,8 @@
 // from start to end, the memory's adjacency included, however long it lasts.
 // Updates run one after the other; an Update commits if its function returns nil
 // and changes nothing otherwise. When Update returns nil, what it wrote is
-// durable: it survives kill -9 and the machine.
+// durable: it survives kill -9 and the machine. Who has many Updates to make, as a
+// load has, does not wait for the disk in between: see UpdateAhead.
 //
 // # Who owns what
 //

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -11,28 +12,59 @@ import (
 // sketch is what copies of a text are found by; nil if it is too short.
 type sketch [][]byte
 
-// shingles returns the hashes of each five words in a row, in order.
+// shingles returns the hashes of each five words in a row, in order and each once.
 func shingles(text string) []uint64 {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return r <= '/' || r >= ':' && r <= '@' || r >= '[' && r <= '`' || r >= '{' && r < 0x80 || r >= 0x2010 && r <= 0x2027
-	})
+	list := shinglesAsWritten(text)
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// separators are the bytes of plain text that are no part of a word.
+var separators = func() (set [utf8.RuneSelf]bool) {
+	for b := range set {
+		set[b] = b <= '/' || b >= ':' && b <= '@' || b >= '[' && b <= '`' || b >= '{'
+	}
+	return set
+}()
+
+func separates(r rune) bool {
+	return r < utf8.RuneSelf && separators[r] || r >= 0x2010 && r <= 0x2027
+}
+
+// shinglesAsWritten returns the hashes in the order of the text.
+func shinglesAsWritten(text string) []uint64 {
+	words := make([]uint64, 0, len(text)/5)
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), separates) {
+		words = append(words, xxhash.Sum64String(w))
+	}
 	if len(words) < shingleWords+minShingles-1 {
 		return nil
 	}
-	hashes := make([]uint64, len(words))
-	for i, w := range words {
-		hashes[i] = xxhash.Sum64String(w)
-	}
-	out := make([]uint64, 0, len(words))
-	for i := range len(words) - shingleWords + 1 {
+	out := words[:len(words)-shingleWords+1] // a word is not needed any more when its place is
+	for i := range out {
 		h := uint64(0)
-		for _, w := range hashes[i : i+shingleWords] {
+		for _, w := range words[i : i+shingleWords] {
 			h = mix(h*31 + w)
 		}
-		out = append(out, h)
+		out[i] = h
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
+}
+
+// distinctAtLeast reports whether a list has that many numbers that differ.
+func distinctAtLeast(list []uint64, n int) bool {
+	var seen [minShingles]uint64
+	found := 0
+	for _, x := range list {
+		if found >= n {
+			break
+		}
+		if !slices.Contains(seen[:found], x) {
+			seen[found] = x
+			found++
+		}
+	}
+	return found >= n
 }
 
 // mix spreads a number over all its bits (the finaliser of SplitMix64).
@@ -53,8 +85,8 @@ var seeds = sync.OnceValue(func() (s [bands * rows]uint64) {
 })
 
 func sketchOf(text string) sketch {
-	list := shingles(text)
-	if len(list) < minShingles {
+	list := shinglesAsWritten(text)
+	if !distinctAtLeast(list, minShingles) {
 		return nil
 	}
 	var least [bands * rows]uint64

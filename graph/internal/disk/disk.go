@@ -3,14 +3,17 @@
 //
 // Badger runs in its managed mode, where we choose the timestamps. A commit is
 // written at the next timestamp and then published: readers begin at the
-// published one and never see what came later. A transaction that is larger than
-// Badger takes goes out in parts, each at a timestamp of its own, under a mark
-// that says where it began; only the last is published. If the process dies
-// in between, Open finds the mark and undoes the parts.
+// published one and never see what came later. A transaction of more than a few
+// changes goes out in parts, each at a timestamp of its own, under a mark that
+// says where it began; only the last, which takes the mark away, is published. If
+// the process dies in between, Open finds the mark and undoes the parts.
+//
+// A transaction may be sealed instead of committed: it goes to the disk while the next
+// one is worked on, which sees its changes, and fails if it does.
 //
 // What can surprise: keys and values that begin with a zero byte belong to this
 // package; a value yielded by Scan is only valid until the next; Commit is
-// durable when it returns; Close waits for every reader.
+// durable when it returns, Seal is not; Close waits for every reader.
 package disk
 
 import (

@@ -31,7 +31,12 @@ func (d *DB) Write(ctx context.Context) (*Writer, error) {
 		return w, err
 	}
 	// Why the one before failed is for who sealed it: this one begins from what there is.
-	<-w.under.done
+	select {
+	case <-w.under.done:
+	case <-ctx.Done():
+		w.end()
+		return nil, ctx.Err()
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	w.begin()
