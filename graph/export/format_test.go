@@ -11,7 +11,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"onymous/graph"
 	"onymous/graph/export"
 	"onymous/graph/ontology"
 )
@@ -251,70 +250,11 @@ func TestSpreadsheetsGetNoFormula(t *testing.T) {
 	}
 }
 
-func TestSTIXObjectsAreComplete(t *testing.T) {
-	var bundle struct {
-		Type, ID string
-		Objects  []map[string]any
-	}
-	unmarshal(t, write(t, testStore(t), "stix", export.Selection{}), &bundle)
-	ids := map[string]bool{}
-	for _, o := range bundle.Objects {
-		id := o["id"].(string)
-		if ids[id] {
-			t.Errorf("%s is there twice", id)
-		}
-		ids[id] = true
-	}
-	required := map[string][]string{
-		"identity": {"name", "identity_class"}, "threat-actor": {"name"}, "infrastructure": {"name"}, "location": {"name"}, "tool": {"name"},
-		"grouping": {"name", "context", "object_refs"}, "relationship": {"relationship_type", "source_ref", "target_ref"},
-		"report": {"name", "published", "object_refs"}, "note": {"content", "object_refs"},
-	}
-	for _, o := range bundle.Objects {
-		names, known := required[o["type"].(string)]
-		if !known {
-			t.Errorf("there is no object of type %v here", o["type"])
-		}
-		for _, name := range append(names, "spec_version", "created", "modified") {
-			if v, ok := o[name]; !ok || v == "" || v == nil {
-				t.Errorf("%v has no %s", o["id"], name)
-			}
-		}
-		for _, ref := range refsOf(o) {
-			if !ids[ref] {
-				t.Errorf("%v refers to %s, which is not in the bundle", o["id"], ref)
-			}
-		}
-	}
-}
-
-func refsOf(o map[string]any) []string {
-	var refs []string
-	for _, name := range []string{"source_ref", "target_ref"} {
-		if ref, ok := o[name].(string); ok {
-			refs = append(refs, ref)
-		}
-	}
-	list, _ := o["object_refs"].([]any)
-	for _, ref := range list {
-		refs = append(refs, ref.(string))
-	}
-	return refs
-}
-
 // TestPartsAreParts exports what surrounds one node. Every reference of the file
 // must lead into it.
 func TestPartsAreParts(t *testing.T) {
 	s := testStore(t)
-	var selection export.Selection
-	err := s.View(t.Context(), func(tx *graph.Tx) error {
-		ids, err := tx.Lookup(ontology.Operation, "Operation Nasty")
-		selection = export.Selection{Start: ids, Depth: 1}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	selection := export.Selection{Start: lookup(t, s, ontology.Operation, "Operation Nasty"), Depth: 1}
 	got := readJSONL(t, write(t, s, "jsonl", selection))
 	if want := len(nastyNames) + 1; len(got.names) != want || len(got.edges) != want-1 {
 		t.Errorf("%d nodes and %d edges, want the operation and its %d targets", len(got.names), len(got.edges), want-1)

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"strings"
 
 	"onymous/graph"
@@ -92,6 +93,7 @@ func (v *view) ftmNode(w *writer, n graph.Node) error {
 	e := newFtM(n.ID.String(), schema)
 	e.add("name", n.Name)
 	e.add("alias", n.Aliases...)
+	e.add("summary", support(n.Articles, n.Independent))
 	switch n.Kind {
 	case ontology.Place:
 		e.add("full", n.Name)
@@ -107,7 +109,11 @@ func (v *view) ftmNode(w *writer, n graph.Node) error {
 		if property, ok := ftmFacts[f.Key]; ok {
 			e.add(property, f.Value.Text)
 		} else {
-			e.add("notes", f.Key.String()+": "+factText(f.Key, f.Value))
+			quotes, _, err := v.factQuotes(f)
+			if err != nil {
+				return err
+			}
+			e.add("notes", fmt.Sprintf("%s: %s (%s): %s", f.Key, factText(f.Key, f.Value), support(f.Articles, f.Independent), strings.Join(quotes, separator)))
 		}
 	}
 	if err := v.ftmTies(e, n); err != nil {
@@ -169,6 +175,7 @@ func (v *view) ftmEdge(w *writer, e graph.Edge) error {
 	if e.Alleged {
 		entity.add("status", "alleged")
 	}
+	entity.add("summary", support(e.Articles, e.Independent))
 	for c, err := range v.tx.EdgeClaims(v.ctx, e.EdgeKey, graph.ClaimID{}) {
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package export
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"onymous/graph"
 	"onymous/graph/ontology"
@@ -41,7 +42,7 @@ func writeGEXF(v *view, w *writer) error {
 			return err
 		}
 		c := colours[n.Kind]
-		w.text(`<node id="`, n.ID.String(), `" label="`, xmlText(n.Name), `"`, gexfStart(nodeDate(n.properties)), `>`)
+		w.text(`<node id="`, n.ID.String(), `" label="`, xmlText(n.Name), `"`, gexfSpan(n.properties), `>`)
 		gexfValues(w, n.properties)
 		w.text(`<viz:color r="`, c[0], `" g="`, c[1], `" b="`, c[2], `"/><viz:size value="`, strconv.Itoa(nodeSize(n.Node)), `"/></node>`, "\n")
 	}
@@ -91,16 +92,37 @@ func gexfStart(date string) string {
 	}
 }
 
-// nodeDate is when a node begins: the first date of an operation, or the opening
-// of a market or service.
-func nodeDate(properties []property) string {
+// gexfSpan writes when a node begins and ends: the date of an operation, the opening
+// and the closing of a market or service, as most articles have them.
+func gexfSpan(properties []property) string {
+	begin, end := "", ""
 	for _, p := range properties {
-		if p.set && (p.name == ontology.Date.String() || p.name == ontology.Launched.String()) {
-			date, _, _ := strings.Cut(p.text, separator)
-			return date
+		date, _, _ := strings.Cut(p.text, separator)
+		switch {
+		case !p.set:
+		case p.name == ontology.Date.String() || p.name == ontology.Launched.String():
+			begin = date
+		case p.name == ontology.Closed.String():
+			end = date
 		}
 	}
-	return ""
+	if end == "" || end < begin { // articles may disagree
+		return gexfStart(begin)
+	}
+	return gexfStart(begin) + ` end="` + lastDay(end) + `"`
+}
+
+// lastDay is the last day of a partial date.
+func lastDay(date string) string {
+	switch len(date) {
+	case len("2017"):
+		return date + "-12-31"
+	case len("2017-07"):
+		if month, err := time.Parse("2006-01", date); err == nil {
+			return month.AddDate(0, 1, -1).Format(time.DateOnly)
+		}
+	}
+	return date
 }
 
 func nodeSize(n graph.Node) int { return 4 + min(n.Articles, 40) }

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -113,9 +115,33 @@ func edgePropertyNames() []property {
 	return append(names, booleanOf("alleged", false), integerOf("articles", 0), integerOf("independentArticles", 0), integerOf("claims", 0), textOf("evidence", ""))
 }
 
-// maxEvidence bounds the quotes that one edge carries in formats that hold
+// maxEvidence bounds the quotes that one edge or fact carries in formats that hold
 // them as text. The claims formats hold all.
 const maxEvidence = 3
+
+// factQuotes returns the first sentences behind a fact, and the articles that they are
+// from.
+func (v *view) factQuotes(f graph.Fact) (quotes []string, articles []graph.ID, err error) {
+	for _, id := range f.Claims[:min(len(f.Claims), maxEvidence)] {
+		c, err := v.tx.Claim(id)
+		if err != nil {
+			return nil, nil, err
+		}
+		quotes = append(quotes, strings.Join(c.Quotes, " "))
+		if !slices.Contains(articles, id.Article) {
+			articles = append(articles, id.Article)
+		}
+	}
+	return quotes, articles, nil
+}
+
+// support is how many articles say something, in words.
+func support(articles, independent int) string {
+	if articles == 1 {
+		return "in 1 article"
+	}
+	return fmt.Sprintf("in %d articles, %d of them independent", articles, independent)
+}
 
 var boundWords = map[string]string{ontology.Min: "at least ", ontology.Max: "at most ", ontology.Approx: "about "}
 

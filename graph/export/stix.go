@@ -133,11 +133,15 @@ func (s *stixWriter) node(n graph.Node) error {
 	if err != nil {
 		return err
 	}
-	o := object{"name": n.Name}
+	o := object{"name": n.Name, "description": support(n.Articles, n.Independent)}
 	if len(n.Aliases) > 0 && (kind == "threat-actor" || kind == "infrastructure" || kind == "tool") {
 		o["aliases"] = n.Aliases
 	} else if len(n.Aliases) > 0 {
-		o["description"] = "Also: " + strings.Join(n.Aliases, ", ")
+		o["description"] = support(n.Articles, n.Independent) + "; also: " + strings.Join(n.Aliases, ", ")
+	}
+	facts, err := s.tx.NodeFacts(s.ctx, n.ID)
+	if err != nil {
+		return err
 	}
 	switch kind {
 	case "identity":
@@ -154,6 +158,7 @@ func (s *stixWriter) node(n graph.Node) error {
 		if o["labels"], err = s.goods(n.ID); err != nil {
 			return err
 		}
+		stixSeen(o, facts)
 	case "grouping":
 		o["context"] = "unspecified"
 		if o["object_refs"], err = s.around(n.ID); err != nil {
@@ -163,12 +168,30 @@ func (s *stixWriter) node(n graph.Node) error {
 	if err := s.write(kind, n.ID.String(), date, o); err != nil {
 		return err
 	}
-	return s.facts(n.ID, kind, date)
+	return s.facts(facts, stixID(kind, n.ID.String()), date)
 }
 
-// goods are labels for what is sold at a node.
+// stixSeen sets when a market or service was first and last seen, as most articles
+// have it. Notes say how exact that is.
+func stixSeen(o object, facts []graph.Fact) {
+	seen := map[ontology.FactKey]string{}
+	for _, f := range facts {
+		if seen[f.Key] == "" && (f.Key == ontology.Launched || f.Key == ontology.Closed) {
+			seen[f.Key] = f.Value.Text
+		}
+	}
+	first, last := seen[ontology.Launched], seen[ontology.Closed]
+	if first != "" {
+		o["first_seen"] = stixTime(first)
+	}
+	if last != "" && stixTime(last) >= stixTime(first) { // articles may disagree
+		o["last_seen"] = stixTime(last)
+	}
+}
+
+// goods are labels for what a node is and what is sold there.
 func (s *stixWriter) goods(id graph.ID) ([]string, error) {
-	labels := []string{edgeWords(ontology.Sells.Type().Kind)}
+	labels := []string{strings.ToLower(id.Kind().String())}
 	for e, err := range s.tx.Neighbours(s.ctx, id, ontology.Sells, graph.Out, 0) {
 		if err != nil {
 			return nil, err
@@ -218,15 +241,24 @@ func (s *stixWriter) around(id graph.ID) ([]string, error) {
 	return nil, fmt.Errorf("operation %s: %w: no article mentions it", id, graph.ErrCorrupt)
 }
 
-// facts writes a note for each fact of a node.
-func (s *stixWriter) facts(id graph.ID, kind, date string) error {
-	facts, err := s.tx.NodeFacts(s.ctx, id)
-	if err != nil {
-		return err
-	}
+// facts writes a note for each fact of an object: what it is, the sentences that say
+// so, and the reports that these are from.
+func (s *stixWriter) facts(facts []graph.Fact, of, date string) error {
 	for _, f := range facts {
+		quotes, articles, err := s.factQuotes(f)
+		if err != nil {
+			return err
+		}
+		refs := []string{of}
+		for _, a := range articles {
+			refs = append(refs, stixID("report", a.String()))
+		}
 		text := f.Key.String() + ": " + factText(f.Key, f.Value)
-		if err := s.write("note", id.String()+"."+text, date, object{"content": text, "object_refs": []string{stixID(kind, id.String())}}); err != nil {
+		note := object{"abstract": text + "; " + support(f.Articles, f.Independent), "content": strings.Join(quotes, "\n"), "object_refs": refs}
+		if f.Alleged {
+			note["labels"] = []string{"alleged"}
+		}
+		if err := s.write("note", f.Node.String()+"."+text, date, note); err != nil {
 			return err
 		}
 	}
@@ -268,15 +300,21 @@ func (s *stixWriter) edge(e graph.Edge) error {
 		}
 	}
 	if e.Alleged {
-		said = append(said, "alleged")
+		o["labels"] = []string{"alleged"}
 	}
-	o.set("description", strings.Join(said, "; "))
+	if date := e.Attributes[ontology.ArrestDate]; date != "" {
+		o["start_time"] = stixTime(date)
+	}
+	o["description"] = strings.Join(append(said, support(e.Articles, e.Independent)), "; ")
 	if err := s.write("relationship", e.EdgeKey.String(), date, o); err != nil {
 		return err
 	}
 	for _, c := range notes {
 		note := object{"content": strings.Join(c.Quotes, " "),
 			"object_refs": []string{stixID("relationship", e.EdgeKey.String()), stixID("report", c.ID.Article.String())}}
+		if c.Alleged {
+			note["labels"] = []string{"alleged"}
+		}
 		if err := s.write("note", c.ID.String(), date, note); err != nil {
 			return err
 		}
