@@ -57,6 +57,9 @@ func (w *witness) before(i int, b *ballot) {
 		}
 	}
 	if at > first && w.lower[at-1] == "the" && !called {
+		if w.topic.police && sp.last-sp.first == 1 && w.shape[sp.first] == isUpper && len(w.words[sp.first]) > 2 && !w.describes(sp) {
+			b.cast(ontology.Agency, 1.2, "an acronym with an article") // "In Chile the PDI took three"
+		}
 		// "the Hansa marketplace" says nothing by its article.
 		w.preposition(sp, at-1, first, b)
 		return

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ func (f *finder) dateline(s int) {
 		return
 	}
 	switch f.words[last] {
-	case "-", "–", "—", "(", ",", ":", ".", "/":
+	case "-", "–", "—", "(", ",", ":", ".", "/", "•":
 	default:
 		return
 	}
@@ -39,7 +40,7 @@ func (f *finder) dateline(s int) {
 			return // "PNUSKOK, Croatia's anti-corruption police"
 		}
 	}
-	if n < len(words) && wider == 0 {
+	if n < len(words) && wider == 0 && !(s < headlines && f.isPlaced(words)) {
 		return
 	}
 	if wider > 0 {
@@ -52,4 +53,25 @@ func (f *finder) dateline(s int) {
 func title(word string) string {
 	r, n := utf8.DecodeRuneInString(word)
 	return string(unicode.ToUpper(r)) + strings.ToLower(word[n:])
+}
+
+// headlines is how many sentences of an article may come before its dateline ends.
+const headlines = 6
+
+// isPlaced reports whether the article says elsewhere that something is at the place with
+// these words as its name.
+func (f *finder) isPlaced(words []string) bool {
+	if len(words) > 2 || len(words[0]) < 4 {
+		return false
+	}
+	for i := 1; i+len(words) <= len(f.words); i++ {
+		if !slices.Equal(f.words[i:i+len(words)], words) {
+			continue
+		}
+		switch f.lower[i-1] {
+		case "at", "in", "near", "from":
+			return true
+		}
+	}
+	return false
 }
