@@ -106,9 +106,14 @@ func (r *reader) placeBefore(i int) int {
 }
 
 // agentsBefore appends the agency or the country whose people "they" are, named
-// earlier in the sentence: "FBI agents took his laptop when they arrested him".
+// earlier in the sentence or, for "their agents", in the one before: "FBI agents took
+// his laptop when they arrested him".
 func (r *reader) agentsBefore(out []filler, i int, want kindSet, how string) []filler {
-	first := r.tree.sentence(i).First
+	s := r.tree.Sentence(i)
+	first := r.doc.Sentences[s].First
+	if r.agencyNoun(i) && s > 0 && r.doc.Sentences[s-1].Paragraph == r.doc.Sentences[s].Paragraph {
+		first = r.doc.Sentences[s-1].First
+	}
 	for k := i - 1; k >= first && k >= i-widest; k-- {
 		m := r.heads[k]
 		if m < 0 || !want.has(r.kind(int(m))) || !r.isAuthority(int(m)) {

@@ -218,7 +218,7 @@ func (r *reader) mayTakePart(f filler) bool {
 				return false
 			}
 		}
-		return f.mention < 0 || !r.inTitle(f.mention)
+		return f.mention < 0 || strings.HasPrefix(f.how, "relative clause") || !r.inTitle(f.mention)
 	}
 	if f.mention >= 0 && (r.isOnePerson(f.mention) || strings.HasPrefix(f.how, "nearby") && (r.partOfCountry(f.mention) || r.isAdjective(f) && !r.isAuthority(f.mention)) || r.isOfOffice(f.mention)) {
 		return false

@@ -24,6 +24,8 @@ func (r *reader) fillThrough(out []filler, i int, want kindSet, how string, dept
 	how = because(how, t.form(i))
 	for c := range t.Deps(i) {
 		switch rel := t.token(c).Rel; {
+		case rel == "nmod:poss" && r.heads[c] < 0 && r.lower[c] == "their" && want.has(ontology.Agency) && r.agencyNoun(i):
+			out = r.agentsBefore(out, i, want, how)
 		case rel == "nmod:poss" && t.Lemma(c) == "whose":
 			out = r.fillWhose(out, i, c, want, how, depth)
 		case rel == "nmod:poss", isRel(rel, "compound"), rel == "amod", rel == "nmod:desc":
