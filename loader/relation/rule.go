@@ -25,7 +25,8 @@ type rule struct {
 	plain    bool                            // only trees lead to the ends
 	single   bool                            // the ends are one each, not lists
 	coin     bool                            // the second end must be money
-	network  bool                            // the second end must not be money
+	network  bool                            // the second end must be a network
+	hidden   bool                            // the second end must be a network that hides its sites
 }
 
 // end is the slots that may hold an end of an edge, best first, and the kinds
@@ -120,6 +121,9 @@ func (u *rule) set(word string) error {
 	case "network":
 		u.network = true
 		return nil
+	case "hidden":
+		u.hidden = true
+		return nil
 	}
 	name, value, _ := strings.Cut(word, "=")
 	for _, a := range u.edge.Type().Attributes {
@@ -150,8 +154,13 @@ func (u *rule) allows(r *reader, from, to filler) bool {
 	if u.edge == ontology.ArrestedBy && r.doc.Entities[to.entity].Kind == ontology.Place {
 		return r.isCountry(to.entity)
 	}
-	if u.coin || u.network {
-		return r.lists.is("coin", r.doc.Entities[to.entity].Name) == u.coin
+	switch name := r.doc.Entities[to.entity].Name; {
+	case u.coin:
+		return r.lists.is("coin", name)
+	case u.network:
+		return !r.lists.is("coin", name) && !r.lists.is("software", name)
+	case u.hidden:
+		return r.lists.is("hidden", name)
 	}
 	return true
 }
