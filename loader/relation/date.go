@@ -135,6 +135,8 @@ func (r *reader) governor(i int) int {
 	switch {
 	case tok.UPOS == text.VERB && isRel(tok.Rel, "conj") && h < i && r.tree.Dep(i, "nsubj") >= 0:
 		return h
+	case tok.UPOS == text.VERB && isRel(tok.Rel, "ccomp") && r.tree.Lemma(h) == "announce":
+		return h
 	case tok.UPOS == text.NOUN && (isRel(tok.Rel, "obj") || tok.Rel == "nsubj:pass"):
 		return h
 	case tok.UPOS == text.VERB && (tok.XPOS == "VBG" || tok.XPOS == "VB") && (isRel(tok.Rel, "xcomp") || isRel(tok.Rel, "advcl")):
@@ -327,3 +329,9 @@ func apart(a, b calendar.Date) bool {
 
 // sameAction is how many months an action may last.
 const sameAction = 1
+
+// daysApart reports whether two dates are of different days with more than a night
+// between them.
+func daysApart(a, b calendar.Date) bool {
+	return a.Day != 0 && b.Day != 0 && a != b && a.AddDays(1) != b && b.AddDays(1) != a
+}

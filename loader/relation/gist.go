@@ -229,6 +229,20 @@ func (r *reader) implyTarget() {
 			}
 		}
 	}
+	if m := r.firstName(st.main.entity); m >= 0 && r.toldTogether(st.main.entity) {
+		st.main.targets = append(st.main.targets, st.site)
+		st.main.sentence, st.main.word = r.tree.Sentence(r.doc.Mentions[m].First), r.doc.Form(r.doc.Mentions[m].Span)
+	}
+}
+
+// firstName returns the first mention that names entity e, or -1.
+func (r *reader) firstName(e int) int {
+	for _, m := range r.doc.Entities[e].Mentions {
+		if r.doc.Mentions[m].Form == text.Proper {
+			return m
+		}
+	}
+	return -1
 }
 
 // dominates reports whether a document speaks of a site more than of all others

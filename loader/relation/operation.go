@@ -285,6 +285,9 @@ func (r *reader) fits(e *event, a *action) bool {
 	if a.entity < 0 && e.date.IsZero() && !a.date.IsZero() && r.backward(e.token) {
 		return false
 	}
+	if a.entity < 0 && daysApart(a.date, e.date) {
+		return false // "the second blow in a week"
+	}
 	return !r.backward(e.token) || e.date.Month != 0
 }
 

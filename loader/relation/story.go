@@ -60,7 +60,7 @@ func (r *reader) tell() *story {
 		}
 	}
 	st.weight = weight
-	best, bestOp := 0, 0
+	best, bestOp := 0, -1<<30
 	for e := range d.Entities {
 		switch k := d.Entities[e].Kind; {
 		case sites.has(k):
@@ -69,7 +69,11 @@ func (r *reader) tell() *story {
 			}
 		case k == ontology.Operation:
 			st.ops = append(st.ops, e)
-			if w := 2 * weight[e]; w+1 > bestOp && !r.isPart(e) {
+			w := 2 * weight[e]
+			if apart(st.opDates[e], r.dates.own) {
+				w -= 2 * worthOfName // an earlier one
+			}
+			if w+1 > bestOp && !r.isPart(e) {
 				if r.isChristened(e) {
 					w++ // of two that are named as often, the one that the text gives its name
 				}
