@@ -138,6 +138,8 @@ func TestReferences(t *testing.T) {
 		{"OfTheClientNotTheLawyer", "Kevin Marlowe, 34, was held. His lawyer, Dorian Whitlock, said that he was ill.", "he", "Kevin Marlowe"},
 		{"WhoHeWasInLife", "Kevin Marlowe, 34, was held. In life the third man was a baker. In life he was Paul Ostrander.", "he", "Paul Ostrander"},
 		{"WhoTheThiefWas", "Kevin Marlowe, 34, believed that Paul Ostrander was the thief.", "the thief", "Paul Ostrander"},
+		{"TheBrother", "Kevin Marlowe, 34, was robbed by his own brother, Paul Marlowe. Kevin Marlowe wept. Kevin Marlowe paid. The brother got nine years.", "The brother", "Paul Marlowe"},
+		{"WhoTheyAreBehindAClause", "Kevin Marlowe, 34, was held. The dealer who wrote it, Paul Ostrander, got nine years.", "The dealer", "Paul Ostrander"},
 		{"TheJudge", "Judge Anne Fenwick heard Kevin Marlowe, 34. The judge gave him nine years.", "The judge", "Anne Fenwick"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

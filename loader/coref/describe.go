@@ -213,6 +213,17 @@ func (r *reader) apposed(i int) int {
 			return j
 		}
 	}
+	for j := i + 1; j < len(d.Mentions) && j < i+4; j++ {
+		// "The American who wrote it, X, got …"
+		o := &d.Mentions[j]
+		if o.Form == text.Proper && o.Kind == ontology.Person && m.Kind == o.Kind && r.trees.Is(o.Head, "appos") && r.trees.Head(o.Head) == m.Head {
+			return j
+		}
+		if w := r.word(m.Last); m.Kind == ontology.Person && (w == "who" || w == "whose") && o.Kind == ontology.Person && o.Form == text.Proper &&
+			r.word(o.First-1) == "," && r.trees.Sentence(o.First) == r.trees.Sentence(m.First) {
+			return j
+		}
+	}
 	if i+1 < len(d.Mentions) {
 		o := &d.Mentions[i+1]
 		if o.Form == text.Proper && (o.First == m.Last || o.First == m.Last+1 && opensQuote(d.Form(d.Tokens[m.Last].Span))) && compatible(m.Kind, r.trees.Lemma(m.Head), o.Kind) && m.Kind != ontology.Person {
@@ -295,6 +306,11 @@ func (r *reader) personFits(i int, noun string) func(root int) bool {
 	case "victim", "heir", "member", "user", "friend", "colleague", "partner", "customer", "source", "student", "informant":
 		return nil
 	}
+	if kin(noun) {
+		return func(root int) bool {
+			return r.kindOf(root) == ontology.Person && slices.Contains(r.called[root], noun)
+		}
+	}
 	age := r.ageIn(m)
 	woman, man := p.Female, p.Male
 	return func(root int) bool {
@@ -307,6 +323,15 @@ func (r *reader) personFits(i int, noun string) func(root int) bool {
 		g := r.gender[root]
 		return !(woman && g == male || man && g == female)
 	}
+}
+
+// kin reports whether a noun says whose relative somebody is.
+func kin(noun string) bool {
+	switch noun {
+	case "brother", "sister", "wife", "husband", "father", "mother", "son", "daughter", "cousin", "girlfriend", "boyfriend", "fiancée", "spouse":
+		return true
+	}
+	return false
 }
 
 // ageIn returns the figure of "the 26-year-old", or "".

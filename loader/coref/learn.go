@@ -75,7 +75,11 @@ func (r *reader) callings(i, root int) {
 	if len(r.called[root]) > 40 {
 		return
 	}
-	for t := m.First - 1; t >= max(0, m.First-5) && r.inPhrase(t); t-- {
+	first := m.First - 1
+	if r.word(first) == "," {
+		first-- // "his brother, X"
+	}
+	for t := first; t >= max(0, m.First-5) && r.inPhrase(t); t-- {
 		if r.call(root, t) {
 			r.posts[root] = true
 		}

@@ -16,6 +16,9 @@ func (r *reader) actions() {
 			continue
 		}
 		v := r.verbOver(d.top)
+		if v >= 0 && naming[r.lemma(v)] && r.verbOver(v) >= 0 {
+			v = r.verbOver(v) // "on that day, in what the police called Operation Tern, agents"
+		}
 		if v < 0 || reporting[r.lemma(v)] || r.isAnnounced(v) || r.unsaid(v) || r.tells[v]&opening != 0 && !r.opensClause(v) {
 			continue
 		}

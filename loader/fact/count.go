@@ -158,10 +158,29 @@ func (r *reader) claimCount(n *number, key ontology.FactKey, t int) {
 		v.Number += float64(r.besides(n))
 	}
 	rule := "count." + key.String()
-	if n.part {
+	if n.part || key == ontology.Arrests && (r.isMore(n) || r.isState(t)) {
 		rule += ".part"
 	}
 	r.add(op, key, v, n.first, rule, fmt.Sprintf("%q, operation %s", r.form(t), how))
+}
+
+// isMore reports whether number n adds to others: "another two", "two more suspects".
+func (r *reader) isMore(n *number) bool {
+	switch r.form(n.first - 1) {
+	case "another", "further":
+		return true
+	}
+	switch r.form(n.last) {
+	case "more", "further", "additional":
+		return true
+	}
+	return false
+}
+
+// isState reports whether verb t says where people are rather than that they were brought
+// there: "three remain in custody".
+func (r *reader) isState(t int) bool {
+	return t >= 0 && (r.lemma(t) == "remain" || r.lemma(t) == "stay" || r.lemma(t) == "sit")
 }
 
 // besides returns how many are named with whom the number counts as "others": one in

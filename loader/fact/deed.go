@@ -15,8 +15,8 @@ func (r *reader) action(d *date, t int, why string) {
 	if r.isPast(op) && r.yearOf(op) != d.Date.Year || how != "of the clause" && r.isLongAgo(d) && r.isBefore(t) {
 		return
 	}
-	if r.tells[t]&arrest != 0 && how != "of the clause" && r.isLongAgo(d) {
-		return // somebody's arrest in another affair
+	if r.isLongAgo(d) && (r.tells[t]&arrest != 0 && !r.countsPeople(t) && r.yearOf(op) != d.Date.Year || how == fallback && r.isAtHome(t)) {
+		return // somebody's arrest, perhaps in another affair
 	}
 	weight := weightMain
 	switch {
@@ -30,6 +30,26 @@ func (r *reader) action(d *date, t int, why string) {
 		return
 	}
 	r.dated(op, ontology.Date, d, t, weight, "event.action", why+", operation "+how)
+}
+
+// countsPeople reports whether trigger t is done to a number of people.
+func (r *reader) countsPeople(t int) bool {
+	for _, p := range r.patients(t) {
+		if r.child(p, "nummod") >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isAtHome reports whether trigger t is done to somebody's home.
+func (r *reader) isAtHome(t int) bool {
+	for k := range r.of(t) {
+		if homes[r.lemma(k)] && r.child(k, "nmod:poss") >= 0 && r.child(k, "nummod") < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isBefore reports whether trigger t is told as what had been before: "which the

@@ -69,6 +69,9 @@ func (r *reader) findNumbers() {
 		}
 		n := number{Quantity: q, first: first, last: last, top: r.top(first, last)}
 		r.countedBy(&n)
+		if k := len(r.numbers) - 1; k >= 0 && n.Currency != "" && r.numbers[k].Currency == "" && r.numbers[k].last+1 == n.first && r.form(n.first-1) == "and" && r.form(r.numbers[k].first-1) == "between" {
+			r.numbers[k].Currency, r.numbers[k].noun = n.Currency, -1 // "between 400,000 and 600,000 euros"
+		}
 		if k := len(r.numbers) - 1; k >= 0 && r.numbers[k].part && r.numbers[k].last+2 == n.first {
 			// "two of the six defendants": the six are not what is told.
 			r.numbers[k].part = false

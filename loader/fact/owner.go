@@ -206,7 +206,7 @@ func (r *reader) nearest(i int, want kindSet) (int, string) {
 		return e, "of the sentence"
 	}
 	if e := r.last(s.First, s.First-reach, want); e >= 0 {
-		if m := r.most(want); len(r.doc.Entities[e].Mentions) == 1 && len(r.doc.Entities[m].Mentions) >= prominent {
+		if m := r.most(want); len(r.doc.Entities[m].Mentions) >= max(prominent, 3*len(r.doc.Entities[e].Mentions)) {
 			return m, mentionedMost
 		}
 		return e, mentionedLast

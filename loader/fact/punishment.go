@@ -218,6 +218,9 @@ func (r *reader) convict(t, i int) int {
 	if e := r.gappedConvict(i); e >= 0 {
 		return e
 	}
+	if e := r.convictBehind(t); e >= 0 {
+		return e
+	}
 	for a := t; a >= 0; a = r.head(a) {
 		if r.isVerb(a) {
 			t = a
@@ -268,6 +271,21 @@ func (r *reader) convict(t, i int) int {
 	}
 	if r.pos(t) == text.NOUN && judge < 0 {
 		return r.hero(i) // "The sentence was nine years"
+	}
+	return -1
+}
+
+// convictBehind returns the person behind "for", whom the sentence that noun t tells is of:
+// "confirmed a six-year sentence and a fine for X". It is -1 if there is none.
+func (r *reader) convictBehind(t int) int {
+	if r.pos(t) != text.NOUN {
+		return -1
+	}
+	end := min(r.near(t).Last, t+longestReach)
+	for i := t + 1; i+1 < end && !r.isVerb(i) && r.form(i) != ","; i++ {
+		if r.form(i) == "for" && r.isProper(i+1) {
+			return r.entityAt(i+1, persons)
+		}
 	}
 	return -1
 }

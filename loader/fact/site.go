@@ -11,7 +11,7 @@ import (
 // t tells what it tells; -1 if there is none.
 func (r *reader) population(k int) {
 	n := &r.numbers[k]
-	if r.hasPredicate(n) || n.Number < 2 {
+	if r.hasPredicate(n) || n.Number < 2 || n.kind&listing != 0 && n.Number < fewestListings {
 		return // "300 users identified"
 	}
 	how := "used"
@@ -35,6 +35,9 @@ func (r *reader) population(k int) {
 	e, found := r.siteOf(n.noun)
 	r.add(e, key, text.Value{Number: n.Number, Bound: n.Bound}, n.first, "count."+key.String(), fmt.Sprintf("%s, site %s", how, found))
 }
+
+// fewestListings is how many offers a site has at least: "four items" are the writer's.
+const fewestListings = 100
 
 // possession says how the noun of n is something that a site has, "" if it is
 // not said to be.
@@ -172,7 +175,7 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 	switch {
 	case r.child(v, "expl") >= 0:
 		return "there were"
-	case n.kind&listing != 0 && r.isRel(child, "obj") && r.isOfPerson(v):
+	case n.kind&listing != 0 && r.isRel(child, "obj") && r.isOfPerson(v), supplying[r.lemma(v)] && !r.argues(v):
 		return "" // what one vendor had
 	case r.tells[v]&have != 0 && (r.isRel(child, "obj") || r.isRel(child, "obl") && r.preposition(child) == "to" || r.isRel(child, "xcomp")):
 		return r.form(v)
@@ -197,6 +200,9 @@ func (r *reader) isOfPerson(v int) bool {
 	s := r.subject(v)
 	return s >= 0 && (r.entityOf(s, persons) >= 0 || r.isLost(s))
 }
+
+// supplying are verbs of what vendors do to customers of their own.
+var supplying = map[string]bool{"sell": true, "ship": true, "supply": true, "send": true, "post": true, "mail": true}
 
 // dealing are verbs of what the law does to some of those on a site.
 var dealing = map[string]bool{"arrest": true, "charge": true, "convict": true, "detain": true, "extradite": true, "identify": true, "indict": true,

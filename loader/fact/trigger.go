@@ -25,6 +25,9 @@ func (r *reader) mark() {
 				continue // the end of 2018 ended nothing
 			}
 			r.tells[i] = r.tell(i, s.Last)
+			if r.lemma(i) == "fall" && i+1 < s.Last && (r.pos(i+1) == text.NUM || r.form(i+1) == "by") {
+				r.tells[i] = 0 // prices fall
+			}
 			if r.isVisit(i) {
 				r.tells[i] |= strike
 			}
