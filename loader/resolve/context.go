@@ -102,7 +102,7 @@ func compareNames(ctx context.Context, a, b *graph.Form) (graph.Decision, error)
 func spelledAlike(a, b string) bool {
 	x, y := strings.Fields(a), strings.Fields(b)
 	if len(x) != len(y) {
-		x, y = []string{strings.Join(x, "")}, []string{strings.Join(y, "")}
+		x, y = solid(x, y)
 	}
 	for i := range x {
 		if x[i] != y[i] && similarity(x[i], y[i]) < 0.9 {
@@ -110,6 +110,22 @@ func spelledAlike(a, b string) bool {
 		}
 	}
 	return !digitsDiffer(a, b)
+}
+
+// solid writes what two names do not have in common as one word, unless one name has
+// nothing that the other has not: then it writes both so.
+func solid(x, y []string) (one, other []string) {
+	a, b := x, y
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	if len(a) == 0 || len(b) == 0 {
+		a, b = x, y
+	}
+	return []string{strings.Join(a, "")}, []string{strings.Join(b, "")}
 }
 
 // digitsDiffer reports whether names have different numbers: Silk Road 2 is not Silk

@@ -89,14 +89,30 @@ func version2(key string) string {
 }
 
 // agencyKey returns the key of an agency. A short form that means several things
-// counts only beside a full one.
+// counts only beside a full one, and none counts beside a name that says whose agency it
+// is: the "LKA" may be any state's.
 func agencyKey(m *graph.Mention) string {
-	for _, name := range append([]string{m.Name}, m.Aliases...) {
-		if b, ok := lexicon.Agencies().Get(plainAgency(name)); ok && !b.Weak {
+	for i, name := range append([]string{m.Name}, m.Aliases...) {
+		if b, ok := lexicon.Agencies().Get(plainAgency(name)); ok && !b.Weak && (i == 0 || !saysWhose(m.Name, b.Name)) {
 			return graph.Fold(b.Name)
 		}
 	}
 	return bodyKey(m.Kind, m.Name)
+}
+
+// saysWhose reports whether a name says whose agency it is and the one that the lexicon
+// has does not say the same: "State Criminal Police Office of Lower Saxony", "Austrian
+// Federal Criminal Police".
+func saysWhose(name, known string) bool {
+	if _, owner, ok := strings.Cut(name, " of "); ok && unicode.IsUpper([]rune(owner)[0]) && !strings.Contains(known, owner) {
+		return true
+	}
+	for word := range strings.FieldsSeq(name) {
+		if d, ok := lexicon.Demonyms().Get(word); ok && d.Adjective && !strings.Contains(known, word) && !strings.Contains(known, d.Place.Name) {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyKey returns the key of an agency or organization, by the name that the lexicon
@@ -112,7 +128,8 @@ func bodyKey(kind ontology.NodeKind, name string) string {
 			return graph.Fold(b.Name)
 		}
 	}
-	return strip(kind, graph.Fold(plain))
+	// A prosecutor is public in most countries, and called so or not.
+	return strings.Replace(strip(kind, graph.Fold(plain)), "public prosecutor", "prosecutor", 1)
 }
 
 // plainAgency takes off a country that only says whose agency it is: "US Secret

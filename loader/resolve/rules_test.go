@@ -45,6 +45,14 @@ func TestWhatIsOne(t *testing.T) {
 		{"BritishAndAmerican", ontology.Agency, []*graphtest.Story{
 			story(1).Mention(ontology.Agency, "Utopian Centre for Organised Crime"), story(2).Mention(ontology.Agency, "Utopian Center for Organized Crime"),
 		}, [][]string{{"Utopian Center for Organized Crime", "Utopian Centre for Organised Crime"}}},
+		{"ShortFormOfSeveral", ontology.Agency, []*graphtest.Story{
+			story(1).Mention(ontology.Agency, "State Criminal Police Office of Lower Saxony", "LKA"), story(2).Mention(ontology.Agency, "State Criminal Police Office of Bavaria", "LKA"),
+			story(3).Mention(ontology.Agency, "Federal Criminal Police Office"), story(4).Mention(ontology.Agency, "Austrian Federal Criminal Police", "Federal Criminal Police"),
+		}, [][]string{{"Austrian Federal Criminal Police", "Federal Criminal Police"}, {"Federal Criminal Police Office"},
+			{"LKA", "State Criminal Police Office of Bavaria"}, {"LKA", "State Criminal Police Office of Lower Saxony"}}},
+		{"ProsecutorIsPublic", ontology.Agency, []*graphtest.Story{
+			story(1).Mention(ontology.Agency, "Utopia public prosecutor's office"), story(2).Mention(ontology.Agency, "Utopia prosecutor's office"),
+		}, [][]string{{"Utopia prosecutor's office", "Utopia public prosecutor's office"}}},
 		{"OneArticleTellsThemApart", ontology.Marketplace, []*graphtest.Story{
 			story(1).Mention(ontology.Marketplace, "Bert's Club").Mention(ontology.Marketplace, "BertsClub"),
 		}, [][]string{{"Bert's Club"}, {"BertsClub"}}},
