@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strings"
+
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
@@ -60,6 +62,34 @@ func (r *reader) sayArrests() {
 		}
 		if op, how := r.operationOf(a); op >= 0 {
 			r.claim(a.rule, a.trigger, a.token, a.person, filler{op, -1, how}, a.stance)
+		}
+	}
+	r.sayTaken()
+}
+
+// sayTaken lets those of whom only a pattern says where they were arrested, "taken from
+// a flat in X", have been arrested in the course of the operation that the text speaks of.
+func (r *reader) sayTaken() {
+	told := map[int]bool{}
+	for k := range r.doc.Claims {
+		if c := &r.doc.Claims[k]; c.Edge == ontology.ArrestedDuring {
+			told[c.From] = true
+		}
+	}
+	for k := range r.arrests {
+		told[r.arrests[k].person.entity] = true
+	}
+	for k := range r.doc.Claims {
+		c := r.doc.Claims[k]
+		if c.Edge != ontology.ArrestedIn || told[c.From] || len(c.Evidence) == 0 || strings.HasPrefix(c.Rule, "arrested-in") || strings.HasPrefix(c.Rule, "arrested-by") {
+			continue
+		}
+		told[c.From] = true
+		s := r.sentenceAt(c.Evidence[0].Start)
+		op, how := r.operationOf(&arrest{token: r.doc.Sentences[s].First, person: filler{c.From, -1, ""}})
+		if op >= 0 {
+			r.enter(ontology.ArrestedDuring, c.From, op, statement{rule: "taken-during", sentence: s,
+				why: c.Why + "; " + r.doc.Entities[op].Name + " (" + how + ")", alleged: c.Alleged})
 		}
 	}
 }

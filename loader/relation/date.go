@@ -256,6 +256,12 @@ func (r *reader) longAgo(i int) bool {
 	return false
 }
 
+// sentenceAt returns the sentence that holds byte offset at.
+func (r *reader) sentenceAt(at int) int {
+	all := r.doc.Sentences
+	return min(sort.Search(len(all), func(i int) bool { return all[i].End > at }), len(all)-1)
+}
+
 // tokenAt returns the token of sentence s that holds byte offset at.
 func (r *reader) tokenAt(s *text.Sentence, at int) int {
 	tokens := r.doc.Tokens[s.First:s.Last]
