@@ -129,21 +129,9 @@ func resolveArticleClaims(c *def.Call, parents []any, out *def.Out) error {
 		if args.after != nil {
 			after = args.after.Number
 		}
-		n := 0
-		for stored, err := range s.tx.ArticleClaims(c.Context, p.(*node).ID, after) {
-			if err != nil {
-				return err
-			}
-			if n++; n > args.first {
-				break
-			}
-			cl, err := s.claim(c, stored)
-			if err != nil {
-				return err
-			}
-			out.Add(cl)
+		if err := s.giveClaims(c, s.tx.ArticleClaims(c.Context, p.(*node).ID, after), args.first, out); err != nil {
+			return err
 		}
-		out.EndList()
 	}
 	return nil
 }

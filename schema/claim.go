@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"iter"
 	"unicode/utf8"
 
 	"onymous/graph"
@@ -35,6 +36,26 @@ func (s *snapshot) claim(c *def.Call, stored graph.StoredClaim) (*claim, error) 
 		cl.article = a
 	}
 	return cl, nil
+}
+
+// giveClaims gives the first claims of a sequence as the next parent's list.
+func (s *snapshot) giveClaims(c *def.Call, claims iter.Seq2[graph.StoredClaim, error], first int, out *def.Out) error {
+	n := 0
+	for stored, err := range claims {
+		if err != nil {
+			return err
+		}
+		if n++; n > first {
+			break
+		}
+		cl, err := s.claim(c, stored)
+		if err != nil {
+			return err
+		}
+		out.Add(cl)
+	}
+	out.EndList()
+	return nil
 }
 
 // claimArgs are the arguments of lists of claims.

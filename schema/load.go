@@ -204,7 +204,7 @@ func (b *builder) change() *def.Object {
 				return nil
 			}},
 		{Name: "articles", Type: def.ListOf(b.kinds[ontology.Article]), Description: "The articles whose coming, changing or going is the reason, 10 at most, as far as they are still there.",
-			Size: sizeOf(2), Resolve: resolveChangeArticles},
+			Size: sizeOf(2), Resolve: existing(func(c *graph.Change) []graph.ID { return c.Articles })},
 		{Name: "explanation", Type: def.String, Description: "Why it changed.",
 			Leaf: def.Leaf(func(ch *change) def.Value { return def.Opt(ch.Why) })},
 	})
@@ -242,30 +242,6 @@ func resolveChangedEdge(c *def.Call, parents []any, out *def.Out) error {
 		default:
 			out.One(&pair{Edge: e})
 		}
-	}
-	return nil
-}
-
-func resolveChangeArticles(c *def.Call, parents []any, out *def.Out) error {
-	s := snapshotOf(c)
-	for _, p := range parents {
-		var nodes []*node
-		for _, id := range p.(*graph.Change).Articles {
-			n, err := s.findID(id)
-			if err != nil {
-				return err
-			}
-			if n != nil {
-				nodes = append(nodes, n)
-			}
-		}
-		if err := s.load(c, nodes); err != nil {
-			return err
-		}
-		for _, n := range nodes {
-			out.Add(n)
-		}
-		out.EndList()
 	}
 	return nil
 }

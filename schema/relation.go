@@ -36,21 +36,9 @@ func resolveEdgeClaims(c *def.Call, parents []any, out *def.Out) error {
 		after = *args.after
 	}
 	for _, p := range parents {
-		n := 0
-		for stored, err := range s.tx.EdgeClaims(c.Context, p.(*pair).EdgeKey, after) {
-			if err != nil {
-				return err
-			}
-			if n++; n > args.first {
-				break
-			}
-			cl, err := s.claim(c, stored)
-			if err != nil {
-				return err
-			}
-			out.Add(cl)
+		if err := s.giveClaims(c, s.tx.EdgeClaims(c.Context, p.(*pair).EdgeKey, after), args.first, out); err != nil {
+			return err
 		}
-		out.EndList()
 	}
 	return nil
 }

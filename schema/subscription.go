@@ -68,12 +68,12 @@ func idStrings(ids []graph.ID) []string {
 }
 
 // existing makes a resolver of the nodes that are still there.
-func existing(ids func(*update) []graph.ID) def.Resolver {
+func existing[T any](ids func(T) []graph.ID) def.Resolver {
 	return func(c *def.Call, parents []any, out *def.Out) error {
 		s := snapshotOf(c)
 		for _, p := range parents {
 			var nodes []*node
-			for _, id := range ids(p.(*update)) {
+			for _, id := range ids(p.(T)) {
 				n, err := s.findID(id)
 				if err != nil {
 					return err

@@ -17,10 +17,3 @@ func (o object) write(w *writer) error {
 	_, err = w.Write(b)
 	return err
 }
-
-// set adds a member unless the value is empty.
-func (o object) set(name, value string) {
-	if value != "" {
-		o[name] = value
-	}
-}

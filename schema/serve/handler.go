@@ -34,7 +34,6 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
-	"golang.org/x/net/netutil"
 
 	"onymous/schema/plan"
 )
@@ -222,7 +221,7 @@ func (h *Handler) Serve(ctx context.Context, l net.Listener, secure *tls.Config)
 		TLSConfig:         secure,
 		ConnContext:       connContext,
 	}
-	l = wholeListener{netutil.LimitListener(l, h.options.Connections)}
+	l = newWholeListener(l, h.options.Connections)
 	ended := make(chan error, 1)
 	go func() {
 		if secure != nil {

@@ -10,19 +10,16 @@ import (
 // buffer would send the first 4 KiB and then the rest, which costs a system call
 // and wakes the client twice.
 //
-// Only the goroutine that answers uses it, as net/http does.
+// Only the goroutine that answers writes to it, as net/http does.
 type wholeConn struct {
 	net.Conn
 	waiting bool    // for the first part of an answer
 	head    *[]byte // that part, not sent yet
+	release func()  // lets the next connection in
 }
 
-// The first part of an answer waits if the answer is longer than net/http's buffer,
-// and is copied before the rest unless it is large.
-const (
-	httpBuffer = 4 << 10
-	largeRest  = 128 << 10
-)
+// httpBuffer is the size of net/http's buffer.
+const httpBuffer = 4 << 10
 
 // sendWhole tells the connection of a request how long the body is that follows.
 func sendWhole(ctx context.Context, size int) {
@@ -33,14 +30,14 @@ func sendWhole(ctx context.Context, size int) {
 
 type wholeKey struct{}
 
-// buffers holds answers as they are sent.
-var buffers = sync.Pool{New: func() any { b := make([]byte, 0, httpBuffer); return &b }}
+// heads holds first parts of answers.
+var heads = sync.Pool{New: func() any { b := make([]byte, 0, httpBuffer); return &b }}
 
 // Write sends p after what waits, or lets the first part of an answer wait.
 func (c *wholeConn) Write(p []byte) (int, error) {
 	if c.waiting && len(p) <= httpBuffer {
 		c.waiting = false
-		c.head = buffers.Get().(*[]byte)
+		c.head = heads.Get().(*[]byte)
 		*c.head = append((*c.head)[:0], p...)
 		return len(p), nil
 	}
@@ -50,28 +47,58 @@ func (c *wholeConn) Write(p []byte) (int, error) {
 	}
 	head := c.head
 	c.head = nil
-	defer buffers.Put(head)
-	if len(p) > largeRest {
-		if _, err := c.Conn.Write(*head); err != nil {
-			return 0, err
-		}
-		return c.Conn.Write(p)
-	}
-	held := len(*head)
-	*head = append(*head, p...)
-	n, err := c.Conn.Write(*head)
-	return max(n-held, 0), err
+	defer heads.Put(head)
+	both := net.Buffers{*head, p}
+	n, err := both.WriteTo(c.Conn)
+	return max(int(n)-len(*head), 0), err
 }
 
-// wholeListener makes a wholeConn of each connection.
-type wholeListener struct{ net.Listener }
+// CloseWrite says that nothing follows. Without it net/http could only reset the
+// connection of a request that it refuses, and the client would not read why.
+func (c *wholeConn) CloseWrite() error {
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
+}
 
-func (l wholeListener) Accept() (net.Conn, error) {
+func (c *wholeConn) Close() error {
+	defer c.release()
+	return c.Conn.Close()
+}
+
+// wholeListener makes a wholeConn of each connection. So many may be open at once;
+// others wait unseen.
+type wholeListener struct {
+	net.Listener
+	places chan struct{}
+	closed chan struct{}
+	close  func()
+}
+
+func newWholeListener(l net.Listener, most int) *wholeListener {
+	w := &wholeListener{Listener: l, places: make(chan struct{}, most), closed: make(chan struct{})}
+	w.close = sync.OnceFunc(func() { close(w.closed) })
+	return w
+}
+
+func (l *wholeListener) Accept() (net.Conn, error) {
+	select {
+	case l.places <- struct{}{}:
+	case <-l.closed:
+		return nil, net.ErrClosed
+	}
 	c, err := l.Listener.Accept()
 	if err != nil {
+		<-l.places
 		return nil, err
 	}
-	return &wholeConn{Conn: c}, nil
+	return &wholeConn{Conn: c, release: sync.OnceFunc(func() { <-l.places })}, nil
+}
+
+func (l *wholeListener) Close() error {
+	l.close()
+	return l.Listener.Close()
 }
 
 // connContext lets sendWhole find the connection. Over TLS there is none to find.
