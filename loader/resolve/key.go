@@ -73,19 +73,23 @@ func strip(kind ontology.NodeKind, key string) string {
 		}
 	}
 	if kind == ontology.Marketplace || kind == ontology.Service {
-		key = version2(key)
+		key = plainVersion(key)
 	}
 	return key
 }
 
-// version2 makes "silk road 20", which is "Silk Road 2.0" without its full stop, the
-// same as "silk road 2".
-func version2(key string) string {
+// plainVersion makes "silk road 20", which is "Silk Road 2.0" without its full stop, the
+// same as "silk road 2", and the first of a series what it was called before there were
+// others: "Silk Road 1.0" was Silk Road.
+func plainVersion(key string) string {
 	i := strings.LastIndexByte(key, ' ')
-	if i < 0 || len(key) != i+3 || key[i+1] < '1' || key[i+1] > '9' || key[i+2] != '0' {
-		return key
+	if i > 0 && len(key) == i+3 && key[i+1] >= '1' && key[i+1] <= '9' && key[i+2] == '0' {
+		key = key[:i+2]
 	}
-	return key[:i+2]
+	if first, ok := strings.CutSuffix(key, " 1"); ok {
+		return first
+	}
+	return key
 }
 
 // agencyKey returns the key of an agency. A short form that means several things

@@ -59,6 +59,9 @@ func TestWhatIsOne(t *testing.T) {
 		{"NumbersCount", ontology.Marketplace, []*graphtest.Story{
 			story(1).Mention(ontology.Marketplace, "Night Road 2"), story(2).Mention(ontology.Marketplace, "Night Road 3"),
 		}, [][]string{{"Night Road 2"}, {"Night Road 3"}}},
+		{"FirstOfASeries", ontology.Marketplace, []*graphtest.Story{
+			story(1).Mention(ontology.Marketplace, "Night Road"), story(2).Mention(ontology.Marketplace, "Night Road 1.0"), story(3).Mention(ontology.Marketplace, "Night Road 2.0"),
+		}, [][]string{{"Night Road", "Night Road 1.0"}, {"Night Road 2.0"}}},
 		{"GivenNameIsNotAll", ontology.Person, []*graphtest.Story{
 			story(1).Mention(ontology.Person, "Christopher Gray").Mention(ontology.Agency, "FBI").Edge("Christopher Gray", ontology.WorksFor, "FBI", ""),
 			story(2).Mention(ontology.Person, "Christopher Grail").Mention(ontology.Agency, "FBI").Edge("Christopher Grail", ontology.WorksFor, "FBI", ""),
