@@ -120,7 +120,7 @@ var domain = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*\.(biz|cc|co|com|gg|in|info|
 func (f *finder) domains(s int) {
 	sent := f.doc.Sentences[s]
 	for i := sent.First; i < sent.Last; i++ {
-		if domain.MatchString(f.lower[i]) && !f.addressed(i, sent.First) {
+		if strings.Contains(f.lower[i], ".") && domain.MatchString(f.lower[i]) && !f.addressed(i, sent.First) {
 			f.spans = append(f.spans, span{first: i, last: i + 1})
 		}
 	}
