@@ -84,7 +84,7 @@ func (r *reader) applyPattern(found *matched) {
 	from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
 	f := filler{r.doc.Mentions[from].Entity, from, ""}
 	t := filler{r.doc.Mentions[to].Entity, to, ""}
-	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.edge == ontology.LivedIn && r.isAdjective(t) || !p.title && r.negated(found) {
+	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.seat && !r.isSeat(from, t) || p.edge == ontology.LivedIn && r.isAdjective(t) || !p.title && r.negated(found) {
 		return
 	}
 	alleged := p.crime && (r.accordingTo(found.at) || r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First))

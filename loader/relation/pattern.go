@@ -18,6 +18,7 @@ type pattern struct {
 	title    bool // what the element "post" matched is the title
 	role     bool // the role is that of the word that "role" or "running" matched
 	town     bool // the second end is no country
+	seat     bool // the second end is a town, and not where somebody was arrested
 	crime    bool // what is said of a suspect is an allegation
 }
 
@@ -82,6 +83,9 @@ func (l *tables) readPattern(c []string) error {
 			continue
 		case "town":
 			p.town = true
+			continue
+		case "seat":
+			p.seat = true
 			continue
 		case "role=role":
 			p.role = true

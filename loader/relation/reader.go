@@ -209,7 +209,7 @@ func (r *reader) apply(t *trigger, i int) {
 		}
 		for _, f := range from {
 			for _, o := range to {
-				if u.allows(r, f, o) {
+				if u.allows(r, i, f, o) {
 					r.claim(u, t, i, f, o, s)
 				}
 			}

@@ -144,7 +144,7 @@ func (u *rule) set(word string) error {
 }
 
 // allows reports whether the ends are what the rule wants beyond their kinds.
-func (u *rule) allows(r *reader, from, to filler) bool {
+func (u *rule) allows(r *reader, i int, from, to filler) bool {
 	if u.edge == ontology.ParticipatedIn {
 		return r.mayTakePart(from) && !(u.from.wide() && r.actsElsewhere(from, to))
 	}
@@ -153,6 +153,9 @@ func (u *rule) allows(r *reader, from, to filler) bool {
 	}
 	if u.edge == ontology.ArrestedBy && r.doc.Entities[to.entity].Kind == ontology.Place {
 		return r.isCountry(to.entity)
+	}
+	if u.edge == ontology.LocatedIn && from.mention >= 0 && !r.lastOfRow(i, from.mention) {
+		return false
 	}
 	switch name := r.doc.Entities[to.entity].Name; {
 	case u.coin:
