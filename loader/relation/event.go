@@ -48,6 +48,9 @@ func (r *reader) readEvent(t *trigger, i int) {
 			break
 		}
 	}
+	if m := r.presented(i); t.verb && m >= 0 {
+		e.targets = r.withRun([]filler{{r.doc.Mentions[m].Entity, m, "said of it behind"}}, m, sites, "")
+	}
 	if t.bare && len(e.targets) == 0 && (t.verb || r.tree.token(i).UPOS == text.NOUN && r.tree.Dep(i, "cop") < 0) && r.mentionAt(i, kindsOf(ontology.Operation)) < 0 {
 		if f, how := r.focusAt(i, sites); f >= 0 {
 			e.targets = append(e.targets, filler{f, -1, how})
@@ -109,7 +112,7 @@ func (r *reader) readOther(i int) {
 func (r *reader) own(e *event) bool {
 	var found []filler
 	for _, a := range e.args {
-		if a.slot == agent && r.isCulprit(a.token) {
+		if a.slot == agent && (r.isCulprit(a.token) || r.mentionAt(a.token, kindsOf(ontology.Person)) >= 0) {
 			return true
 		}
 		if a.slot == agent || a.slot == marked && a.prep == "by" {
