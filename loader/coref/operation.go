@@ -58,8 +58,8 @@ func (r *reader) compared(m *text.Mention) bool {
 	return r.late(m) && !r.baptised(m)
 }
 
-// late reports whether a mention stands in the second half of the text.
-func (r *reader) late(m *text.Mention) bool { return 2*m.First > len(r.doc.Tokens) }
+// late reports whether a mention stands behind the first third of the text.
+func (r *reader) late(m *text.Mention) bool { return 3*m.First > len(r.doc.Tokens) }
 
 // baptised reports whether the text says that what it tells is called so: "the operation,
 // called Tern", "in what was dubbed Operation Tern", "Project Tern, led by".

@@ -16,14 +16,11 @@ func (r *reader) actions() {
 			continue
 		}
 		v := r.verbOver(d.top)
-		if v >= 0 && naming[r.lemma(v)] && r.verbOver(v) >= 0 {
-			v = r.verbOver(v) // "on that day, in what the police called Operation Tern, agents"
-		}
 		if v < 0 || reporting[r.lemma(v)] || r.isAnnounced(v) || r.unsaid(v) || r.tells[v]&opening != 0 && !r.opensClause(v) {
 			continue
 		}
 		op := r.actedIn(d)
-		if op < 0 {
+		if op < 0 && !naming[r.lemma(v)] {
 			op = r.describedBy(v)
 		}
 		if op >= 0 {
@@ -46,7 +43,7 @@ func (r *reader) verbOver(i int) int {
 // inquiry was begun.
 func (r *reader) isAnnounced(v int) bool {
 	switch r.lemma(v) {
-	case "make", "name", "call", "dub", "know", "begin", "start", "open", "set", "launch", "join", "hand", "give":
+	case "make", "begin", "start", "open", "set", "launch", "join", "hand", "give":
 		return !r.opensClause(v)
 	}
 	return false
