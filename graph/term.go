@@ -143,10 +143,8 @@ func (tx *Tx) postings(term string, block uint64) (*postings, error) {
 
 // tail holds the block that new articles go to, from Update to Update: that a term is not
 // in it yet needs no look at the disk. A block is known as a whole if it was begun while
-// the store was open. An Update takes the tail that was published and changes it; if it
-// fails, the next finds it taken, and begins without.
+// the store was open.
 type tail struct {
-	taken bool // only writers look at it, one at a time
 	block uint64
 	whole bool
 	raw   map[string][]byte

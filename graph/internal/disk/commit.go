@@ -131,8 +131,8 @@ func (d *DB) partBytes() int64 {
 const maxHeldBytes = 32 << 20
 
 // maxAtomic is how many changes go out as one transaction of Badger's, if they are not
-// too long for one. More go out as bare entries under a mark: that takes half the time, most of which Badger spends on
-// the maps of its transactions.
+// too long for one. More go out as bare entries under a mark: that takes half the time,
+// most of which Badger spends on the maps of its transactions.
 const maxAtomic = 1024
 
 // flush writes the changes so far, in order of their keys: neighbours in Badger's skip
