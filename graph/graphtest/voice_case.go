@@ -187,6 +187,9 @@ func testFailedUpdate(t *testing.T, s Store) {
 			}
 		}
 		find(t, tx, ontology.Agency, "Europol") // works in what is staged
+		if _, err := tx.Document(graph.ArticleID("b0")); err != nil {
+			return err
+		}
 		return failed
 	})
 	if !errors.Is(err, failed) {
@@ -195,6 +198,16 @@ func testFailedUpdate(t *testing.T, s Store) {
 	if after := Dump(t, s); after != before {
 		t.Errorf("after what failed:\n%swant\n%s", after, before)
 	}
+	// It gets the number that b0 would have had.
+	next := NewStory("c").Write("Something else.").Document()
+	put(t, s, next)
+	view(t, s, func(tx *graph.Tx) error {
+		d, err := tx.Document(graph.ArticleID("c"))
+		if err == nil && d.Article.Text != next.Article.Text {
+			t.Errorf("the next article says %q, want %q", d.Article.Text, next.Article.Text)
+		}
+		return err
+	})
 }
 
 func testUpdateReads(t *testing.T, s Store) {
