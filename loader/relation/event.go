@@ -129,7 +129,7 @@ func (r *reader) own(e *event) bool {
 		if a.slot != agent {
 			continue
 		}
-		if r.lists.is("action", r.tree.Lemma(a.token)) {
+		if r.lists.is("action", r.tree.Lemma(a.token)) || r.mentionAt(a.token, kindsOf(ontology.Operation)) >= 0 {
 			e.actor = true // "a strike that removed X"
 			return false
 		}

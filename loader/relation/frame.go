@@ -1,5 +1,7 @@
 package relation
 
+import "onymous/graph/ontology"
+
 // slot is the part that a word plays in what a trigger says, the same for
 // "X closed Y", "Y was closed by X", "Y, closed by X", "X, which closed Y" and
 // "the closure of Y by X".
@@ -88,6 +90,9 @@ func (r *reader) oblique(c int, prep string) {
 		token, how = a, h
 	}
 	r.args = append(r.args, argument{slot: marked, prep: prep, token: token, how: how})
+	if prep == "together" && r.asVerb && r.mentionAt(c, kindsOf(ontology.Person)) < 0 && !r.passive(t.Head(c)) {
+		r.argue(agent, token, "“together with”")
+	}
 	for m := range t.Deps(c) {
 		if isRel(t.token(m).Rel, "nmod") {
 			// "the seizure in January of X"

@@ -298,7 +298,7 @@ func (r *reader) authoritiesAct() (int, string) {
 		}
 		for i := sentence.First; i < sentence.Last; i++ {
 			for _, t := range r.triggersAt(i) {
-				if acting[t.class] && t.class != arresting && r.authorityActs(t, i, true) {
+				if acting[t.class] && t.class != arresting && !slices.Contains(t.needs, arresting) && r.authorityActs(t, i, true) {
 					return s, r.tree.form(i)
 				}
 			}

@@ -234,6 +234,24 @@ func (r *reader) stall(i int) bool {
 	return false
 }
 
+// byName reports whether token i stands for a person who is named beside it: what
+// "Attorney X of the District of Georgia" does, Georgia does not.
+func (r *reader) byName(i int) bool {
+	people := kindsOf(ontology.Person)
+	if r.mentionAt(i, people) >= 0 {
+		return true
+	}
+	if !r.isPersonNoun(i) && r.tree.token(i).UPOS != text.PROPN || r.mentionAt(i, actors) >= 0 {
+		return false
+	}
+	for c := range r.tree.Deps(i) {
+		if rel := r.tree.token(c).Rel; (rel == "flat" || isRel(rel, "appos")) && r.mentionAt(c, people) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // objectAfter makes what follows the preposition of a phrase such as "pull the
 // plug on" its patient, or, for "agent", who does it: "the site shows a banner".
 func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
@@ -322,7 +340,7 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 			continue // none of the frame
 		}
 		for _, a := range args {
-			if a.slot == p.slot && a.prep == p.prep && !(p.slot == self && r.saysAgain(a.token, e.kinds)) {
+			if a.slot == p.slot && a.prep == p.prep && !(p.slot == self && r.saysAgain(a.token, e.kinds)) && !(a.slot == agent && e.kinds == actors && r.byName(a.token)) {
 				out = r.fillFrom(out, a.token, e.kinds, a.how, 0)
 				if m := r.mentionAt(a.token, e.kinds); m >= 0 && p.slot == holder && r.plural(i) {
 					out = r.wholeRow(out, m, e.kinds, a.how)
@@ -362,7 +380,7 @@ func (r *reader) end(out []filler, args []argument, i int, e *end, plain bool) [
 				out = r.closest(out, i, e.kinds)
 			}
 		default:
-			if !plain {
+			if !plain && !(p.slot == agent && e.kinds == actors && r.byPerson(args)) {
 				out = r.nearby(out, i, p, e.kinds)
 			}
 		}

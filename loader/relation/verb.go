@@ -103,6 +103,7 @@ func (r *reader) verb(i int) {
 			}
 		}
 	}
+	r.scene(i)
 	if subject < 0 {
 		r.inherit(i, passive)
 	}
@@ -110,6 +111,28 @@ func (r *reader) verb(i int) {
 		r.gap(i, passive)
 	} else if !passive {
 		r.farGap(i)
+	}
+}
+
+// scene gives verb i, if it says no place, that of the verb before it which leads to
+// the place: "found him in Madrid and arrested him", "stormed a flat in Ghent and …".
+func (r *reader) scene(i int) {
+	t := r.tree
+	h := t.Head(i)
+	if !isRel(t.token(i).Rel, "conj") || h < 0 || !r.lists.is("scene", t.Lemma(h)) {
+		return
+	}
+	for _, a := range r.args {
+		if a.slot == marked && isWhere(a.prep) {
+			return
+		}
+	}
+	for c := range t.Deps(h) {
+		if rel := t.token(c).Rel; isRel(rel, "obl") && isWhere(t.preposition(c)) {
+			r.args = append(r.args, argument{slot: marked, prep: t.preposition(c), token: c, how: "the scene"})
+		} else if rel == "obj" {
+			r.args = append(r.args, argument{slot: marked, prep: "in", token: c, how: "the scene"})
+		}
 	}
 }
 
