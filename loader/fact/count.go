@@ -217,6 +217,7 @@ func (r *reader) claimSeized(n *number, t int) {
 		return
 	}
 	n.loot = true
+	r.loots = append(r.loots, loot{n.first, n.noun, op})
 	v := text.Value{Number: n.Number, Bound: n.Bound, What: r.named(n.last, n.noun)}
 	r.add(op, ontology.Seized, v, n.first, "count.seized", fmt.Sprintf("%q, operation %s", r.form(t), how))
 }

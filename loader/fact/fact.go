@@ -42,6 +42,7 @@ func apply(d *text.Doc) error {
 	r := newReader(d)
 	r.events() // first: counts ask for the date of the operation
 	r.counts()
+	r.singles()
 	r.ages()
 	r.sentences()
 	d.Claims = append(d.Claims, merge(r.found)...)
@@ -66,6 +67,7 @@ type reader struct {
 	mainYears map[int]bool    // the years that the main operation is dated to, nil until asked for
 	main      int             // the operation that the article is about, -1 for none
 	ofOld     map[int]bool    // the operations of which isOfOld has been asked
+	loots     []loot          // the numbers that were claimed as seized
 	terms     []int           // the tokens of the terms that persons were sentenced to
 	found     []finding
 }

@@ -35,6 +35,7 @@ func (r *reader) money(k int) {
 			if crypto[n.Currency] {
 				v.Currency, v.What = "", r.doc.Form(r.token(n.last-1).Span) // coins are counted: their worth is the money
 			}
+			r.loots = append(r.loots, loot{n.first, n.last, op})
 			r.add(op, ontology.Seized, v, n.first, "money.seized", fmt.Sprintf("%q, operation %s", r.form(t), how))
 			return
 		}
