@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"onymous/graph/ontology"
 	"onymous/loader/text"
 )
 
@@ -51,7 +52,8 @@ func (r *reader) ageEnd(i, last int) int {
 // does, at a site, and how many tokens it has; nil if there is none.
 func (r *reader) roleAt(i, last int, running bool) (*trigger, int) {
 	for _, t := range r.lists.triggers[r.tree.Lemma(i)] {
-		if t.verb != running || running && t.class != "run" || !running && t.class != "post" || t.of != "" {
+		ruler := t.class == "post" || t.class == "chief" && t.value == ontology.Administrator
+		if t.verb != running || running && t.class != "run" || !running && !ruler || t.of != "" {
 			continue
 		}
 		if n := 1 + len(t.needs); i+n <= last && r.spells(t.needs, i+1) {

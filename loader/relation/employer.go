@@ -65,6 +65,8 @@ func (r *reader) postBefore(i int) (first int, want kindSet) {
 			return first, 0 // "the Dutch director"
 		}
 		switch lemma := strings.ToLower(r.tree.Lemma(k)); {
+		case lemma == "council" || lemma == "party":
+			return first, 0 // of a body that has no name here
 		case r.lists.is("rank", lemma):
 			want = kindsOf(ontology.Agency)
 		case r.lists.is("office", lemma) && want == 0:

@@ -172,6 +172,9 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 	if n := r.rowBehindColon(i); n >= 0 {
 		return take(n, "who are listed")
 	}
+	if n := r.rowBehindComma(i, size); n >= 0 {
+		return take(n, "who are named")
+	}
 	definite := r.definite(i)
 	for n := range r.runsNear(i, 0, groupReach) {
 		members := r.runs[n].members
@@ -202,6 +205,9 @@ func (r *reader) groupAt(i int) int {
 		return size
 	}
 	n, ok := lexicon.PersonNouns().Get(r.lower[i])
+	if d, folk := lexicon.Demonyms().Get(r.tree.form(i)); folk && d.People && r.plural(i) {
+		n.Plural, ok = true, true
+	}
 	if !ok || !n.Plural {
 		n, ok = lexicon.PersonNouns().Get(r.tree.Lemma(i))
 		if !ok || n.Post || !r.plural(i) {
@@ -298,4 +304,25 @@ func groupSize(lemma string) int {
 		return 1
 	}
 	return 0
+}
+
+// rowBehindComma returns the run of that many people behind a comma that follows token i
+// in its sentence: "the two men suspected of running X, A and B, are …"; -1 for none.
+func (r *reader) rowBehindComma(i, size int) int {
+	s := r.tree.Sentence(i)
+	if size < 2 {
+		return -1
+	}
+	for n := r.firstRun[s]; n < r.firstRun[s+1]; n++ {
+		members := r.runs[n].members
+		first := r.doc.Mentions[members[0]].First
+		if len(members) != size || r.kind(int(members[0])) != ontology.Person || first < i+2 || first > i+widest {
+			continue
+		}
+		switch r.tree.form(first - 1) {
+		case ",", "–", "—", "-":
+			return n
+		}
+	}
+	return -1
 }

@@ -64,6 +64,31 @@ func (r *reader) nationality(i int) {
 	}
 }
 
+// origin makes the claim of a place at token i from which somebody comes who is named
+// later: "A Texas man was jailed on Monday. X, 30, …", "an electrician from Leeds".
+func (r *reader) origin(i int) {
+	m := r.starts[i]
+	if m < 0 || r.kind(int(m)) != ontology.Place || r.doc.Mentions[m].Form != text.Proper {
+		return
+	}
+	place := filler{r.doc.Mentions[m].Entity, int(m), ""}
+	noun := r.doc.Mentions[m].Last
+	if s := r.tree.sentence(i); i > s.First+1 && (r.lower[i-1] == "from" || r.lower[i-1] == "of") {
+		noun = i - 2
+	} else if noun >= s.Last || r.isAdjective(place) {
+		return
+	}
+	if n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(noun)); !ok || n.Plural {
+		return
+	}
+	if next := r.namedNext(noun); next >= 0 {
+		if s := r.stance(noun); !s.denied && !s.unreal {
+			f := filler{r.doc.Mentions[next].Entity, next, "who is named next"}
+			r.claim(&rule{name: "origin", edge: ontology.LivedIn}, nil, i, f, place, stance{})
+		}
+	}
+}
+
 // isFolk reports whether token i is a noun for people or a word for those of a
 // place.
 func (r *reader) isFolk(i int) bool {

@@ -202,7 +202,11 @@ func (r *reader) saysAgain(i int, want kindSet) bool {
 // ofAnother reports whether what noun i says is said of something that is no site, as
 // in "the owner of the flat", or is a trade: "a programmer from Riga".
 func (r *reader) ofAnother(args []argument, i int) bool {
-	if r.lists.is("occupation", r.tree.Lemma(i)) && r.indefinite(i) {
+	site := false
+	for _, a := range args {
+		site = site || a.slot != holder && a.slot != self && len(r.fillFrom(nil, a.token, sites, "", 0)) > 0
+	}
+	if !site && r.lists.is("occupation", r.tree.Lemma(i)) && r.indefinite(i) {
 		return true
 	}
 	for _, a := range args {

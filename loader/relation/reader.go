@@ -95,6 +95,7 @@ func (r *reader) read() {
 			}
 			r.applyPatterns(i)
 			r.nationality(i)
+			r.origin(i)
 			r.based(i)
 		}
 	}

@@ -25,7 +25,7 @@ const wanted = 85
 // banks are the files of made-up sentences, each with the kinds of edges that it is
 // about.
 var banks = map[string][]ontology.EdgeKind{
-	"wordings.tsv": {ontology.Administered, ontology.SoldOn, ontology.Succeeded, ontology.LocatedIn, ontology.RunsOn, ontology.Accepts, ontology.Sells,
+	"wordings.tsv": {ontology.Administered, ontology.SoldOn, ontology.Succeeded, ontology.LocatedIn, ontology.RunsOn, ontology.Accepts, ontology.Sells, ontology.WorksFor,
 		ontology.CitizenOf, ontology.LivedIn, ontology.ArrestedIn, ontology.ArrestedBy, ontology.ExtraditedTo},
 	"operations.tsv": {ontology.Targeted, ontology.ParticipatedIn},
 }
