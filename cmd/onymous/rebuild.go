@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -18,7 +19,23 @@ func (p *program) rebuildCommand() *cobra.Command {
 	}
 	store := p.storeFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return store.write(cmd.Context(), func(ctx context.Context, s *graph.Store) error { return s.Rebuild(ctx) })
+		ctx := cmd.Context()
+		err := store.write(ctx, func(ctx context.Context, s *graph.Store) error { return s.Rebuild(ctx) })
+		if !errors.Is(err, graph.ErrLayout) {
+			return err
+		}
+		// Other rules made it: only opening it with the rules of today works, and that
+		// makes it again.
+		o, err := store.options()
+		if err != nil {
+			return err
+		}
+		o.Rebuild = true
+		s, err := graph.Open(ctx, o)
+		if err != nil {
+			return err
+		}
+		return s.Close()
 	}
 	return cmd
 }
