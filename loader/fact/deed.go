@@ -1,9 +1,11 @@
 package fact
 
 import (
+	"slices"
+	"strconv"
+
 	"onymous/graph/ontology"
 	"onymous/loader/text"
-	"strconv"
 )
 
 // action dates the operation by what was done in its course.
@@ -119,6 +121,55 @@ func (r *reader) yearsOfNames() {
 			r.found[k].weight = weightName
 		}
 	}
+}
+
+// whenTold dates operations by what was done to their targets, as the relations have
+// it, or else by the day on which somebody was arrested in their course.
+func (r *reader) whenTold() {
+	days := len(r.found)
+	for e := range r.doc.Entities {
+		entity := &r.doc.Entities[e]
+		if entity.Kind != ontology.Operation || len(entity.Mentions) == 0 {
+			continue
+		}
+		n, weight := len(r.found), weightTold
+		if entity.When != "" {
+			r.add(e, ontology.Date, text.Value{Text: entity.When}, r.mentionOn(e, entity.When), "event.told", "when it was done to its target")
+		} else if f := r.firstArrest(e, days); f != nil {
+			weight = weightName
+			s := slices.IndexFunc(r.doc.Sentences, func(s text.Sentence) bool { return s.Span == f.Evidence[0] })
+			r.add(e, ontology.Date, f.Value, r.doc.Sentences[s].First, "event.arrests", "when "+r.doc.Entities[f.From].Name+" was arrested")
+		}
+		if len(r.found) > n {
+			r.found[n].weight = weight
+		}
+	}
+}
+
+// mentionOn returns the first token of a mention of entity e whose sentence has the
+// date, of the first mention if there is none.
+func (r *reader) mentionOn(e int, when string) int {
+	mentions := r.doc.Entities[e].Mentions
+	for _, m := range mentions {
+		s := r.near(r.doc.Mentions[m].First)
+		for k := r.firstDate(s.First); k < len(r.dates) && r.dates[k].first < s.Last; k++ {
+			if r.dates[k].Date.String() == when {
+				return r.doc.Mentions[m].First
+			}
+		}
+	}
+	return r.doc.Mentions[mentions[0]].First
+}
+
+// firstArrest returns the first of the first n findings that gives the day on which
+// somebody was arrested in the course of operation op, nil if none does.
+func (r *reader) firstArrest(op, n int) *finding {
+	for k := range r.found[:n] {
+		if f := &r.found[k]; f.Fact == ontology.ArrestedOn && len(f.Value.Text) == len("2006-01-02") && slices.Contains(r.edges.arrested[op], f.From) {
+			return f
+		}
+	}
+	return nil
 }
 
 // yearOf returns the year that operation e is called after, or 0: "AlphaBay

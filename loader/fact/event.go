@@ -14,6 +14,7 @@ const (
 	weightName = iota + 1
 	weightFresh
 	weightArrest
+	weightTold
 	weightMain
 	weightPart
 	weightSaid
@@ -52,6 +53,7 @@ func (r *reader) events() {
 	r.lasting()
 	r.arrestsOfTheDay()
 	r.yearsOfNames()
+	r.whenTold()
 }
 
 // isDelayed reports whether trigger t is told as what happened late: "was not arrested

@@ -128,12 +128,13 @@ type edges struct {
 	targets   map[int][]int // of each operation
 	against   map[int][]int // the operations against each site
 	ran       map[int][]int // the sites that each person ran
+	arrested  map[int][]int // those arrested in the course of each operation
 	officials map[int]bool  // persons who hold a post
 	agents    map[int]bool  // those of them who hold it in an agency
 }
 
 func readEdges(d *text.Doc) edges {
-	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]bool{}, map[int]bool{}}
+	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]bool{}, map[int]bool{}}
 	for i := range d.Claims {
 		switch c := &d.Claims[i]; c.Edge {
 		case ontology.Targeted:
@@ -141,6 +142,8 @@ func readEdges(d *text.Doc) edges {
 			e.against[c.To] = append(e.against[c.To], c.From)
 		case ontology.Administered:
 			e.ran[c.From] = append(e.ran[c.From], c.To)
+		case ontology.ArrestedDuring:
+			e.arrested[c.To] = append(e.arrested[c.To], c.From)
 		case ontology.WorksFor:
 			e.officials[c.From] = true
 			if d.Entities[c.To].Kind == ontology.Agency {

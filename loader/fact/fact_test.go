@@ -60,6 +60,32 @@ func checkClaim(t *testing.T, d *text.Doc, c *text.Claim) {
 	}
 }
 
+// TestOperationsAreDatedAsTheirTargetsAre reads what the relations know of the time of
+// an operation, which gives way to what is said of it outright.
+func TestOperationsAreDatedAsTheirTargetsAre(t *testing.T) {
+	for _, tt := range []struct{ name, marked, when, want string }{
+		{"NothingElseIsSaid", "[Operation Heron|O] put an end to the site.", "2021-03", "Operation Heron date 2021-03"},
+		{"SaidOutright", "[Operation Heron|O] was carried out on 16 May 2023.", "2021-03", "Operation Heron date 2023-05-16"},
+		{"MoreExact", "[Operation Heron|O] was carried out in May 2023.", "2023-05-16", "Operation Heron date 2023-05-16"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := testCase{date: "2023-05-20", marked: tt.marked}
+			d := c.doc(t, stages(t))
+			d.Entities[0].When = tt.when
+			if err := fact.Stage.Apply(d); err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for i := range d.Claims {
+				got = append(got, render(d, &d.Claims[i]))
+			}
+			if !slices.Equal(got, []string{tt.want}) {
+				t.Errorf("claims = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestOneFactSaidTwiceIsOneClaim(t *testing.T) {
 	c := testCase{date: "2023-05-20", marked: "Nearly 300 people were arrested in [Operation Heron|O].\n\n" +
 		"[Operation Heron|O] was carried out on 16 May 2023. The 288 arrests were made in nine countries, as part of [Operation Heron|O] in May 2023."}

@@ -44,7 +44,7 @@ func (r *reader) christen() {
 			e.act = a
 		}
 	}
-	a.targets, a.events = b.targets, b.events
+	a.targets, a.events, a.said = b.targets, b.events, b.said
 	if a.date.IsZero() {
 		a.date = b.date
 	}

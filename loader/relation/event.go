@@ -87,6 +87,12 @@ func (r *reader) describing(i int) bool {
 		r.tree.Lemma(i) == "hack" && i+1 < r.tree.sentence(i).Last && r.tree.token(i+1).UPOS == text.NOUN
 }
 
+// ends reports whether what event e tells is what an operation comes to, not what
+// leads up to it.
+func (e *event) ends() bool {
+	return e.trigger.value != "INVESTIGATED" && e.trigger.value != "INFILTRATED"
+}
+
 // readOther enters the event of an action that the text sets apart: "AlphaBay
 // vanished, the result of a separate operation by the FBI".
 func (r *reader) readOther(i int) {

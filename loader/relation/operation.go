@@ -14,7 +14,8 @@ type action struct {
 	date    calendar.Date
 	targets []int // entities, in the order in which they are first said
 	events  int
-	part    bool // the text says that it is a part of the whole
+	said    calendar.Date // the date of one of the events, as exact as any has it
+	part    bool          // the text says that it is a part of the whole
 
 	// An action that nothing is said of but that the authorities acted: where,
 	// and the word for it.
@@ -64,6 +65,9 @@ func (r *reader) operations() {
 	}
 	for _, a := range st.actions {
 		r.sayDescribed(a)
+	}
+	for _, a := range st.actions {
+		r.doc.Entities[a.entity].When = a.said.String()
 	}
 	r.refer()
 }
@@ -164,6 +168,9 @@ func (r *reader) assign(e *event) {
 		}
 		if a.date.IsZero() {
 			a.date = e.date
+		}
+		if e.ends() && (a.said.IsZero() || a.said.Day == 0 && a.said.Includes(e.date)) {
+			a.said = e.date
 		}
 	}
 	if e.named >= 0 {

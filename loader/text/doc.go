@@ -168,6 +168,7 @@ type Entity struct {
 	Aliases  []string // the other proper forms, sorted
 	Mentions []int    // indices in Doc.Mentions, in text order
 	Unnamed  bool     // an operation that the article does not name
+	When     string   // when an operation took place, ISO 8601, as far as what was done to its targets is dated
 }
 
 // Claim is an edge (Edge is set) or a fact (Fact is set) that the document states.
