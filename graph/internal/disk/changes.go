@@ -10,6 +10,7 @@ import (
 // changes are keys with their new values, of which none is on disk yet.
 type changes struct {
 	scanned string              // see Options.Scanned
+	letters [256]bool           // the first bytes of keys: most that are asked for are not there
 	values  map[string][]byte   // nil: deleted
 	heads   map[string][]string // the keys that begin with a letter of scanned, by their heads
 	bytes   int64
@@ -38,13 +39,14 @@ func (c *changes) set(key, value []byte) {
 			c.heads[head(k)] = append(c.heads[head(k)], k)
 		}
 	}
+	c.letters[k[0]] = true
 	c.values[k] = value
 	c.bytes += int64(len(key)+len(value)) + entryBytes
 }
 
 // get returns a value, and whether the key was changed.
 func (c *changes) get(key []byte) ([]byte, bool) {
-	if c == nil {
+	if !c.letters[key[0]] {
 		return nil, false
 	}
 	v, ok := c.values[string(key)]
@@ -53,9 +55,6 @@ func (c *changes) get(key []byte) ([]byte, bool) {
 
 // in returns the changed keys of a range, in no order.
 func (c *changes) in(rg Range) []string {
-	if c == nil {
-		return nil
-	}
 	var out []string
 	add := func(k string) {
 		if strings.HasPrefix(k, string(rg.Prefix)) && k >= string(rg.From) && (rg.To == nil || k < string(rg.To)) {

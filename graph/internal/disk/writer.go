@@ -97,6 +97,9 @@ func (w *Writer) BeforePublish(fn func(timestamp uint64)) { w.publishing = fn }
 // Get returns the value of a key, and whether there is one. The caller must not
 // change it.
 func (w *Writer) Get(key []byte) ([]byte, bool, error) {
+	if w.d.filter.absent(key) { // it knows the changes as well
+		return nil, false, nil
+	}
 	if v, ok := w.changes.get(key); ok {
 		return v, v != nil, nil
 	}
@@ -104,9 +107,6 @@ func (w *Writer) Get(key []byte) ([]byte, bool, error) {
 		if v, ok := w.under.changes.get(key); ok {
 			return v, v != nil, nil
 		}
-	}
-	if w.d.filter.absent(key) {
-		return nil, false, nil
 	}
 	r := Reader{d: w.d, txn: w.txn}
 	v, ok, err := r.Get(key)
