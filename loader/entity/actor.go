@@ -28,6 +28,8 @@ func (w *witness) actors() {
 		switch b := &w.all[w.of[i]].ballot; {
 		case acts && policing(lemma):
 			b.cast(ontology.Agency, 2, "it does what the police do")
+		case w.trees.Is(head, "obl") && w.trees.Preposition(head) == "on" && trading(lemma):
+			b.cast(site, 2.5, "traded on it") // "he also offered notes on X"
 		case acts && lemma == "found" && w.trees.Is(head, "obl"):
 			b.cast(ontology.Person, 2, "it was founded by them")
 		case w.doc.Tokens[head].Rel == "nsubj:pass" && (lemma == "arrest" || lemma == "handcuff" || lemma == "jail"):
@@ -47,6 +49,15 @@ func (w *witness) held(head int) {
 			return
 		}
 	}
+}
+
+// trading reports whether a verb says what vendors and buyers do on a site.
+func trading(lemma string) bool {
+	switch lemma {
+	case "advertise", "buy", "deal", "hawk", "list", "offer", "order", "peddle", "purchase", "resell", "sell", "trade", "vend":
+		return true
+	}
+	return false
 }
 
 // policing reports whether a verb says what only the police or the courts do to somebody

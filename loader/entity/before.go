@@ -160,6 +160,11 @@ func (w *witness) calledAfter(at, first int, b *ballot) {
 			return
 		}
 	}
+	for i := max(first, at-4); i < at; i++ {
+		if w.lower[i] == "new" {
+			b.cast(site, 1.5, "a new name") // "it came back under a new name, X"
+		}
+	}
 	switch w.lower[first] {
 	case "it", "this":
 		w.calledEarlier(first, b)
@@ -235,7 +240,7 @@ func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
 		b.cast(h.Kind, 4.5, why+noun)
 	case online(h.Kind):
 		b.cast(site, 3.5, why+noun)
-		if last := noun[strings.LastIndexByte(noun, ' ')+1:]; last == "service" || last == "services" || last == "exchange" || last == "exchanges" {
+		if last := noun[strings.LastIndexByte(noun, ' ')+1:]; last == "service" || last == "services" || last == "exchange" || last == "exchanges" || last == "network" {
 			b.cast(ontology.Service, 1.6, why+noun)
 		}
 	default:

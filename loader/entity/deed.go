@@ -193,6 +193,12 @@ func (v *victims) noun(i int) deed {
 			switch v.Preposition(c) {
 			case "of", "on", "against", "into", "to":
 				d.targets = v.spread(d.targets, c)
+			case "by":
+				for o := range v.Deps(c) { // "the closure by the police of X"
+					if v.Is(o, "nmod") && v.Preposition(o) == "of" {
+						d.targets = v.spread(d.targets, o)
+					}
+				}
 			}
 		}
 	}

@@ -115,11 +115,19 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 	for n := min(5, head+1-first); n >= 1; n-- {
 		words := w.lower[head+1-n : head+1]
 		if h, m := lexicon.HeadNouns().Longest(words); m == n {
+			if h.Kind == ontology.Marketplace && w.word(head+1, head) == "for" && w.servile(head+2, min(head+5, end)) {
+				h.Kind = ontology.Service // "a marketplace for DDoS attacks"
+			}
 			w.castHead(h, strings.Join(words, " "), why, b)
 			return
 		}
 		if p, m := lexicon.PersonNouns().Longest(words); m == n && !p.Plural {
 			switch noun {
+			case "sister", "brother", "cousin", "twin", "heir", "daughter", "father", "mother":
+				if w.its(head) {
+					b.cast(site, 2, why+noun) // "its smaller sister"
+					return
+				}
 			case "source":
 				if w.word(head+1, head) == "of" {
 					return // "X was its source of income"
@@ -147,6 +155,17 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 	if !b.take("is", noun, why+noun) && w.dark(max(first, head-4), head) {
 		b.cast(site, 3*factor, why+noun+" of the dark web")
 	}
+}
+
+// its reports whether "its" stands close before token i.
+func (w *witness) its(i int) bool {
+	first, _ := w.bounds(i)
+	for k := max(first, i-3); k < i; k++ {
+		if w.lower[k] == "its" {
+			return true
+		}
+	}
+	return false
 }
 
 // dark reports whether a word among the tokens [from, to) is for the dark web, before a

@@ -19,7 +19,7 @@ func (f *finder) handles(s int) {
 		}
 		if n == 0 || c.Thing {
 			switch {
-			case f.quote(i) && f.crew(i, sent.First):
+			case f.quote(i) && (f.crew(i, sent.First) || f.onBoards(i, sent.Last)):
 				f.handleList(i, sent.Last, true)
 			case f.made(i) && f.crew(i, sent.First):
 				f.spans = append(f.spans, span{first: i, last: i + 1, alias: true})
@@ -56,6 +56,20 @@ func (f *finder) knownAs(i, end int) int {
 		}
 	}
 	return 0
+}
+
+// onBoards reports whether the name in quotes at token i is somebody's on sites of which no
+// name is given: "Jane Doe, “Shade” on the forums".
+func (f *finder) onBoards(i, end int) bool {
+	if i == 0 || f.words[i-1] != "," {
+		return false
+	}
+	last := f.quoted(i, end)
+	if last == 0 || last+3 >= end || f.lower[last+1] != "on" || f.lower[last+2] != "the" {
+		return false
+	}
+	h, ok := lexicon.HeadNouns().Get(f.lower[last+3])
+	return ok && online(h.Kind)
 }
 
 // nicknamed returns the length of the nickname in quotes at token i, between the names of

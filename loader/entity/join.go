@@ -104,6 +104,14 @@ func (f *finder) shopOf(l, r span) bool {
 			return true // "since Joker's Stash closed its doors"
 		}
 	}
+	if f.word(l.first-1, l.first) == "the" && f.word(l.first-2, l.first) == "," && f.once(l) && f.once(r) {
+		first, _ := f.bounds(l.first)
+		for i := max(first, l.first-7); i < l.first-2; i++ {
+			if f.introduces(i) {
+				return true // "a shop of her own, the Joker's Nest"
+			}
+		}
+	}
 	if at+1 >= end || f.words[at] != "," || f.lower[at+1] != "the" && f.lower[at+1] != "a" && f.lower[at+1] != "an" {
 		return false
 	}

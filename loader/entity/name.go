@@ -42,8 +42,12 @@ func group(a *article, spans []span) *names {
 	n.initials()
 	n.generic()
 	n.partial()
+	plain := n.plain()
 	for i, sp := range spans {
 		key := n.keyOf(sp)
+		if form, ok := plain[key]; ok && sp.alias && form != a.form(sp.first, sp.last) {
+			key += "\x00" // the handle "Shadeshop" of somebody is not the site ShadeShop
+		}
 		at, ok := n.byKey[key]
 		if !ok {
 			at = len(n.all)
@@ -58,6 +62,18 @@ func group(a *article, spans []span) *names {
 		}
 	}
 	return n
+}
+
+// plain returns, by their keys, the names of one word with several capitals that the article
+// gives not only as aliases, as they are spelled.
+func (n *names) plain() map[string]string {
+	out := map[string]string{}
+	for _, sp := range n.spans {
+		if !sp.alias && !sp.title && sp.last == sp.first+1 && n.shape[sp.first] == isMixed {
+			out[n.keyOf(sp)] = n.words[sp.first]
+		}
+	}
+	return out
 }
 
 // keyOf returns the key under which the span's name is grouped.

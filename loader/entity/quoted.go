@@ -2,7 +2,7 @@ package entity
 
 import (
 	"onymous/graph/ontology"
-	"onymous/loader/lexicon"
+	"onymous/loader/text"
 )
 
 // quotedOperations enters operations whose names stand in quotes: Operation "Duck
@@ -30,7 +30,7 @@ func (f *finder) quotedSites(s int) {
 		if !f.quote(i) || !f.capital(i+1) || f.shape[i-1] != isLower {
 			continue
 		}
-		if h, ok := lexicon.HeadNouns().Get(f.lower[i-1]); !ok || h.Plural || !online(h.Kind) {
+		if !f.introduces(i-1) && !(f.tag(i-1) == text.VERB && founding(f.doc.Tokens[i-1].Lemma)) {
 			continue
 		}
 		for end := i + 3; end < min(i+6, sent.Last); end++ {
@@ -42,4 +42,13 @@ func (f *finder) quotedSites(s int) {
 			}
 		}
 	}
+}
+
+// founding reports whether a verb says what is done to sites and hardly to people.
+func founding(lemma string) bool {
+	switch lemma {
+	case "administer", "close", "create", "found", "launch", "moderate", "open", "operate", "run", "seize":
+		return true
+	}
+	return false
 }
