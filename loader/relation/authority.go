@@ -41,7 +41,7 @@ func (r *reader) clause(i int, s *text.Sentence) (first, last int) {
 // text means the police or the courts, and not just where somebody works or who
 // said so.
 func (r *reader) isAuthority(m int) bool {
-	if r.inTitle(m) || r.isSource(m) {
+	if r.inTitle(m) || r.isSource(m) || r.stayedOut(m) {
 		return false
 	}
 	mention := &r.doc.Mentions[m]
@@ -65,6 +65,14 @@ func (r *reader) isAuthority(m int) bool {
 		}
 	}
 	return false
+}
+
+// stayedOut reports whether mention m is the subject of what is denied: "Europol did not
+// take part".
+func (r *reader) stayedOut(m int) bool {
+	h := r.doc.Mentions[m].Head
+	verb := r.tree.Head(h)
+	return verb >= 0 && isRel(r.tree.token(h).Rel, "nsubj") && r.tree.token(verb).UPOS == text.VERB && r.near(verb).denied
 }
 
 // listedCountries reports whether a run that begins with mention m spells out

@@ -282,7 +282,7 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 // byPerson reports whether a person or a site does what the trigger says.
 func (r *reader) byPerson(args []argument) bool {
 	for _, a := range args {
-		if a.slot == agent && (r.mentionAt(a.token, kindsOf(ontology.Person)|sites) >= 0 || r.kindNoun(a.token)) {
+		if a.slot == agent && (r.mentionAt(a.token, kindsOf(ontology.Person)|sites) >= 0 || r.kindNoun(a.token) || r.byName(a.token)) {
 			return true
 		}
 	}

@@ -269,7 +269,7 @@ func (r *reader) isOnePerson(m int) bool {
 	h := r.doc.Mentions[m].Head
 	form := r.tree.form(h)
 	d, ok := lexicon.Demonyms().Get(form)
-	if !ok || !d.People || r.modifies(h) {
+	if !ok || !d.People || r.modifies(h) || r.tree.token(h).Rel == "amod" {
 		return false
 	}
 	if r.tree.Dep(h, "nummod") >= 0 {
