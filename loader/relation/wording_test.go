@@ -27,7 +27,7 @@ const wanted = 85
 var banks = map[string][]ontology.EdgeKind{
 	"wordings.tsv": {ontology.Administered, ontology.SoldOn, ontology.Succeeded, ontology.LocatedIn, ontology.RunsOn, ontology.Accepts, ontology.Sells, ontology.WorksFor,
 		ontology.CitizenOf, ontology.LivedIn, ontology.ArrestedIn, ontology.ArrestedBy, ontology.ExtraditedTo},
-	"operations.tsv": {ontology.Targeted, ontology.ParticipatedIn},
+	"operations.tsv": {ontology.Targeted, ontology.ParticipatedIn, ontology.ArrestedDuring, ontology.PartOf},
 }
 
 // TestWordings reads made-up sentences with all stages. It is there so that words
@@ -70,9 +70,11 @@ func readBank(t *testing.T, reader *loader.Loader, bank string, kinds []ontology
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := edgesOf(doc, kinds)
-		for _, edge := range want[doc.Article.Path] {
-			if slices.Contains(got, edge) {
+		got, roles := edgesOf(doc, kinds)
+		for k, edge := range want[doc.Article.Path] {
+			edge, role, _ := strings.Cut(edge, " as ")
+			want[doc.Article.Path][k] = edge
+			if slices.Contains(got, edge) && (role == "" || role == roles[edge]) {
 				found++
 				continue
 			}
@@ -94,13 +96,15 @@ func readBank(t *testing.T, reader *loader.Loader, bank string, kinds []ontology
 	}
 }
 
-// edgesOf returns the edges of a document that are of some of the kinds.
-func edgesOf(d *graph.Document, kinds []ontology.EdgeKind) []string {
-	var edges []string
+// edgesOf returns the edges of a document that are of some of the kinds, and their
+// roles.
+func edgesOf(d *graph.Document, kinds []ontology.EdgeKind) (edges []string, roles map[string]string) {
+	roles = map[string]string{}
 	for i := range d.Claims {
 		if c := &d.Claims[i]; slices.Contains(kinds, c.Edge) {
-			edges = append(edges, fmt.Sprint(d.Mentions[c.From].Name, " ", c.Edge, " ", d.Mentions[c.To].Name))
+			edge := fmt.Sprint(d.Mentions[c.From].Name, " ", c.Edge, " ", d.Mentions[c.To].Name)
+			edges, roles[edge] = append(edges, edge), c.Attributes[ontology.Role]
 		}
 	}
-	return edges
+	return edges, roles
 }
