@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"iter"
 	"slices"
 
 	"onymous/graph/internal/adjacency"
@@ -153,35 +154,83 @@ func (h *hops) degree(id ID) (int, error) {
 	return total, err
 }
 
+// all calls fn with all edges of a node that may be walked, in order of kind, direction
+// and the other end, until fn returns false.
+func (h *hops) all(id ID, fn func(way, hop) bool) error {
+	if h.tx.adjacency == nil {
+		more := true
+		for _, w := range h.ways[id.Kind()] {
+			err := h.each(id, w.kind, w.dir, func(x hop) bool {
+				more = fn(w, x)
+				return more
+			})
+			if err != nil || !more {
+				return err
+			}
+		}
+		return nil
+	}
+	for w, run := range h.runs(id) {
+		for i, e := range run {
+			if i%1024 == 1023 && h.ctx.Err() != nil {
+				return h.ctx.Err()
+			}
+			h.read++
+			x := hop{to: ID(h.tx.adjacency.ID(e.Other())), note: e.Note()}
+			if !h.nodes[x.to.Kind()] {
+				continue
+			}
+			if x.key = (EdgeKey{id, w.kind, x.to}); w.dir == In {
+				x.key.From, x.key.To = x.to, id
+			}
+			if !fn(w, x) {
+				return nil
+			}
+		}
+	}
+	return h.ctx.Err()
+}
+
+// runs yields a node's edges in memory, in lists of one kind and direction that are
+// walked, in that order.
+func (h *hops) runs(id ID) iter.Seq2[way, []adjacency.Entry] {
+	return func(yield func(way, []adjacency.Entry) bool) {
+		g := h.tx.adjacency
+		n, ok := g.Number(uint64(id))
+		if !ok {
+			return
+		}
+		lists := [2][]adjacency.Entry{g.All(n, adjacency.Out), g.All(n, adjacency.In)}
+		for len(lists[Out])+len(lists[In]) > 0 {
+			dir := Out
+			if len(lists[Out]) == 0 || len(lists[In]) > 0 && lists[In][0].Kind() < lists[Out][0].Kind() {
+				dir = In
+			}
+			w := way{ontology.EdgeKind(lists[dir][0].Kind()), dir}
+			run := lists[dir][:adjacency.Run(lists[dir])]
+			lists[dir] = lists[dir][len(run):]
+			if h.walks[dir][w.kind] && !yield(w, run) {
+				return
+			}
+		}
+	}
+}
+
 // counts calls fn with how many edges of each kind a node has in a direction that is
 // walked, in order of kind and direction, whatever they lead to.
 func (h *hops) counts(id ID, fn func(way, int)) error {
-	g := h.tx.adjacency
-	if g == nil {
-		for _, w := range h.ways[id.Kind()] {
-			n, err := h.count(id, w.kind, w.dir)
-			if err != nil {
-				return err
-			}
-			fn(w, n)
+	if h.tx.adjacency != nil {
+		for w, run := range h.runs(id) {
+			fn(w, len(run))
 		}
 		return nil
 	}
-	n, ok := g.Number(uint64(id))
-	if !ok {
-		return nil
-	}
-	lists := [2][]adjacency.Entry{g.All(n, adjacency.Out), g.All(n, adjacency.In)}
-	for len(lists[Out])+len(lists[In]) > 0 {
-		dir := Out
-		if len(lists[Out]) == 0 || len(lists[In]) > 0 && lists[In][0].Kind() < lists[Out][0].Kind() {
-			dir = In
+	for _, w := range h.ways[id.Kind()] {
+		n, err := h.count(id, w.kind, w.dir)
+		if err != nil {
+			return err
 		}
-		run := adjacency.Run(lists[dir])
-		if kind := ontology.EdgeKind(lists[dir][0].Kind()); h.walks[dir][kind] {
-			fn(way{kind, dir}, run)
-		}
-		lists[dir] = lists[dir][run:]
+		fn(w, n)
 	}
 	return nil
 }

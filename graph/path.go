@@ -122,7 +122,7 @@ func (s *pathSearch) distances(start ID, limit int, other map[ID]int) (map[ID]in
 				}
 				continue
 			}
-			err := s.each(id, func(x hop) bool {
+			err := s.hops.all(id, func(_ way, x hop) bool {
 				if s.hops.read > maxPathReads {
 					s.complete = false
 					return false
@@ -146,21 +146,6 @@ func (s *pathSearch) distances(start ID, limit int, other map[ID]int) (map[ID]in
 	return dist, nil
 }
 
-// each calls fn with all edges of a node that may be walked.
-func (s *pathSearch) each(id ID, fn func(hop) bool) error {
-	for _, way := range s.hops.ways[id.Kind()] {
-		more := true
-		err := s.hops.each(id, way.kind, way.dir, func(x hop) bool {
-			more = fn(x)
-			return more
-		})
-		if err != nil || !more {
-			return err
-		}
-	}
-	return nil
-}
-
 // extend puts together the paths of exactly that many further edges, in order of their
 // nodes and then of the kinds of their edges.
 func (s *pathSearch) extend(at ID, left int, p Path) error {
@@ -177,7 +162,7 @@ func (s *pathSearch) extend(at ID, left int, p Path) error {
 		return err
 	}
 	var steps []hop
-	err := s.each(at, func(x hop) bool {
+	err := s.hops.all(at, func(_ way, x hop) bool {
 		if s.steps++; s.steps > maxPathReads {
 			s.complete = false
 			return false

@@ -226,17 +226,15 @@ func (w *breadth) among() error {
 			}
 			continue
 		}
-		for _, way := range w.hops.ways[id.Kind()] {
-			err := w.hops.each(id, way.kind, way.dir, func(x hop) bool {
-				// Of two nodes the first tells the edge, but never a hub.
-				if at, in := w.in[x.to]; in && at >= w.done && (at > w.done+i || hubs[x.to]) {
-					w.keep(x, id, way.dir)
-				}
-				return true
-			})
-			if err != nil {
-				return err
+		err := w.hops.all(id, func(of way, x hop) bool {
+			// Of two nodes the first tells the edge, but never a hub.
+			if at, in := w.in[x.to]; in && at >= w.done && (at > w.done+i || hubs[x.to]) {
+				w.keep(x, id, of.dir)
 			}
+			return true
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -268,8 +266,8 @@ func (w *breadth) keep(x hop, at ID, dir Direction) {
 		w.edges = append(w.edges, x)
 		return
 	}
-	for i := range w.omitted {
-		if o := &w.omitted[i]; o.Node == at && o.Kind == x.key.Kind && o.Direction == dir {
+	for i := len(w.omitted) - 1; i >= 0 && w.omitted[i].Node == at; i-- { // those of a node are told in a row
+		if o := &w.omitted[i]; o.Kind == x.key.Kind && o.Direction == dir {
 			o.Count++
 			return
 		}
