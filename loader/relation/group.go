@@ -156,8 +156,8 @@ func (r *reader) sitesNamedNext(out []filler, i int, how string) []filler {
 // together appends the people that a word for several of them stands for: those
 // that were last named together, or those that are named for it next.
 func (r *reader) together(out []filler, i int, how string) []filler {
-	if r.heads[i] >= 0 {
-		return out
+	if m := r.heads[i]; m >= 0 && !(r.kind(int(m)) == ontology.Place && r.plural(i)) {
+		return out // "the two Bulgarians" are people
 	}
 	size := r.groupAt(i)
 	if size == 0 {

@@ -48,6 +48,9 @@ func (r *reader) nationality(i int) {
 		if next := r.namedNext(noun); len(found) == 0 && next >= 0 {
 			found = r.see(found, next, "who is named next")
 		}
+		if n := r.rowBehindComma(noun, r.groupAt(noun)); len(found) == 0 && n >= 0 {
+			found = r.see(found, int(r.runs[n].members[0]), "who are named")
+		}
 	}
 	if r.plural(noun) && len(found) == 1 && found[0].mention >= 0 {
 		found = r.wholeRow(found, found[0].mention, people, "")

@@ -126,7 +126,7 @@ func (r *reader) joint(first, last, most int) (joint, and bool) {
 		case "and", "&", "or", "plus":
 			joint, and = true, true
 			continue
-		case "the", "a", "an", "also", "both", "“", "”", "\"", "‘", "’", "'", "'s", "’s", "as", "well":
+		case "the", "a", "an", "also", "both", "“", "”", "\"", "‘", "’", "'", "'s", "’s", "as", "well", "his", "her":
 			and = and || form == "well"
 			joint = joint || form == "well"
 			continue
