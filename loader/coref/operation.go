@@ -65,7 +65,7 @@ func (r *reader) late(m *text.Mention) bool { return 3*m.First > len(r.doc.Token
 // called Tern", "in what was dubbed Operation Tern", "Project Tern, led by".
 func (r *reader) baptised(m *text.Mention) bool {
 	switch before := r.trees.Lemma(max(m.First-1, 0)); before {
-	case "in", "under", "during", "with", "be", ".", "!", "?":
+	case "in", "under", "during", "with", "be", "become", ".", "!", "?":
 		return true
 	case "of":
 		switch r.trees.Lemma(max(m.First-2, 0)) {

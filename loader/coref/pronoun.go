@@ -161,7 +161,7 @@ func (r *reader) empty(t int) bool {
 	}
 	switch r.trees.Lemma(h) {
 	case "seem", "appear", "happen", "emerge", "turn", "time", "clear", "likely", "unlikely", "possible", "know", "think", "believe", "hope", "prove", "rain", "matter", "help", "easy", "hard", "difficult", "unclear", "unknown":
-		return r.doc.Tokens[t].Rel == "nsubj:pass" || r.trees.Dep(h, "cop") >= 0 || r.trees.Lemma(h) == "seem" || r.trees.Lemma(h) == "appear" || r.trees.Lemma(h) == "happen"
+		return r.doc.Tokens[t].Rel == "nsubj:pass" || r.trees.Dep(h, "cop") >= 0 || r.trees.Lemma(h) == "seem" || r.trees.Lemma(h) == "appear" || r.trees.Lemma(h) == "happen" || r.trees.Lemma(h) == "turn"
 	}
 	return false
 }
