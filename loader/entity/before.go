@@ -333,7 +333,13 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 		case p == "from" && w.personal(at-2):
 			b.cast(ontology.Place, 2.5, noun+" from it")
 		case p == "in" || p == "near":
-			b.cast(ontology.Place, 1, "in it")
+			weight := 1.2
+			for i := sp.first; i < sp.last; i++ {
+				if w.shape[i] != isCapital && !w.hyphen(i) || w.words[i] == "Operation" {
+					weight = 1
+				}
+			}
+			b.cast(ontology.Place, weight, "in it")
 		case p == "from" && w.word(sp.last, sp.first) == "to" && w.spanAt(sp.last+1) >= 0:
 			b.cast(ontology.Place, 1.5, "from here to there")
 			w.all[w.of[w.spanAt(sp.last+1)]].ballot.cast(ontology.Place, 1.5, "from here to there")

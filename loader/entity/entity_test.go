@@ -97,6 +97,17 @@ func TestNamesByWhatIsSaidOfThem(t *testing.T) {
 		{"GroupOfOfficers", "The Harbour Taskforce, a group of investigators, gave support." + crime, []string{"Agency Harbour Taskforce"}},
 		{"TheMixerIsTheOneTheStoryIsAbout", "Foglift took in coins. Police and prosecutors seized servers. Officers arrested two suspects. Detectives charged them. A warrant had been signed in May. Foglift is gone. The mixer's founder was jailed." + crime, []string{"Service Foglift"}},
 		{"AddressIsAName", "Among the booter sites were hardboot.net and stresslab.org." + crime, []string{"Service hardboot.net", "Service stresslab.org"}},
+		{"NounOfTheDarkWeb", "Police say that he ran Duskhaven, the dark web pill den." + crime, []string{"Marketplace Duskhaven"}},
+		{"QuotedOverSmallWords", "They closed the shop “Amber krantas” in May." + crime, []string{"Marketplace Amber krantas"}},
+		{"SoldOnIt", "He also offered forged notes on Umbral." + crime, []string{"Marketplace Umbral"}},
+		{"ShopOfHerOwn", "She set up a shop of her own, the Tinker's Nest, in January." + crime, []string{"Marketplace Tinker's Nest"}},
+		{"NewName", "In May it came back under a new name, Rookmart." + crime, []string{"Marketplace Rookmart"}},
+		{"MarketForAttacks", "Grimlock, a marketplace for DDoS attacks, is gone." + crime, []string{"Service Grimlock"}},
+		{"ArticleInTheName", "They met on the forum The Hollow." + crime, []string{"Marketplace The Hollow"}},
+		{"DomainsAreNoSites", "The domains rookmart.net, rookmart.cc and rookmart.com were seized. Rookmart, a carding shop, is gone." + crime, []string{"Marketplace Rookmart"}},
+		{"AddressOfAName", "They met on rookmart.com. Rookmart was a carding forum." + crime, []string{"Marketplace rookmart.com", "Marketplace Rookmart"}},
+		{"WhatIsOwnedIsAnotherThing", "The owner of the Quillonby duplex was questioned in Quillonby." + crime, []string{"Place Quillonby"}},
+		{"TheSiteIsNotAnyName", "Duskhaven was a carding forum. Duskhaven had users. It had Harker syndrome, he said. The forum is gone." + crime, []string{"Marketplace Duskhaven"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, names(read(t, tt.text))); diff != "" {
@@ -131,6 +142,15 @@ func TestPeople(t *testing.T) {
 		{"SpeakerIsNobody", "Q: Who ran it? Kevin Marlowe, 34, of Leeds.", []string{"Person Kevin Marlowe", "Place Leeds"}},
 		{"PluralOfAnAcronymIsNobody", "Kevin Marlowe, 34, robbed OAPs of £2MILLION.", []string{"Person Kevin Marlowe"}},
 		{"QuotedWordIsNoHandle", "She described the sentence as “illusory”.", nil},
+		{"KnownToSomebodyAs", "A sixth man, known to users of the site as Rookward, fled." + crime, []string{"Person Rookward"}},
+		{"NicknameInQuotes", "Kevin “Kit” Marlowe, 34, was jailed.", []string{"Person Kevin “Kit” Marlowe"}},
+		{"TitleOverOf", "District Superintendent of Police Oswin Tarrant said so.", []string{"Person Oswin Tarrant"}},
+		{"CitizenOf", "The citizen of Latvia Valdur Ozrin was not found." + crime, []string{"Place Latvia", "Person Valdur Ozrin"}},
+		{"ArrestedTogether", "Orsolin Vardy and Quell Tarrant, both 18, were arrested." + crime, []string{"Person Orsolin Vardy", "Person Quell Tarrant"}},
+		{"MonthIsASurname", "They thanked prosecutor Andreas May, who led it.", []string{"Person Andreas May"}},
+		{"HandleOnTheForums", "Kevin Marlowe, “Greenjo” on the forums, is at large." + crime, []string{"Person Kevin Marlowe", "Person Greenjo"}},
+		{"WhoTookThePicture", "Kevin Marlowe, 34, is led away. (Photo: Lena Fuchs / Nordbild)", []string{"Person Kevin Marlowe"}},
+		{"PlainWordAtTheStart", "Defence lawyers said nothing. Kevin Marlowe, 34, was jailed.", []string{"Person Kevin Marlowe"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, names(read(t, tt.text))); diff != "" {
@@ -163,6 +183,22 @@ func TestAgenciesAndPlaces(t *testing.T) {
 		{"PlacesOfATrade", "Parcels went from Penharrow to Lerwell." + crime, []string{"Place Penharrow", "Place Lerwell"}},
 		{"BanksAreNoTowns", "They posed as HSBC, PayPal, Harrow Bank and Halifax.", []string{"Organization HSBC", "Organization PayPal", "Organization Harrow Bank", "Organization Halifax"}},
 		{"LanguageIsNoPlace", "It was an English-language board.", nil},
+		{"PoliceOfACityInLowerCase", "The Bremen police said so." + crime, []string{"Agency Bremen police", "Place Bremen"}},
+		{"PoliceOfACountryAreNone", "The Dutch police said so." + crime, []string{"Place Dutch"}},
+		{"CyberPolice", "Ukraine's cyberpolice helped." + crime, []string{"Place Ukraine", "Agency cyberpolice"}},
+		{"OfficeInACity", "The Prosecutor's Office in Bremen said so." + crime, []string{"Agency Prosecutor's Office in Bremen", "Place Bremen"}},
+		{"UnitOfAnotherBody", "The Darkweb Team of the Belgian Federal Police led it." + crime, []string{"Agency Darkweb Team", "Agency Belgian Federal Police"}},
+		{"AndInTheParentsName", "The Lagos Zonal Command of the Economic and Financial Crimes Commission, EFCC, led it." + crime, []string{"Agency Lagos Zonal Command", "Place Lagos", "Agency Economic and Financial Crimes Commission", "Agency EFCC"}},
+		{"UnitInLowerCase", "The head of the cybercrime bureau of the National Police spoke." + crime, []string{"Agency cybercrime bureau", "Agency National Police"}},
+		{"BranchByItsCity", "It was led by FBI Cleveland." + crime, []string{"Agency FBI Cleveland", "Agency FBI", "Place Cleveland"}},
+		{"CentreThatFightsCrime", "It was led by the National Cybercrime Coordination Centre." + crime, []string{"Agency National Cybercrime Coordination Centre"}},
+		{"DirectorateThatDoes", "It was led by the General Directorate Combating Organised Crime." + crime, []string{"Agency General Directorate Combating Organised Crime"}},
+		{"ItDoesWhatThePoliceDo", "In Chile the PDI arrested three men." + crime, []string{"Place Chile", "Agency PDI"}},
+		{"AcronymOfACountrys", "Sweden's NOA helped." + crime, []string{"Place Sweden", "Agency NOA"}},
+		{"SquadWithoutAnArticle", "Nobody from Wyvern Squad was in the dock." + crime, []string{"Organization Wyvern Squad"}},
+		{"HomeInBrackets", "Kevin Marlowe (46) from Harrowdel Kamen, the former owner of a bar, was held." + crime, []string{"Person Kevin Marlowe", "Place Harrowdel Kamen"}},
+		{"OwnerFrom", "A shop owner from Harrowdel was held." + crime, []string{"Place Harrowdel"}},
+		{"InAWiderPlace", "A mechanic of Harrow Camberg in Hesse was held." + crime, []string{"Place Harrow Camberg", "Place Hesse"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, names(read(t, tt.text))); diff != "" {
@@ -184,6 +220,8 @@ func TestOperations(t *testing.T) {
 		{"CalledSoFarOff", "The operation that has finished it off is called Heron." + police, []string{"Operation Heron"}},
 		{"BareNameOfOne", "Operation Heron began in May. The second wave of Heron came in June." + police, []string{"Operation Operation Heron", "Operation Heron"}},
 		{"MilitaryIsNone", "Operation Heron brought navy divers and warships of three allied fleets to the exercise.", nil},
+		{"ProjectOfThePolice", "The arrest was the result of a long investigation, Project Heron, into a darknet market." + police + crime, []string{"Operation Project Heron"}},
+		{"VerbBeforeIt", "Take Operation Heron, led by Europol." + police, []string{"Operation Operation Heron", "Agency Europol"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, names(read(t, tt.text))); diff != "" {
@@ -242,6 +280,9 @@ func TestGoods(t *testing.T) {
 		{"WeakInATrade", "The vendors sold databases.", []string{"Commodity databases"}},
 		{"WeakInACharge", "He was convicted of money laundering.", nil},
 		{"CurrencyInLowerCase", "They took 20 bitcoins.", []string{"Technology bitcoins"}},
+		{"CounterfeitByAWord", "They sold fake MOT certificates.", []string{"Commodity fake MOT certificates"}},
+		{"StolenByAWord", "They sold stolen Larkstream log-ins.", []string{"Commodity stolen Larkstream log-ins"}},
+		{"FoundAndNotSold", "Three rifles were seized at his home.", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := read(t, tt.text)

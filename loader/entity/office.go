@@ -191,7 +191,7 @@ func (f *finder) court(i, first int) {
 // police", "the Ghent court"; its noun is token i.
 func (f *finder) ofCity(i, first int) {
 	from := i
-	for from > first && f.shape[from-1] == isCapital && i-from < 3 {
+	for from > first && f.shape[from-1] == isCapital && !f.stopped(from-1) && i-from < 3 {
 		from--
 	}
 	if from == i || f.hyphen(max(from-1, first)) || f.calendar(i-1) {
