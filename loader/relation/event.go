@@ -90,7 +90,7 @@ func (r *reader) describing(i int) bool {
 // ends reports whether what event e tells is what an operation comes to, not what
 // leads up to it.
 func (e *event) ends() bool {
-	return e.trigger.value != "INVESTIGATED" && e.trigger.value != "INFILTRATED"
+	return e.trigger.value != ontology.Investigated && e.trigger.value != ontology.Infiltrated
 }
 
 // readOther enters the event of an action that the text sets apart: "AlphaBay

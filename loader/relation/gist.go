@@ -44,7 +44,10 @@ func (r *reader) chooseMain() {
 		}
 	}
 	if (st.main == nil || r.weight(st.main) <= 0 || st.main.part) && st.site >= 0 && st.early {
-		if old := r.against(st.site); old != nil && (st.weight[st.site] >= often || r.dominates(st.site)) {
+		if s, word := r.newsOfArrests(); s >= 0 {
+			st.main = &action{entity: -1, targets: []int{st.site}, sentence: s, word: word}
+			st.actions = append(st.actions, st.main)
+		} else if old := r.against(st.site); old != nil && (st.weight[st.site] >= often || r.dominates(st.site)) {
 			st.main = old // an article that looks back
 		} else if m := st.main; m != nil && m.entity >= 0 && !m.part && r.named(m.entity) > 1 {
 			// one that looks back at what it names

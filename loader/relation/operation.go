@@ -41,8 +41,11 @@ func (r *reader) operations() {
 		}
 		for i := sentence.First; i < sentence.Last; i++ {
 			for _, t := range r.triggersAt(i) {
-				if t.class == closing {
+				switch t.class {
+				case closing:
 					r.readEvent(t, i)
+				case arresting:
+					r.readRoundUp(t, i)
 				}
 			}
 			r.readOther(i)
