@@ -26,23 +26,10 @@ func (r *reader) descriptions() {
 
 // describe resolves a definite description.
 func (r *reader) describe(i int) {
-	d := r.doc
-	m := &d.Mentions[i]
-	if a := r.apposed(i); a >= 0 {
-		r.refer(i, a, "it stands beside the name")
-		return
-	}
-	if a := r.calledNext(i); a >= 0 {
-		r.refer(i, a, "called so")
-		return
-	}
-	if a := r.equated(i); a >= 0 {
-		r.refer(i, a, "it is said who that is")
-		return
-	}
-	if s, ok := r.predicated(i); ok {
-		if s >= 0 {
-			r.refer(i, s, "said of it")
+	m := &r.doc.Mentions[i]
+	if a, why := r.told(i); why != "" {
+		if a >= 0 {
+			r.refer(i, a, why)
 		}
 		return
 	}
@@ -88,6 +75,24 @@ func (r *reader) describe(i int) {
 	}
 }
 
+// told returns what the sentence says outright that description i is, and how: "" if it
+// does not say. What is no name is -1.
+func (r *reader) told(i int) (group int, why string) {
+	if a := r.apposed(i); a >= 0 {
+		return a, "it stands beside the name"
+	}
+	if a := r.calledNext(i); a >= 0 {
+		return a, "called so"
+	}
+	if a := r.equated(i); a >= 0 {
+		return a, "it is said who that is"
+	}
+	if s, ok := r.predicated(i); ok {
+		return s, "said of it"
+	}
+	return -1, ""
+}
+
 // equated returns the name that a clause says mention i to be, or -1: "the 38-year-old
 // who was held on Tuesday is X", "in life he was X", "his name was X".
 func (r *reader) equated(i int) int {
@@ -103,7 +108,7 @@ func (r *reader) equated(i int) int {
 	if name < m.Head || r.trees.Dep(name, "cop") < 0 {
 		return -1
 	}
-	for j := i + 1; j < len(r.doc.Mentions) && r.doc.Mentions[j].First <= name; j++ {
+	for j := i + 1; j < min(len(r.doc.Mentions), i+12) && r.doc.Mentions[j].First <= name; j++ {
 		if o := &r.doc.Mentions[j]; o.Head == name && o.Kind == ontology.Person && o.Form == text.Proper {
 			if m.Form == text.Pronoun && o.Last-o.First == 1 {
 				return -1 // a handle, perhaps: see was

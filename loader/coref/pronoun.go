@@ -1,7 +1,6 @@
 package coref
 
 import (
-	"slices"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -92,10 +91,13 @@ func (r *reader) described(i int, fits func(root int) bool) int {
 	return -1
 }
 
+// longestClause is how many tokens of a clause are looked through.
+const longestClause = 60
+
 // whose reports whether "whose" stands between tokens from and to: what the clause says
 // of somebody's may be said of them too.
 func (r *reader) whose(from, to int) bool {
-	for t := from + 1; t < to; t++ {
+	for t := from + 1; t < to && t < from+longestClause; t++ {
 		if r.trees.Lemma(t) == "whose" {
 			return true
 		}
@@ -167,6 +169,7 @@ func (r *reader) empty(t int) bool {
 }
 
 func (r *reader) personal(i int, g gender) {
+	quoted := r.quoted(r.doc.Mentions[i].First)
 	fits := func(root int) bool {
 		if r.kindOf(root) != ontology.Person {
 			return false
@@ -175,7 +178,7 @@ func (r *reader) personal(i int, g gender) {
 			return false // "Under the name X he sold …": the name is not who sold
 		}
 		have := r.gender[root]
-		return (have == unknown || have == g) && !r.argues(root, i) && !r.speaks(root, i) && !r.pleads(root, i)
+		return (have == unknown || have == g) && !r.argues(root, i) && !(quoted && r.speaks(root, i)) && !r.pleads(root, i)
 	}
 	if name := r.equated(i); name >= 0 {
 		r.refer(i, name, "it is said who that is")
@@ -247,99 +250,6 @@ func (r *reader) possessor(i int) int {
 func (r *reader) someone(t int) bool {
 	p, ok := lexicon.PersonNouns().Get(r.trees.Lemma(t))
 	return ok && !p.Post && !p.Plural && r.doc.Tokens[t].XPOS == "NN"
-}
-
-// advocate returns the group of the person named last before pronoun i in its sentence, if
-// the pronoun says whose client somebody is; -1 if not.
-func (r *reader) advocate(i int) int {
-	m := &r.doc.Mentions[i]
-	if h := r.trees.Head(m.Head); h < 0 || r.trees.Lemma(h) != "client" {
-		return -1
-	}
-	for j := i - 1; j >= 0 && r.trees.Sentence(r.doc.Mentions[j].First) == r.trees.Sentence(m.First); j-- {
-		if o := &r.doc.Mentions[j]; o.Form == text.Proper && o.Kind == ontology.Person {
-			return r.root(j)
-		}
-	}
-	return -1
-}
-
-// pleads reports whether the group is that of a lawyer whose words mention i is part of:
-// those are of the client.
-func (r *reader) pleads(root, i int) bool {
-	if !slices.ContainsFunc(r.called[root], lawyerly) {
-		return false
-	}
-	h := r.trees.Head(r.doc.Mentions[i].Head)
-	for range 4 {
-		if h < 0 {
-			return false
-		}
-		verb := r.trees.Head(h)
-		if verb >= 0 && (r.trees.Is(h, "ccomp") || r.trees.Is(h, "parataxis")) && speech(r.trees.Lemma(verb)) {
-			s := r.trees.Dep(verb, "nsubj")
-			return s >= 0 && s < r.doc.Mentions[i].First
-		}
-		h = verb
-	}
-	return false
-}
-
-// lawyerly reports whether a noun is for somebody who speaks for another in court.
-func lawyerly(noun string) bool {
-	switch noun {
-	case "lawyer", "attorney", "counsel", "solicitor", "barrister", "advocate", "defender":
-		return true
-	}
-	return false
-}
-
-// speaks reports whether the group has its last mention outside of the quotation that
-// mention i stands in, as the one who says it: "“He knew,” said the judge, “what he
-// did.”"
-func (r *reader) speaks(root, i int) bool {
-	m := &r.doc.Mentions[i]
-	s := r.trees.Sentence(m.First)
-	if s < 0 || !r.quoted(m.First, s) {
-		return false
-	}
-	for j := i - 1; j >= 0 && j > i-12; j-- {
-		o := &r.doc.Mentions[j]
-		if r.trees.Sentence(o.First) < s {
-			return false
-		}
-		if r.group(j) != root {
-			continue
-		}
-		h := r.trees.Head(o.Head)
-		return h >= 0 && r.trees.Is(o.Head, "nsubj") && !r.quoted(o.First, s) && speech(r.trees.Lemma(h))
-	}
-	return false
-}
-
-// quoted reports whether token t of sentence s stands between quotation marks.
-func (r *reader) quoted(t, s int) bool {
-	open := false
-	for k := max(r.doc.Sentences[s].First, t-120); k < t; k++ {
-		switch r.word(k) {
-		case "“", "„", "«":
-			open = true
-		case "”", "»":
-			open = false
-		case "\"":
-			open = !open
-		}
-	}
-	return open
-}
-
-// speech reports whether a verb brings what somebody says.
-func speech(verb string) bool {
-	switch verb {
-	case "say", "tell", "add", "write", "ask", "argue", "explain", "note", "claim", "recall", "remark", "reply", "insist":
-		return true
-	}
-	return false
 }
 
 // standsFor returns the group that the description with its head at token t refers

@@ -95,17 +95,21 @@ func (r *reader) operationOf(i, t int) (int, string) {
 			}
 		}
 	}
-	if e := r.last(i, s.First, operations); e >= 0 {
-		return e, "of the sentence"
-	}
-	if e := r.next(i, s.Last, operations); e >= 0 {
-		return e, "of the sentence"
+	for _, e := range [2]int{r.last(i, s.First, operations), r.next(i, s.Last, operations)} {
+		if e >= 0 {
+			return e, "of the sentence"
+		}
 	}
 	if e := r.last(i, s.First, targets); e >= 0 {
 		if op := r.operationAgainst(e, 0); op >= 0 {
 			return op, "of the sentence"
 		}
 	}
+	return r.operationAround(i)
+}
+
+// operationAround is operationOf for a noun whose sentence has to do with none.
+func (r *reader) operationAround(i int) (int, string) {
 	if from, to := r.label(i); to > from {
 		if e := r.last(to, from, sites); e >= 0 && r.operationAgainst(e, 0) < 0 {
 			return -1, "" // "Other news – Genesis Market: 119 held"

@@ -218,21 +218,11 @@ func (r *reader) convict(t, i int) int {
 	if e := r.gappedConvict(i); e >= 0 {
 		return e
 	}
-	if e := r.convictBehind(t); e >= 0 {
+	if e := r.convictOfNoun(t); e >= 0 {
 		return e
 	}
-	for a := t; a >= 0; a = r.head(a) {
-		if r.isVerb(a) {
-			t = a
-			break
-		}
-		for k := range r.of(a) {
-			if p := r.preposition(k); r.token(k).Rel == "nmod:poss" || r.isRel(k, "nmod") && (p == "for" || p == "on") {
-				if e := r.entityOf(k, want); e >= 0 {
-					return e
-				}
-			}
-		}
+	if v := r.verbAt(t); v >= 0 {
+		t = v
 	}
 	judge := -1 // who holds a post is not sentenced either
 	if s := r.subject(t); s >= 0 && !r.isPassive(t) && r.tells[t]&get == 0 {
@@ -275,11 +265,18 @@ func (r *reader) convict(t, i int) int {
 	return -1
 }
 
-// convictBehind returns the person behind "for", whom the sentence that noun t tells is of:
-// "confirmed a six-year sentence and a fine for X". It is -1 if there is none.
-func (r *reader) convictBehind(t int) int {
+// convictOfNoun returns the person whose sentence noun t tells: "his sentence", "a
+// six-year sentence and a fine for X". It is -1 if there is none.
+func (r *reader) convictOfNoun(t int) int {
 	if r.pos(t) != text.NOUN {
 		return -1
+	}
+	for k := range r.of(t) {
+		if r.token(k).Rel == "nmod:poss" {
+			if e := r.entityOf(k, persons); e >= 0 {
+				return e
+			}
+		}
 	}
 	end := min(r.near(t).Last, t+longestReach)
 	for i := t + 1; i+1 < end && !r.isVerb(i) && r.form(i) != ","; i++ {
