@@ -105,8 +105,9 @@ func (r *reader) operationOf(a *arrest) (int, string) {
 	if date.IsZero() && r.longAgo(a.token) {
 		return -1, ""
 	}
+	known := date
 	if date.IsZero() {
-		date = r.arrestedOn(a.person.entity)
+		known = r.arrestedOn(a.person.entity)
 	}
 	for k := range r.doc.Claims {
 		c := &r.doc.Claims[k]
@@ -114,10 +115,13 @@ func (r *reader) operationOf(a *arrest) (int, string) {
 			continue
 		}
 		for _, act := range r.story.actions {
-			if act.targeted(c.To) && !apart(date, r.now(act)) {
+			if act.targeted(c.To) && !apart(known, r.now(act)) {
 				return act.entity, "the operation against " + r.doc.Entities[c.To].Name
 			}
 		}
+	}
+	if main := r.story.main; main != nil && date.IsZero() && apart(known, r.now(main)) {
+		return -1, ""
 	}
 	return r.operationAt(a.args, a.token)
 }
@@ -159,11 +163,13 @@ func (r *reader) gapped(t *trigger, i int) {
 
 // gappedIn reads tokens [first, last) as a clause that shares trigger i.
 func (r *reader) gappedIn(t *trigger, i, first, last int) {
-	var people []filler
 	for k := first; k < last; k++ {
 		if r.finite(k) && !r.inRelative(k, first) || r.tree.token(k).UPOS == text.AUX {
 			return
 		}
+	}
+	var people []filler
+	for k := first; k < last; k++ {
 		m := r.starts[k]
 		if m < 0 {
 			continue

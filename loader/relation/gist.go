@@ -78,7 +78,7 @@ func (r *reader) chooseMain() {
 func (r *reader) isCentral(a *action) bool {
 	st := r.story
 	if !r.doc.Entities[a.entity].Unnamed {
-		return len(a.targets) > 0 || st.site < 0 || !r.inPassing(a.entity)
+		return st.site < 0 || a.targeted(st.site) || len(a.targets) > 0 && !apart(a.date, r.dates.own) || !r.inPassing(a.entity)
 	}
 	if apart(a.date, r.dates.own) {
 		return a.targeted(st.site) && st.weight[st.site] >= often
