@@ -8,8 +8,10 @@
 // July" through "arrests". Which node it belongs to is read from the trigger's
 // arguments, else from what the sentence, the paragraph or the article is about
 // (owner.go, operation.go). A person of whom a pronoun tells that nobody resolved,
-// or who is named only after the news, is looked for by hero.go; an arrest without
-// a date has that of the raid told of just before (scene.go).
+// or who is named only after the news, is looked for by hero.go. What is told
+// without a date has that of the raid told of just before, of the question that it
+// answers or of the operation (scene.go), or the one over its entry of a timeline
+// (entry.go); what was done in an operation dates it (action.go).
 //
 // # What can surprise
 //
