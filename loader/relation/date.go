@@ -111,6 +111,13 @@ func (r *reader) comesAfter(i int) calendar.Date {
 		if r.lower[k] != "after" {
 			continue
 		}
+		if unit := r.tree.Lemma(k - 1); unit == "week" || unit == "day" {
+			for _, e := range r.dates.in(text.Span{Start: s.Start, End: r.tree.token(k).Start}) {
+				if !e.Date.IsZero() {
+					return calendar.Date{Year: e.Date.Year} // "opened in the spring of 2019, weeks after the closure of X"
+				}
+			}
+		}
 		for from := k - 2; from > s.First && from > k-5; from-- {
 			if l := r.tree.Lemma(from - 1); (l == "come" || l == "follow") && r.tree.token(from-1).XPOS != "VBD" {
 				for _, e := range calendar.Find(r.doc.Form(text.Span{Start: r.tree.token(from).Start, End: r.tree.token(k - 1).End})+" ago", r.dates.own) {

@@ -63,13 +63,16 @@ func (r *reader) readEvent(t *trigger, i int) {
 	if e.stance.denied || e.stance.unreal || e.stance.able || e.stance.future || e.stance.alleged {
 		return
 	}
-	if r.own(e) || t.actor && !e.actor {
+	if r.own(e) || t.actor && !e.actor || r.isCharge(i) {
 		return
 	}
 	e.date = r.dateAt(i)
 	named := r.operationIn(args, i)
 	if named.entity < 0 {
 		named = r.christenedBeside(i)
+	}
+	if m := named.mention; m >= 0 && r.doc.Mentions[m].Form != text.Proper && r.backward(i) && e.targets[0].entity != r.story.site {
+		named = filler{-1, -1, ""} // "weeks after the closure of X", which is not what is told of
 	}
 	e.named, e.by = named.entity, named.mention
 	e.aside = r.setApart(i) || r.opensAnother(i) || e.date.IsZero() && r.longAgo(i)
@@ -142,6 +145,20 @@ func (r *reader) own(e *event) bool {
 		if r.tree.Lemma(a.token) == "owner" || len(r.fillFrom(nil, a.token, kindsOf(ontology.Person)|sites, "", 0)) > 0 {
 			return true
 		}
+	}
+	return false
+}
+
+// isCharge reports whether what token i tells is what somebody is accused or convicted
+// of.
+func (r *reader) isCharge(i int) bool {
+	h := r.tree.Head(i)
+	if h < 0 || !isClause(r.tree.token(i).Rel) || isRel(r.tree.token(i).Rel, "acl") {
+		return false
+	}
+	switch r.tree.Lemma(h) {
+	case "convict", "accuse", "charge", "suspect", "indict", "sentence", "jail", "acquit", "plead", "confess":
+		return true
 	}
 	return false
 }

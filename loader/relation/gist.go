@@ -47,7 +47,7 @@ func (r *reader) chooseMain() {
 		if s, word := r.newsOfArrests(); s >= 0 {
 			st.main = &action{entity: -1, targets: []int{st.site}, sentence: s, word: word}
 			st.actions = append(st.actions, st.main)
-		} else if old := r.against(st.site); old != nil && (st.weight[st.site] >= often || r.dominates(st.site)) {
+		} else if old := r.against(st.site); old != nil {
 			st.main = old // an article that looks back
 		} else if m := st.main; m != nil && m.entity >= 0 && !m.part && r.named(m.entity) > 1 {
 			// one that looks back at what it names
