@@ -86,13 +86,9 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 		b.cast(ontology.Person, 6, "an age behind it")
 		return
 	case "who", "whom":
-		if at+1 < end {
-			switch w.lower[at+1] {
-			case "are", "were", "have":
-				return // it closes a list
-			}
-		}
-		if !w.located(sp) {
+		switch next := w.word(at+1, sp.first); {
+		case next == "are", next == "were", next == "have": // it closes a list
+		case !w.located(sp):
 			b.cast(ontology.Person, 3, "who behind it") // else "Jane Doe (26), from X, who"
 		}
 		return

@@ -16,36 +16,11 @@ func (w *witness) before(i int, b *ballot) {
 	if at > first && w.quote(at-1) {
 		at--
 	}
-	if at > first+1 && w.words[at-1] == "(" && w.shape[sp.first] == isUpper {
-		if _, ok := lexicon.AgencyNouns().Get(w.lower[at-2]); ok {
-			b.cast(ontology.Agency, 4, "in brackets behind a "+w.lower[at-2])
-		}
-	}
-	if k := w.spanAt(at - 1); k >= 0 && at > first && w.spans[k].last == at {
-		if d, n := lexicon.Demonyms().Longest(w.words[w.spans[k].first:at]); n == at-w.spans[k].first && d.People && !d.Adjective {
-			b.cast(ontology.Person, 4, "a "+w.form(w.spans[k].first, at)+" called so") // "the New Zealander X"
-			return
-		} else if n == at-w.spans[k].first && sp.last-sp.first == 1 && w.shape[sp.first] == isUpper && len(w.words[sp.first]) > 2 {
-			b.cast(ontology.Agency, 2, "an acronym of a country's") // "the French JUNALCO"
-		}
-	}
-	if k := w.spanAt(at - 1); k >= 0 && at > first && w.spans[k].last == at && sp.last-sp.first > 1 && w.isPlace(w.spans[k]) && w.word(w.spans[k].first-1, at) == "of" && w.personal(max(w.spans[k].first-2, first)) {
-		b.cast(ontology.Person, 4, "a citizen of a country") // "the citizen of Israel X"
-		return
-	}
-	if at-2 >= first && w.lower[at-1] == "'s" && sp.last-sp.first == 1 && w.shape[sp.first] == isUpper && w.lawful(at-2) {
-		b.cast(ontology.Agency, 2.5, "an acronym of a body's or a country's") // "Sweden's NOA"
-	}
-	if at-2 >= first && w.tag(at-1) == text.AUX && (w.lower[at-2] == "he" || w.lower[at-2] == "she") {
-		b.cast(ontology.Person, 3, "who somebody was")
+	if w.belongs(sp, at, first, b) {
 		return
 	}
 	if w.holder(at, first) {
 		b.cast(ontology.Person, 5, "a post before it")
-		return
-	}
-	if w.words[sp.first] == "Project" && sp.last-sp.first > 1 && w.topic.police && w.named(at, first) {
-		b.cast(ontology.Operation, 6, "an inquiry called so")
 		return
 	}
 	called := false
@@ -80,14 +55,32 @@ func (w *witness) before(i int, b *ballot) {
 	w.preposition(sp, at, first, b)
 }
 
-// named reports whether a verb of giving a name stands close before token at: "what the
-// force calls X", "they called it X".
-func (w *witness) named(at, first int) bool {
-	for i := at - 1; i >= first && i >= at-3; i-- {
-		switch w.lower[i] {
-		case "call", "calls", "called", "dub", "dubs", "dubbed", "name", "names", "named", "codenamed", "code-named":
-			return true
+// belongs reads what says whose or what the name is right before it: "the Belgian FCCU",
+// "Sweden's NOA", "the agency (ABC)", "he was X". It reports whether that decides.
+func (w *witness) belongs(sp span, at, first int, b *ballot) bool {
+	if at > first+1 && w.words[at-1] == "(" && w.shape[sp.first] == isUpper {
+		if _, ok := lexicon.AgencyNouns().Get(w.lower[at-2]); ok {
+			b.cast(ontology.Agency, 4, "in brackets behind a "+w.lower[at-2])
 		}
+	}
+	if k := w.spanAt(at - 1); k >= 0 && at > first && w.spans[k].last == at {
+		if d, n := lexicon.Demonyms().Longest(w.words[w.spans[k].first:at]); n == at-w.spans[k].first && d.People && !d.Adjective {
+			b.cast(ontology.Person, 4, "a "+w.form(w.spans[k].first, at)+" called so") // "the New Zealander X"
+			return true
+		} else if n == at-w.spans[k].first && sp.last-sp.first == 1 && w.shape[sp.first] == isUpper && len(w.words[sp.first]) > 2 {
+			b.cast(ontology.Agency, 2, "an acronym of a country's") // "the French JUNALCO"
+		}
+	}
+	if k := w.spanAt(at - 1); k >= 0 && at > first && w.spans[k].last == at && sp.last-sp.first > 1 && w.isPlace(w.spans[k]) && w.word(w.spans[k].first-1, at) == "of" && w.personal(max(w.spans[k].first-2, first)) {
+		b.cast(ontology.Person, 4, "a citizen of a country") // "the citizen of Israel X"
+		return true
+	}
+	if at-2 >= first && w.lower[at-1] == "'s" && sp.last-sp.first == 1 && w.shape[sp.first] == isUpper && w.lawful(at-2) {
+		b.cast(ontology.Agency, 2.5, "an acronym of a body's or a country's") // "Sweden's NOA"
+	}
+	if at-2 >= first && w.tag(at-1) == text.AUX && (w.lower[at-2] == "he" || w.lower[at-2] == "she") {
+		b.cast(ontology.Person, 3, "who somebody was")
+		return true
 	}
 	return false
 }
@@ -266,96 +259,3 @@ func (w *witness) lowerNoun(i int) bool {
 
 // online reports whether a kind is one of those that a site may be.
 func online(k ontology.NodeKind) bool { return k == ontology.Marketplace || k == ontology.Service }
-
-// personal reports whether token i is a noun for one or several people.
-func (w *witness) personal(i int) bool {
-	_, ok := lexicon.PersonNouns().Get(w.lower[i])
-	return ok
-}
-
-// describes reports whether the span only says which one the noun behind it stands for:
-// "the X duplex", but not "the X market".
-func (w *witness) describes(sp span) bool {
-	_, end := w.bounds(sp.first)
-	if sp.last >= end || w.tag(sp.last) != text.NOUN || w.shape[sp.last] != isLower {
-		return false
-	}
-	_, n := lexicon.HeadNouns().Longest(w.lower[sp.last:min(sp.last+4, end)])
-	return n == 0
-}
-
-// preposition looks at a preposition before token at and what it hangs on.
-func (w *witness) preposition(sp span, at, first int, b *ballot) {
-	if at <= first {
-		return
-	}
-	p, noun := w.lower[at-1], ""
-	if at-2 >= first {
-		noun = w.lower[at-2]
-	}
-	switch p {
-	case "in", "near", "from", "of", "at":
-		if _, end := w.bounds(sp.first); sp.last+1 < end && w.lower[sp.last] == "in" {
-			if _, n := lexicon.Places().Longest(w.words[sp.last+1 : end]); n > 0 {
-				b.cast(ontology.Place, 2, "in a wider place")
-			}
-		}
-	}
-	switch p {
-	case "of":
-		if next := w.word(sp.last, sp.first); next == "'s" || next == "'" || w.describes(sp) {
-			return // "the arrest of X's founder", "the owner of the X duplex" are of another thing
-		}
-		if noun == "director" && sp.last-sp.first == 1 && w.shape[sp.first] == isCapital && w.lowerNoun(sp.first) {
-			return // "Director of Enforcement"
-		}
-		b.take("of", noun, "the "+noun+" of it")
-	case "on", "via", "through":
-		if k := w.spanAt(at - 2); p == "on" && k >= 0 && at-2 >= first && w.spans[k].alias {
-			b.cast(site, 2, "somebody's name on it")
-			return
-		}
-		if !b.take("on", noun, noun+" on it") && p == "on" && at-2 >= first {
-			if _, n := lexicon.Commodities().Longest(w.lower[max(first, at-3) : at-1]); n > 0 {
-				b.cast(site, 2.5, "goods on it")
-			}
-		}
-	case "in", "near", "from", "between":
-		switch {
-		case b.take("at", noun, noun+" "+p+" it"):
-			if next := sp.last + 1; p == "between" && w.word(sp.last, sp.first) == "and" && next < len(w.words) {
-				if k := w.spanAt(next); k >= 0 {
-					w.all[w.of[k]].ballot.take("at", noun, noun+" "+p+" it")
-				}
-			}
-		case p == "from" && (noun == ")" || noun == ",") && (w.age(at-3) || noun == "," && w.words[at-3] == ")" && w.age(at-4)):
-			b.cast(ontology.Place, 2.5, "home of a person") // "Jane Doe (34) from X"
-		case p == "from" && w.personal(at-2):
-			b.cast(ontology.Place, 2.5, noun+" from it")
-		case p == "in" || p == "near":
-			weight := 1.2
-			for i := sp.first; i < sp.last; i++ {
-				if w.shape[i] != isCapital && !w.hyphen(i) || w.words[i] == "Operation" {
-					weight = 1
-				}
-			}
-			b.cast(ontology.Place, weight, "in it")
-		case p == "from" && w.word(sp.last, sp.first) == "to" && w.spanAt(sp.last+1) >= 0:
-			b.cast(ontology.Place, 1.5, "from here to there")
-			w.all[w.of[w.spanAt(sp.last+1)]].ballot.cast(ontology.Place, 1.5, "from here to there")
-		}
-	case "at":
-		if _, end := w.bounds(sp.first); w.wider(sp.last, end) {
-			b.cast(ontology.Place, 1, "a wider place behind it")
-			return
-		}
-		if p, ok := lexicon.PersonNouns().Get(noun); ok && p.Post {
-			b.cast(ontology.Organization, 3, "a "+noun+" at it")
-			b.cast(ontology.Agency, 1, "a "+noun+" at it")
-		}
-	case "behind", "against", "into", "to":
-		b.take(p, noun, noun+" "+p+" it")
-	case "mr", "mrs", "ms", "dr":
-		b.cast(ontology.Person, 8, "a form of address before it")
-	}
-}

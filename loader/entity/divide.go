@@ -9,59 +9,73 @@ import (
 // divide cuts a run into the names that it is made of: "Acting FBI Director Andrew
 // McCabe" holds an agency and a person, "Texan Benthall" a place and a person.
 func (f *finder) divide(sp span) {
+	if !f.entire(sp) && !f.holdsOperation(sp) && !f.holdsPost(sp) && !f.holdsPlace(sp) {
+		f.spans = append(f.spans, sp)
+	}
+}
+
+// entire enters a run that needs no dividing, or of which one part is no name, and reports
+// whether it is such.
+func (f *finder) entire(sp span) bool {
 	words := f.words[sp.first:sp.last]
 	if at := f.commander(sp); at > sp.first {
 		f.spans = append(f.spans, span{first: at, last: sp.last, title: true})
-		return
+		return true
 	}
 	if sp.title && !postNominal(words[len(words)-1]) || f.whole(words) {
 		f.spans = append(f.spans, sp)
-		return
+		return true
 	}
 	if f.common(sp) {
-		return
+		return true
 	}
 	if at := f.rankOf(sp); at > 0 {
 		if at < sp.last {
 			f.divide(span{first: at, last: sp.last, title: true})
 		}
-		return
+		return true
 	}
 	if sp.last-sp.first > 2 && postNominal(words[len(words)-1]) {
 		f.divide(span{first: sp.first, last: sp.last - 1, title: sp.title})
-		return
+		return true
 	}
 	if n := f.airport(sp); n > 0 {
 		f.spans = append(f.spans, span{first: sp.first, last: sp.first + n, kind: ontology.Place})
-		return
+		return true
 	}
 	if at := f.judicial(sp); at > sp.first {
 		// "Eastern District of California": only the place is a name of ours.
 		if at < sp.last {
 			f.divide(span{first: at, last: sp.last})
 		}
-		return
+		return true
 	}
-	if sp.last-sp.first > 2 && words[1] == "Operation" && !sp.title && !f.isPlace(span{first: sp.first, last: sp.first + 1}) {
-		if f.listed(sp.first, sp.first+1) > 0 {
-			f.spans = append(f.spans, span{first: sp.first, last: sp.first + 1})
-		}
-		f.operation(span{first: sp.first + 1, last: sp.last}) // "Take Operation Heron"
-		return
-	}
-	if words[0] == "Operation" || words[0] == "Operations" {
+	return false
+}
+
+// holdsOperation enters an operation and what stands before it in the run, and reports
+// whether there is one.
+func (f *finder) holdsOperation(sp span) bool {
+	if w := f.words[sp.first]; w == "Operation" || w == "Operations" {
 		f.operation(sp)
-		return
+		return true
 	}
-	if at := f.operationIn(sp); at > sp.first {
-		if at > sp.first+1 || !f.opens(sp.first) || f.tag(sp.first) == text.PROPN {
-			f.divide(span{first: sp.first, last: at})
-		}
-		f.operation(span{first: at, last: sp.last})
-		return
+	at := f.operationIn(sp)
+	if at <= sp.first {
+		return false
 	}
+	if at > sp.first+1 || !f.opens(sp.first) || f.tag(sp.first) == text.PROPN {
+		f.divide(span{first: sp.first, last: at})
+	}
+	f.operation(span{first: at, last: sp.last})
+	return true
+}
+
+// holdsPost enters the parts of a run around a post or a title, and reports whether there is
+// one.
+func (f *finder) holdsPost(sp span) bool {
 	if sp.last-sp.first > 2 && f.beforeTitle(sp) == sp.first {
-		return // "Assistant U.S. Attorney"
+		return true // "Assistant U.S. Attorney"
 	}
 	if last := f.beforeTitle(sp); last < sp.last && !f.nameWordIn(sp) {
 		for last-sp.first > 1 && f.shape[sp.first] == isUpper && f.ranks(last-1, last) {
@@ -70,23 +84,29 @@ func (f *finder) divide(sp span) {
 		if last > sp.first && !f.ranks(sp.first, last) {
 			f.divide(span{first: sp.first, last: last, post: true})
 		}
-		return
+		return true
 	}
-	if start, end := f.lastTitle(sp); end > start {
+	start, end := f.lastTitle(sp)
+	if end > start {
 		f.beside(sp, start, end)
-		return
 	}
-	if d, n := lexicon.Demonyms().Longest(words); n > 0 && n < len(words) && f.disambiguates(sp, n, d) {
-		f.spans = append(f.spans, span{first: sp.first, last: sp.first + n, kind: ontology.Place})
-		f.divide(span{first: sp.first + n, last: sp.last})
-		return
+	return end > start
+}
+
+// holdsPlace enters a place at the start of a run that is no part of the name behind it, and
+// that name, and reports whether there is one.
+func (f *finder) holdsPlace(sp span) bool {
+	words := f.words[sp.first:sp.last]
+	d, n := lexicon.Demonyms().Longest(words)
+	if n == 0 || n == len(words) || !f.disambiguates(sp, n, d) {
+		var p lexicon.Place
+		if p, n = lexicon.Places().Longest(words); n == 0 || n == len(words) || !(p.Type == lexicon.Country && f.prefixes(sp, n)) && !f.ofPlace(sp, n) {
+			return false
+		}
 	}
-	if p, n := lexicon.Places().Longest(words); n > 0 && n < len(words) && (p.Type == lexicon.Country && f.prefixes(sp, n) || f.ofPlace(sp, n)) {
-		f.spans = append(f.spans, span{first: sp.first, last: sp.first + n, kind: ontology.Place})
-		f.divide(span{first: sp.first + n, last: sp.last})
-		return
-	}
-	f.spans = append(f.spans, sp)
+	f.spans = append(f.spans, span{first: sp.first, last: sp.first + n, kind: ontology.Place})
+	f.divide(span{first: sp.first + n, last: sp.last})
+	return true
 }
 
 // airport returns the length of the listed place in "Los Angeles International

@@ -99,7 +99,16 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	if !ok || nw.First && at != sp.first || nw.Last && at != sp.last-1 || !nw.First && !nw.Last && at != sp.first && at != head && at != sp.last-1 && at != w.doing(sp) {
 		return
 	}
-	weight := 3.5
+	kind, weight := w.wordKind(sp, at, nw)
+	if w.words[at] == "Project" && at == sp.first && w.topic.story && w.acted(sp.first) {
+		b.cast(ontology.Operation, 4.5, "a project of the police")
+	}
+	b.cast(kind, weight, "the word "+w.words[at]+" in it")
+}
+
+// wordKind returns what the word nw at token at of a span says of its kind, and how surely.
+func (w *witness) wordKind(sp span, at int, nw lexicon.NameWord) (kind ontology.NodeKind, weight float64) {
+	weight = 3.5
 	switch nw.Kind {
 	case ontology.Place:
 		weight = 2
@@ -114,7 +123,7 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	if _, ok := lexicon.GivenNames().Get(w.words[sp.first]); ok && sp.last-sp.first == 2 && !force(w.words[at]) && w.word(sp.first-1, sp.first) != "the" {
 		weight = 1 // "Carl Force", but "the Tor Market"
 	}
-	kind := nw.Kind
+	kind = nw.Kind
 	if prior := w.word(sp.first-1, sp.first); at == sp.last-1 && sp.last-sp.first == 2 && (w.words[at] == "Squad" || w.words[at] == "Team") && prior != "the" && prior != "'s" && !w.isPlace(span{first: sp.first, last: at}) {
 		kind, weight = ontology.Organization, 2.5 // "Lizard Squad": those of the police have an article
 	}
@@ -124,10 +133,7 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	if kind == ontology.Organization && w.polices(sp, at) {
 		kind, weight = ontology.Agency, 4
 	}
-	if w.words[at] == "Project" && at == sp.first && w.topic.story && w.acted(sp.first) {
-		b.cast(ontology.Operation, 4.5, "a project of the police")
-	}
-	b.cast(kind, weight, "the word "+w.words[at]+" in it")
+	return kind, weight
 }
 
 // doing returns the word of a span that says what does what the words behind it say:
