@@ -9,7 +9,7 @@ func writeNTriples(v *view, w *writer) error {
 			s := &r.statements[i]
 			b = append(r.appendIRI(b), ' ')
 			b = append(s.predicate.appendIRI(b), ' ')
-			b = s.object.appendTriple(b)
+			b = s.object.append(b, (*curie).appendIRI)
 			b = append(b, " .\n"...)
 		}
 		return b
@@ -33,16 +33,16 @@ func (c *curie) appendCURIE(b []byte) []byte {
 	return append(b, c.local...)
 }
 
-// appendTriple appends the object as N-Triples has it.
-func (t *term) appendTriple(b []byte) []byte {
+// append appends the object, with its IRIs as one of the languages writes them.
+func (t *term) append(b []byte, iri func(*curie, []byte) []byte) []byte {
 	if t.curie != (curie{}) {
-		return t.appendIRI(b)
+		return iri(&t.curie, b)
 	}
 	b = appendQuoted(b, t.value)
 	if t.datatype == noType {
 		return b
 	}
-	return t.datatype.appendIRI(append(b, "^^"...))
+	return iri(&t.datatype, append(b, "^^"...))
 }
 
 // writeTurtle writes Turtle (www.w3.org/TR/turtle), a block a subject.
@@ -58,22 +58,10 @@ func writeTurtle(v *view, w *writer) error {
 				b = append(b, " ;"...)
 			}
 			b = s.predicate.appendCURIE(append(b, "\n    "...))
-			b = s.object.appendTurtle(append(b, ' '))
+			b = s.object.append(append(b, ' '), (*curie).appendCURIE)
 		}
 		return append(b, " .\n"...)
 	})
-}
-
-// appendTurtle appends the object as Turtle writes it.
-func (t *term) appendTurtle(b []byte) []byte {
-	if t.curie != (curie{}) {
-		return t.appendCURIE(b)
-	}
-	b = appendQuoted(b, t.value)
-	if t.datatype == noType {
-		return b
-	}
-	return t.datatype.appendCURIE(append(b, "^^"...))
 }
 
 // appendQuoted appends a string as both languages quote it.

@@ -18,7 +18,7 @@
 //
 // A request goes through Handler.ServeHTTP (this file), origin.go, token.go,
 // admission.go, body.go and answer.go, in this order; websocket.go and sse.go
-// take subscriptions over.
+// take subscriptions over. Connections are whole.go's.
 package serve
 
 import (
