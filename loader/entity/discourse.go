@@ -211,6 +211,8 @@ func (w *witness) homes() {
 		switch _, end := w.bounds(sp.first); {
 		case sp.first-2 >= who.last && w.words[sp.first-2] == "," && w.age(sp.first-3):
 			w.all[w.of[i]].ballot.cast(ontology.Place, 3, "home of a person")
+		case sp.first-2 == who.last && w.words[who.last] == "," && sp.last < end && w.words[sp.last] == ",":
+			w.all[w.of[i]].ballot.cast(ontology.Place, 2, "home of a person") // "Jane Doe, of X, was"
 		case sp.first-1 == who.last && w.wider(sp.last, end):
 			w.all[w.of[i]].ballot.cast(ontology.Place, 3, "home of a person")
 		case sp.last-sp.first > 1:

@@ -198,6 +198,8 @@ func TestAgenciesAndPlaces(t *testing.T) {
 		{"SquadWithoutAnArticle", "Nobody from Wyvern Squad was in the dock." + crime, []string{"Organization Wyvern Squad"}},
 		{"HomeInBrackets", "Kevin Marlowe (46) from Harrowdel Kamen, the former owner of a bar, was held." + crime, []string{"Person Kevin Marlowe", "Place Harrowdel Kamen"}},
 		{"OwnerFrom", "A shop owner from Harrowdel was held." + crime, []string{"Place Harrowdel"}},
+		{"OfWithoutAnAge", "Kevin Marlowe, of Harrowdel, was held." + crime, []string{"Person Kevin Marlowe", "Place Harrowdel"}},
+		{"HeadquartersOfThePolice", "The Bremen police headquarters led it." + crime, []string{"Agency Bremen police headquarters", "Place Bremen"}},
 		{"InAWiderPlace", "A mechanic of Harrow Camberg in Hesse was held." + crime, []string{"Place Harrow Camberg", "Place Hesse"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -213,7 +213,11 @@ func (f *finder) ofCity(i, first int) {
 			return
 		}
 	}
-	f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
+	last := i + 1
+	if _, end := f.bounds(i); last < end && f.lower[last] == "headquarters" {
+		last++
+	}
+	f.spans = append(f.spans, span{first: from, last: last, kind: ontology.Agency})
 }
 
 // cyberPolice enters a special force of a country in lower case: "Ukraine's
