@@ -23,6 +23,9 @@ func (r *reader) actions() {
 		if op < 0 && !naming[r.lemma(v)] {
 			op = r.describedBy(v)
 		}
+		if op < 0 {
+			op = r.listedWith(d)
+		}
 		if op >= 0 {
 			r.dated(op, ontology.Date, d, d.first, weightPart, "event.acted", fmt.Sprintf("%q on %q", r.form(v), r.doc.Text[d.Start:d.End]))
 		}
@@ -99,6 +102,25 @@ func (r *reader) describedBy(v int) int {
 		}
 		if !r.isRel(a, "conj") {
 			return -1
+		}
+	}
+	return -1
+}
+
+// listedWith returns the operation that stands before the comma and the preposition which
+// lead to date d, or -1: "Tern, in which 150 were held in 2021, and Heron, with 179 in 2020".
+func (r *reader) listedWith(d *date) int {
+	first := max(r.near(d.first).First, d.before, d.first-longestNP)
+	for at := d.first - 2; at > first; at-- {
+		if r.entityAt(at, operations) >= 0 && r.isProper(at) && r.form(at+1) != "," {
+			return -1
+		}
+		if r.form(at) != "," || !r.isProper(at-1) {
+			continue
+		}
+		switch r.form(at + 1) {
+		case "in", "with", "where", "when":
+			return r.entityAt(at-1, operations)
 		}
 	}
 	return -1

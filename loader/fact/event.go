@@ -269,6 +269,12 @@ func (r *reader) arrestees(t int) []int {
 	if len(held) == 0 {
 		held = r.listed(t, persons)
 	}
+	if who := r.child(t, "nsubj"); len(held) == 0 && who >= 0 && r.form(who) == "who" {
+		// The clause hangs on a noun in between: "X, alleged to have written the program, who".
+		if e := r.last(who, max(r.near(who).First, who-longestNP), persons); e >= 0 {
+			held = []int{e}
+		}
+	}
 	return held
 }
 

@@ -56,13 +56,13 @@ func (r *reader) entityOf(i int, want kindSet) int {
 	if e := r.entityAt(i, want); e >= 0 {
 		return e
 	}
-	if r.isProper(i) && !through[r.lemma(i)] {
-		return -1 // another name than those that are wanted
-	}
 	if r.isRel(i, "appos") {
 		if e := r.entityAt(r.head(i), want); e >= 0 {
-			return e // "Phantom Secure, the company he founded"
+			return e // "Phantom Secure, the company he founded", "X, a Briton who was arrested"
 		}
+	}
+	if r.isProper(i) && !through[r.lemma(i)] {
+		return -1 // another name than those that are wanted
 	}
 	if s := r.child(i, "nsubj"); s >= 0 && r.child(i, "cop") >= 0 && (r.nounIsSite(i) || through[r.lemma(i)]) {
 		if e := r.entityAt(s, want); e >= 0 {
