@@ -95,6 +95,8 @@ func (r *reader) enter(kind ontology.EdgeKind, from, to int, s statement) {
 		}
 		if c.Attributes[a] == "" || stronger(kind, ontology.Attribute(a), v, c.Attributes[a]) {
 			c.Attributes[a] = v
+		} else if c.Attributes[a] == ontology.Administrator && (v == ontology.Owner || c.Rule == "ran" && s.rule == "post") {
+			c.Attributes[a] = v // "ran" says less than "moderator"
 		}
 	}
 	if last := c.Evidence[len(c.Evidence)-1]; last.Start < evidence.Start {
@@ -112,6 +114,9 @@ func stronger(kind ontology.EdgeKind, a ontology.Attribute, v, old string) bool 
 	}
 	if t.Type == ontology.PartialDate {
 		return len(v) > len(old) && strings.HasPrefix(v, old)
+	}
+	if v == ontology.Administrator && old == ontology.Owner {
+		return false
 	}
 	return t.Type == ontology.Enum && a != ontology.Outcome && t.Rank(v) < t.Rank(old)
 }

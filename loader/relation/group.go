@@ -55,6 +55,9 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 		}
 	}
 	if len(out) == before && want == kindsOf(ontology.Person) {
+		if m := r.namedBehindClause(i); m >= 0 {
+			return r.see(out, m, because(how, "who is named behind"))
+		}
 		if m := r.namedNext(i); m >= 0 {
 			return r.see(out, m, because(how, "who is named next"))
 		}

@@ -14,6 +14,7 @@ type match struct {
 	mention [26]int32 // by label
 	title   text.Span
 	role    string
+	said    int // the verb that told the role, 0 for none
 }
 
 // matched is a pattern that was found at token at.
@@ -133,6 +134,9 @@ func (r *reader) saying(found *matched) int {
 	if found.pattern.title {
 		return -1
 	}
+	if found.match.said > 0 {
+		return found.match.said
+	}
 	from := &r.doc.Mentions[found.match.mention[found.pattern.from-'A']]
 	to := &r.doc.Mentions[found.match.mention[found.pattern.to-'A']]
 	verb, noun := -1, -1
@@ -224,6 +228,9 @@ func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
 			return false
 		}
 		m.role = t.value
+		if e.typ == runningElement {
+			m.said = i
+		}
 		return true
 	case strangeElement:
 		for n := 1; n <= longestStrange && i+n < last && r.strange(i+n-1); n++ {

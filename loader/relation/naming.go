@@ -20,7 +20,7 @@ func (r *reader) namedNext(i int) int {
 		return -1
 	}
 	at := r.tree.Sentence(i)
-	if !r.indefinite(i) {
+	if !r.indefinite(i) && !r.announced(i) {
 		if noun.Post && !r.plural(i) && at+1 < len(r.doc.Sentences) {
 			return r.identified(&r.doc.Sentences[at+1], i) // "police held its operator. He was named as X"
 		}
@@ -31,7 +31,7 @@ func (r *reader) namedNext(i int) int {
 		if next.First >= next.Last {
 			continue
 		}
-		if m := r.personNamed(next.First); s <= at+2 && m >= 0 && r.agedAt(r.doc.Mentions[m].Last, next.Last) {
+		if m := r.personNamed(next.First); s <= at+2 && m >= 0 && (r.agedAt(r.doc.Mentions[m].Last, next.Last) || s == at+1 && r.bringsIn(m) && r.tellsOfCrime(i)) {
 			return m
 		}
 		if m := r.identified(next, i); m >= 0 {
@@ -39,6 +39,56 @@ func (r *reader) namedNext(i int) int {
 		}
 	}
 	return -1
+}
+
+// announced reports whether noun i is somebody whom the text describes before it names
+// him: "the man accused of creating it".
+func (r *reader) announced(i int) bool {
+	switch r.tree.Lemma(i) {
+	case "man", "woman", "person":
+	default:
+		return false
+	}
+	for c := range r.tree.Deps(i) {
+		if rel := r.tree.token(c).Rel; isRel(rel, "acl") {
+			return i > r.tree.sentence(i).First && r.lower[i-1] == "the"
+		}
+	}
+	return false
+}
+
+// tellsOfCrime reports whether the sentence of token i says that somebody ran a site or
+// was caught.
+func (r *reader) tellsOfCrime(i int) bool {
+	s := r.tree.sentence(i)
+	for k := s.First; k < s.Last; k++ {
+		for _, t := range r.lists.triggers[r.tree.Lemma(k)] {
+			if t.class == "run" || t.class == "post" || t.class == arresting {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bringsIn reports whether mention m, at the beginning of a sentence, is the first one of
+// somebody of whom the sentence says what the law did to him.
+func (r *reader) bringsIn(m int) bool {
+	mention := &r.doc.Mentions[m]
+	if mention.Last-mention.First < 2 || r.doc.Entities[mention.Entity].Mentions[0] != m {
+		return false
+	}
+	s := r.tree.sentence(mention.First)
+	for k := mention.Last; k < min(s.Last, mention.Last+widest); k++ {
+		if r.tree.token(k).UPOS != text.VERB {
+			continue
+		}
+		switch r.tree.Lemma(k) {
+		case "arrest", "detain", "jail", "sentence", "convict", "charge", "plead", "apprehend", "capture", "extradite", "imprison", "indict":
+			return true
+		}
+	}
+	return false
 }
 
 // personNamed returns the name of a person that begins at token i, -1 if none does.
@@ -173,4 +223,19 @@ func (r *reader) oneByOne(out []filler, i int, how string) []filler {
 		}
 	}
 	return out
+}
+
+// namedBehindClause returns the name behind the relative clause of folk i: "the American
+// who wrote it, X", or -1.
+func (r *reader) namedBehindClause(i int) int {
+	last := r.tree.sentence(i).Last
+	if i+2 >= last || r.lower[i+1] != "who" && r.lower[i+1] != "that" || !r.isFolk(i) {
+		return -1
+	}
+	for k := i + 2; k+1 < last && k < i+12; k++ {
+		if r.tree.form(k) == "," {
+			return r.personNamed(k + 1)
+		}
+	}
+	return -1
 }

@@ -292,7 +292,7 @@ func (r *reader) byPerson(args []argument) bool {
 // said returns the token whose surroundings tell whether trigger t at token i is
 // meant: a preposition says nothing itself.
 func (r *reader) said(t *trigger, i int) int {
-	if h := r.tree.Head(i); t.prep && h >= 0 {
+	if h := r.tree.Head(i); h >= 0 && (t.prep || t.class == "post" && isRel(r.tree.token(i).Rel, "obl") && r.tree.preposition(i) == "as") {
 		return h
 	}
 	return i
