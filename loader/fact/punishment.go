@@ -14,6 +14,11 @@ import (
 var term = regexp.MustCompile(`(?i)\b(` + count + `(?: and a half)?[ -](?:years?|months?)(?:,? (?:and )?` + count + `[ -](?:months?|days?))?` +
 	`|life(?: in prison| imprisonment| sentences?| terms?| without parole| behind bars)?|rest of (?:his|her|their) (?:life|lives) (?:in prison|behind bars|in jail))\b`)
 
+// bareTerm finds a number of years that a text which has told of others gives no unit:
+// "Keough got five."
+var bareTerm = regexp.MustCompile(`(?i)\b(?:sentenced to|got|gets|given|serving) ((?:[1-9]\d?|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?` +
+	`|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: and a half)?)[.;]`)
+
 // count is a number of years or months.
 const count = `(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen` +
 	`|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)`
@@ -26,6 +31,12 @@ func (r *reader) sentences() {
 			continue
 		}
 		body := r.doc.Text[sentence.Start:sentence.End]
+		if at := bareTerm.FindStringSubmatchIndex(body); at != nil && len(r.terms) > 0 {
+			t := sentence.First
+			if first, _, ok := r.tokens(&t, sentence.Start+at[2], sentence.Start+at[3]); ok {
+				r.punishment(first, body[at[2]:at[3]]+" years")
+			}
+		}
 		t := sentence.First
 		for _, at := range term.FindAllStringSubmatchIndex(body, longestList) {
 			first, _, ok := r.tokens(&t, sentence.Start+at[2], sentence.Start+at[3])
