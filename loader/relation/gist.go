@@ -115,7 +115,7 @@ func (r *reader) inPassing(op int) bool {
 // which Y was closed".
 func (r *reader) againstOther(op int) bool {
 	st := r.story
-	if st.site < 0 || !r.inPassing(op) || !apart(st.opDates[op], r.dates.own) && !r.hit(st.site) {
+	if st.site < 0 || !r.inPassing(op) || !apart(st.opDates[op], r.dates.own) && !st.hit {
 		return false
 	}
 	other := false
@@ -132,8 +132,8 @@ func (r *reader) againstOther(op int) bool {
 	return other
 }
 
-// hit reports whether the text says of a site that something was done to it.
-func (r *reader) hit(site int) bool {
+// isHit reports whether the text says of a site that something was done to it.
+func (r *reader) isHit(site int) bool {
 	for _, e := range r.story.events {
 		if slices.ContainsFunc(e.targets, func(f filler) bool { return f.entity == site }) {
 			return true

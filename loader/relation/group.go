@@ -23,32 +23,7 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 			return out
 		}
 	}
-	among := t.preposition(i)
-	if h := t.Head(i); h >= 0 && isRel(t.token(i).Rel, "nmod") && isCount(t.Lemma(h)) && t.Dep(h, "cop") >= 0 {
-		// "X was one of five people arrested"
-		if s := t.Dep(h, "nsubj"); s >= 0 {
-			out = r.fillFrom(out, s, want, because(how, "one of them"), depth+1)
-		}
-	}
-	for c := range t.Deps(i) {
-		switch {
-		case t.Is(c, "flat"):
-			out = r.fillFrom(out, c, want, how, depth+1)
-		case (among == "among" || among == "amongst") && t.Is(c, "nsubj") && t.Dep(i, "cop") >= 0 && !r.near(i).denied:
-			out = r.fillFrom(out, c, want, because(how, "among"), depth+1)
-		}
-	}
-	h := t.Head(i)
-	if h >= 0 && t.Lemma(h) != "include" {
-		h = t.Head(h) // "markets showing a banner include X"
-	}
-	if h >= 0 && t.Is(i, "nsubj") && t.Lemma(h) == "include" {
-		for c := range t.Deps(h) {
-			if t.token(c).Rel == "obj" {
-				out = r.fillFrom(out, c, want, because(how, "list"), depth+1)
-			}
-		}
-	}
+	out = r.fillAmong(out, i, want, how, depth)
 	if n, ok := lexicon.PersonNouns().Get(t.Lemma(i)); len(out) == before && want == kindsOf(ontology.Person) && ok && !n.Post && r.heads[i] < 0 {
 		if m := r.holderBehind(i, want); m >= 0 { // "its alleged operator in Leeds: X"
 			out = r.see(out, m, because(how, "nearby"))
@@ -83,6 +58,39 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 		out = r.together(out, i, how)
 		if len(out) == before {
 			out = r.oneByOne(out, i, how)
+		}
+	}
+	return out
+}
+
+// fillAmong appends those whom noun i is said of as one or some of a group: "X was one of
+// five people arrested", "among those arrested is X", "those arrested include X".
+func (r *reader) fillAmong(out []filler, i int, want kindSet, how string, depth int) []filler {
+	t := r.tree
+	among := t.preposition(i)
+	if h := t.Head(i); h >= 0 && isRel(t.token(i).Rel, "nmod") && isCount(t.Lemma(h)) && t.Dep(h, "cop") >= 0 {
+		// "X was one of five people arrested"
+		if s := t.Dep(h, "nsubj"); s >= 0 {
+			out = r.fillFrom(out, s, want, because(how, "one of them"), depth+1)
+		}
+	}
+	for c := range t.Deps(i) {
+		switch {
+		case t.Is(c, "flat"):
+			out = r.fillFrom(out, c, want, how, depth+1)
+		case (among == "among" || among == "amongst") && t.Is(c, "nsubj") && t.Dep(i, "cop") >= 0 && !r.near(i).denied:
+			out = r.fillFrom(out, c, want, because(how, "among"), depth+1)
+		}
+	}
+	h := t.Head(i)
+	if h >= 0 && t.Lemma(h) != "include" {
+		h = t.Head(h) // "markets showing a banner include X"
+	}
+	if h >= 0 && t.Is(i, "nsubj") && t.Lemma(h) == "include" {
+		for c := range t.Deps(h) {
+			if t.token(c).Rel == "obj" {
+				out = r.fillFrom(out, c, want, because(how, "list"), depth+1)
+			}
 		}
 	}
 	return out

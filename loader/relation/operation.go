@@ -51,6 +51,7 @@ func (r *reader) operations() {
 			r.readOther(i)
 		}
 	}
+	st.hit = r.isHit(st.site)
 	// What is plain is assigned first: what is said without a date may then join
 	// an action that has one.
 	for _, dated := range []bool{true, false} {
@@ -158,24 +159,26 @@ func (r *reader) moveMention(m, e int) {
 // all of them.
 const mostActions = 200
 
+// join makes event e part of action a.
+func (a *action) join(e *event) {
+	e.act = a
+	a.events++
+	for _, f := range e.targets {
+		if !a.targeted(f.entity) {
+			a.targets = append(a.targets, f.entity)
+		}
+	}
+	if a.date.IsZero() {
+		a.date = e.date
+	}
+	if e.ends() && (a.said.IsZero() || a.said.Day == 0 && a.said.Includes(e.date)) {
+		a.said = e.date
+	}
+}
+
 // assign finds the action that an event is part of, or begins a new one.
 func (r *reader) assign(e *event) {
 	st := r.story
-	join := func(a *action) {
-		e.act = a
-		a.events++
-		for _, f := range e.targets {
-			if !a.targeted(f.entity) {
-				a.targets = append(a.targets, f.entity)
-			}
-		}
-		if a.date.IsZero() {
-			a.date = e.date
-		}
-		if e.ends() && (a.said.IsZero() || a.said.Day == 0 && a.said.Includes(e.date)) {
-			a.said = e.date
-		}
-	}
 	if e.named >= 0 {
 		for _, a := range st.actions {
 			if a.entity != e.named {
@@ -184,7 +187,7 @@ func (r *reader) assign(e *event) {
 			if e.by >= 0 && r.doc.Mentions[e.by].Form != text.Proper && apart(a.date, e.date) {
 				break // "a joint action" of another time
 			}
-			join(a)
+			a.join(e)
 			return
 		}
 	}
@@ -198,7 +201,7 @@ func (r *reader) assign(e *event) {
 			continue // a part does not stand for the whole
 		}
 		if slices.ContainsFunc(e.targets, func(f filler) bool { return a.targeted(f.entity) }) && !apart(a.date, told) && !e.aside {
-			join(a)
+			a.join(e)
 			return
 		}
 	}
@@ -210,7 +213,7 @@ func (r *reader) assign(e *event) {
 		return // an inquiry into something else that is told in passing
 	}
 	if main := r.current(); main != nil && !e.aside && r.reaches(main, e) && (!apart(r.now(main), when) && r.fits(e, main) || r.looksBack(e, main)) {
-		join(main)
+		main.join(e)
 		return
 	}
 	if len(st.actions) >= mostActions {
@@ -218,7 +221,7 @@ func (r *reader) assign(e *event) {
 	}
 	a := &action{entity: -1, date: e.date}
 	st.actions = append(st.actions, a)
-	join(a)
+	a.join(e)
 }
 
 // reaches reports whether event e is not far from all that is said of action a: a

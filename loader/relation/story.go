@@ -16,6 +16,7 @@ type story struct {
 	sites [][]int // of each sentence: those it speaks of
 	op    int     // the operation that the document is about, -1 for none
 	ops   []int   // all operations
+	hit   bool    // something was done to the site
 
 	weight  []int // of each entity: how often it is mentioned
 	events  []*event
@@ -47,13 +48,7 @@ func (r *reader) tell() *story {
 			weight[mention.Entity] += worthOfTitle
 		}
 		if k == ontology.Operation && mention.Form == text.Proper {
-			// Later mentions may speak of earlier waves.
-			if _, dated := st.opDates[mention.Entity]; !dated && !r.begun(mention.Head) {
-				st.opDates[mention.Entity] = r.dateOfName(mention.Head)
-				if r.named(mention.Entity) == 1 && st.opDates[mention.Entity].IsZero() {
-					st.opDates[mention.Entity] = r.openingDate(mention.Head)
-				}
-			}
+			st.date(r, mention)
 		}
 		if sites.has(k) && !slices.Contains(st.sites[s], mention.Entity) {
 			st.sites[s] = append(st.sites[s], mention.Entity)
@@ -90,6 +85,19 @@ func (r *reader) tell() *story {
 		st.early = st.early || best >= often
 	}
 	return st
+}
+
+// date notes when the operation that mention names took place. Later mentions may speak
+// of earlier waves.
+func (st *story) date(r *reader, mention *text.Mention) {
+	if _, dated := st.opDates[mention.Entity]; dated || r.begun(mention.Head) {
+		return
+	}
+	date := r.dateOfName(mention.Head)
+	if date.IsZero() && r.named(mention.Entity) == 1 {
+		date = r.openingDate(mention.Head)
+	}
+	st.opDates[mention.Entity] = date
 }
 
 // named returns how often a document has the name of entity e.

@@ -13,10 +13,20 @@ const maxClimb = 24
 // trees are the dependency trees of a document, with its tokens at hand.
 type trees struct {
 	*tree.Trees
-	doc *text.Doc
+	doc    *text.Doc
+	lemmas []string // of each token, in lower case: they are asked for again and again
 }
 
-func plant(d *text.Doc) *trees { return &trees{tree.Plant(d), d} }
+func plant(d *text.Doc) *trees {
+	t := &trees{tree.Plant(d), d, make([]string, len(d.Tokens))}
+	for i := range t.lemmas {
+		t.lemmas[i] = t.Trees.Lemma(i)
+	}
+	return t
+}
+
+// Lemma returns the lemma of token i in lower case.
+func (t *trees) Lemma(i int) string { return t.lemmas[i] }
 
 func (t *trees) token(i int) *text.Token { return &t.doc.Tokens[i] }
 
