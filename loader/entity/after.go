@@ -213,8 +213,8 @@ func (w *witness) predicate(sp span, at, end int, b *ballot) {
 
 // located reports whether the span stands behind a preposition of place: "Held with him in
 // X was a roommate".
-func (w *witness) located(sp span) bool {
-	switch w.word(sp.first-1, sp.first) {
+func (a *article) located(sp span) bool {
+	switch a.word(sp.first-1, sp.first) {
 	case "in", "near", "at", "from":
 		return true
 	}

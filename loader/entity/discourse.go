@@ -120,7 +120,7 @@ func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 			continue
 		}
 		n := len(it.spans)
-		if n > 1 && !online(lead) && sum[site] == 0 && w.mostlyLocated(it) {
+		if n > 1 && !online(lead) && sum[site] == 0 && it.places*2 >= len(it.spans) {
 			continue
 		}
 		if n == 1 && !online(lead) && sum[site] == 0 {
@@ -149,7 +149,7 @@ func (w *witness) hero() int {
 	best, times := -1, 1
 	for k, it := range w.all {
 		sp := w.spans[it.spans[0]]
-		if sp.kind != 0 || sp.title || sp.alias || len(it.spans) <= times || w.mostlyLocated(it) {
+		if sp.kind != 0 || sp.title || sp.alias || len(it.spans) <= times || it.places*2 >= len(it.spans) {
 			continue
 		}
 		if sum, _ := it.ballot.scores(); online(leader(sum)) || leader(sum) == site || sum[leader(sum)] < 2 {
@@ -158,18 +158,6 @@ func (w *witness) hero() int {
 	}
 	w.heroAt, w.heroKnown = best, true
 	return best
-}
-
-// mostlyLocated reports whether a name stands behind prepositions of place as often as
-// not.
-func (w *witness) mostlyLocated(it *name) bool {
-	n := 0
-	for _, i := range it.spans {
-		if w.located(w.spans[i]) {
-			n++
-		}
-	}
-	return n*2 >= len(it.spans)
 }
 
 // versions lets "Silk Road" and "Silk Road 2.0" count for one another.

@@ -90,7 +90,7 @@ func (a *article) tainted(i, end int) (good, bool) {
 // found reports whether the sentence of token i says that things were found or seized.
 func (a *article) found(i int) bool {
 	first, last := a.bounds(i)
-	for j := first; j < last; j++ {
+	for j := max(first, i-40); j < min(last, i+40); j++ {
 		switch a.doc.Tokens[j].Lemma {
 		case "seize", "recover", "confiscate", "find", "uncover":
 			return a.tag(j) == text.VERB

@@ -35,7 +35,7 @@ func (f *finder) joins(l, r span) bool {
 	if f.always(l, r) {
 		return true
 	}
-	for i := l.first; i < l.last; i++ {
+	for i := max(l.first, l.last-4); i < l.last; i++ {
 		if _, n := lexicon.Titles().Longest(f.words[i:r.last]); n > r.first-i {
 			return true // "Commissioner of Police Jane Doe"
 		}

@@ -151,7 +151,7 @@ func (w *witness) doing(sp span) int {
 // what they call it.
 func (w *witness) acted(i int) bool {
 	first, end := w.bounds(i)
-	for k := first; k < end; k++ {
+	for k := max(first, i-40); k < min(end, i+40); k++ {
 		switch w.doc.Tokens[k].Lemma {
 		case "investigation", "operation", "probe", "inquiry", "raid", "crackdown", "sting", "call", "dub", "codename", "code-named", "codenamed":
 			return true

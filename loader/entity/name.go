@@ -14,6 +14,7 @@ type name struct {
 	key    string
 	form   string // the longest
 	spans  []int
+	places int // how many of them stand behind prepositions of place
 	ballot ballot
 	kind   ontology.NodeKind
 	why    string
@@ -57,6 +58,9 @@ func group(a *article, spans []span) *names {
 		n.of[i] = at
 		it := n.all[at]
 		it.spans = append(it.spans, i)
+		if a.located(sp) {
+			it.places++
+		}
 		if form := naming.Clean(a.form(sp.first, sp.last)); len(form) > len(it.form) {
 			it.form = form
 		}

@@ -129,6 +129,7 @@ func (f *finder) domains(s int) {
 // addressed reports whether the address at token i, or the list that it is in, is only
 // called a domain of something: "the domains a.net, b.cc and c.com were seized".
 func (f *finder) addressed(i, first int) bool {
+	first = max(first, i-40)
 	for i--; i >= first; i-- {
 		switch f.lower[i] {
 		case "domain", "domains", "mirrors", "address", "addresses":
