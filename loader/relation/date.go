@@ -103,6 +103,18 @@ func (r *reader) whenDate(i int) calendar.Date {
 	return calendar.Date{}
 }
 
+// sinceWhen returns the date from which on what token i tells was so: "which the police
+// ran undercover for a year from October 2016".
+func (r *reader) sinceWhen(i int) calendar.Date {
+	s := r.tree.sentence(i)
+	for _, e := range r.dates.in(text.Span{Start: r.tree.token(i).End, End: s.End}) {
+		if !e.Date.IsZero() && (e.Preposition == "from" || e.Preposition == "since") && !r.verbBetween(i, r.tokenAt(s, e.Start)) {
+			return e.Date
+		}
+	}
+	return calendar.Date{}
+}
+
 // comesAfter returns the date that the clause of token i has by how long after it comes
 // the news: "the arrests come fourteen months after the police closed X".
 func (r *reader) comesAfter(i int) calendar.Date {

@@ -67,6 +67,11 @@ func (r *reader) readEvent(t *trigger, i int) {
 		return
 	}
 	e.date = r.dateAt(i)
+	if e.date.IsZero() && t.value == ontology.TakenOver {
+		if since := r.sinceWhen(i); apart(since, r.dates.own) {
+			e.date = since
+		}
+	}
 	named := r.operationIn(args, i)
 	if named.entity < 0 {
 		named = r.christenedBeside(i)
@@ -202,6 +207,9 @@ func (r *reader) operationIn(args []argument, i int) filler {
 // what it tells: "X was hit last week, and that was Operation Y".
 func (r *reader) christenedBeside(i int) filler {
 	s := r.tree.sentence(i)
+	if m := r.namedNextAs(s); m >= 0 {
+		return filler{r.doc.Mentions[m].Entity, m, ""}
+	}
 	found := filler{-1, -1, ""}
 	for k := s.First; k < s.Last; k++ {
 		m := r.heads[k]
@@ -261,6 +269,33 @@ func (r *reader) toldOf(i int) int {
 			return m
 		}
 		return -1
+	}
+	return -1
+}
+
+// namedNextAs returns the mention of the operation whose name the sentence behind s gives
+// to what s tells, or -1: "X was taken down in April. That was Operation Y."
+func (r *reader) namedNextAs(s *text.Sentence) int {
+	n := r.tree.Sentence(s.First) + 1
+	if n >= len(r.doc.Sentences) {
+		return -1
+	}
+	next := &r.doc.Sentences[n]
+	if next.Last-next.First < 3 {
+		return -1
+	}
+	switch r.lower[next.First] {
+	case "that", "this", "it":
+	default:
+		return -1
+	}
+	if r.tree.Lemma(next.First+1) != "be" {
+		return -1
+	}
+	for k := next.First + 2; k < next.Last && k < next.First+closeBy; k++ {
+		if m := r.starts[k]; m >= 0 && r.kind(int(m)) == ontology.Operation && r.doc.Mentions[m].Form == text.Proper {
+			return int(m)
+		}
 	}
 	return -1
 }

@@ -187,6 +187,9 @@ func (r *reader) assign(e *event) {
 			if e.by >= 0 && r.doc.Mentions[e.by].Form != text.Proper && apart(a.date, e.date) {
 				break // "a joint action" of another time
 			}
+			if !e.date.IsZero() && apart(a.date, e.date) {
+				a.date = e.date // what is told of it outright
+			}
 			a.join(e)
 			return
 		}

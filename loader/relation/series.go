@@ -83,38 +83,38 @@ func (r *reader) respectively(e *event) []calendar.Date {
 // or bracket there.
 func (r *reader) dateBehind(i int) calendar.Date {
 	s := r.tree.sentence(i - 1)
-	for k := i; k < s.Last && k < i+2; k++ {
+	for k := i; k < s.Last && k < i+3; k++ {
 		for _, d := range r.dates.in(r.tree.token(k).Span) {
 			return d.Date
 		}
-		if up := r.tree.token(k).UPOS; up != text.ADP && r.tree.form(k) != "(" && r.tree.form(k) != "," {
+		if up := r.tree.token(k).UPOS; up != text.ADP && up != text.DET && r.tree.form(k) != "(" && r.tree.form(k) != "," {
 			break
 		}
 	}
 	return calendar.Date{}
 }
 
-// alsoTargets returns the mentions of the sites that follow the object of the verb of
-// event e with a date of their own: "closed X in 2019 and Y in 2021".
+// alsoTargets returns the mentions of the sites that follow with a date of their own
+// and no verb: "closed X in 2019 and Y in 2021", "X was closed in 2019; Y last April".
 func (r *reader) alsoTargets(e *event) []int {
-	if !e.trigger.verb || len(e.targets) != 1 || e.targets[0].mention < e.token && e.targets[0].mention < 0 {
-		return nil
-	}
-	m := e.targets[0].mention
-	if m < 0 || r.doc.Mentions[m].First < e.token {
+	if !e.trigger.verb || len(e.targets) != 1 || e.targets[0].mention < 0 {
 		return nil
 	}
 	var out []int
 	last := r.tree.sentence(e.token).Last
-	for k := r.doc.Mentions[m].Last; k < last && k < e.token+2*widest; k++ {
-		if r.finite(k) || r.tree.token(k).UPOS == text.AUX || r.tree.form(k) == ";" {
+	from := max(e.token+1, r.doc.Mentions[e.targets[0].mention].Last)
+	for k := from; k < last && k < e.token+2*widest; k++ {
+		if r.finite(k) || r.tree.token(k).UPOS == text.AUX {
 			break
 		}
-		next := r.starts[k]
-		if next < 0 || !sites.has(r.kind(int(next))) || r.doc.Mentions[next].Form != text.Proper || !r.afterAnd(k) || r.dateBehind(r.doc.Mentions[next].Last).IsZero() {
+		m := r.starts[k]
+		if m < 0 || !sites.has(r.kind(int(m))) || r.doc.Mentions[m].Form != text.Proper || !r.afterAnd(k) || r.dateBehind(r.doc.Mentions[m].Last).IsZero() {
+			if r.tree.form(k) == ";" && (k+1 >= last || r.starts[k+1] < 0) {
+				break
+			}
 			continue
 		}
-		out = append(out, int(next))
+		out = append(out, int(m))
 	}
 	return out
 }
@@ -125,7 +125,7 @@ func (r *reader) afterAnd(k int) bool {
 		k--
 	}
 	switch r.tree.form(k - 1) {
-	case "and", ",", "then":
+	case "and", ",", "then", ";":
 		return true
 	}
 	return false

@@ -291,6 +291,9 @@ func (r *reader) isPart(op int) bool {
 			continue
 		}
 		first := r.tree.sentence(mention.First).First
+		if r.named(op) == 1 && r.ofOneCountry(first) {
+			return true
+		}
 		named := false
 		for k := mention.First - 1; k >= first && k >= mention.First-12; k-- {
 			lemma := r.tree.Lemma(k)
@@ -301,4 +304,14 @@ func (r *reader) isPart(op int) bool {
 		}
 	}
 	return false
+}
+
+// ofOneCountry reports whether a sentence in the midst of a document begins with a
+// country: "In Britain, Operation X led to 300 arrests".
+func (r *reader) ofOneCountry(first int) bool {
+	if r.lower[first] != "in" || r.tree.Sentence(first) < earlySentences || first+1 >= len(r.doc.Tokens) {
+		return false
+	}
+	m := r.starts[first+1]
+	return m >= 0 && r.kind(int(m)) == ontology.Place && r.isCountry(r.doc.Mentions[m].Entity)
 }
