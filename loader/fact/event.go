@@ -44,6 +44,7 @@ func (r *reader) events() {
 			continue
 		}
 		r.event(d, d.trigger)
+		r.joined(d)
 		r.dayAfter(d)
 	}
 	r.actions()
@@ -54,6 +55,20 @@ func (r *reader) events() {
 	r.arrestsOfTheDay()
 	r.yearsOfNames()
 	r.whenTold()
+}
+
+// joined dates what a sentence that begins with date d goes on to tell: "On 12 June
+// officers knocked at the door, and the site was switched off".
+func (r *reader) joined(d *date) {
+	s := r.near(d.first)
+	if d.first > s.First+2 || d.after < s.Last || !r.isVerb(d.trigger) {
+		return
+	}
+	for k := range r.of(d.trigger) {
+		if r.isRel(k, "conj") && r.isVerb(k) && r.tells[k]&(happening&^exist) != 0 && !r.unsaid(k) && !r.isBackground(k) {
+			r.event(d, k)
+		}
+	}
 }
 
 // isDelayed reports whether trigger t is told as what happened late: "was not arrested
