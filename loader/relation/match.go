@@ -31,11 +31,17 @@ func (r *reader) findPatterns() {
 	for i := range r.lower {
 		r.lower[i] = strings.ToLower(strings.ReplaceAll(r.tree.form(i), "’", "'"))
 	}
+	r.number()
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
+		words := r.wordsOf(sentence)
+		open := r.fitting(r.lists.beginAny, &words)
 		for i := sentence.First; i < sentence.Last; i++ {
-			for _, k := range r.mayBegin(i) {
+			for _, k := range r.mayBegin(i, open) {
 				p := r.lists.patterns[k]
+				if !p.fits(&words) {
+					continue
+				}
 				var m match
 				if !r.matches(p.elements, i, sentence.Last, &m) {
 					continue
@@ -53,12 +59,27 @@ func (r *reader) findPatterns() {
 	}
 }
 
+// fitting returns those of some patterns that fit a sentence with these words, good until
+// the next call.
+func (r *reader) fitting(patterns []int32, words *wordSet) []int32 {
+	r.open = r.open[:0]
+	for _, k := range patterns {
+		if r.lists.patterns[k].fits(words) {
+			r.open = append(r.open, k)
+		}
+	}
+	return r.open
+}
+
 // mayBegin returns the patterns that may begin at token i, in their order, good until
-// the next call: at most words none does.
-func (r *reader) mayBegin(i int) []int32 {
+// the next call: those that are open at any word and those for the word and for what
+// begins there. At most words none does.
+func (r *reader) mayBegin(i int, open []int32) []int32 {
 	l := r.lists
-	r.begins = append(r.begins[:0], l.beginAny...)
-	r.begins = append(r.begins, l.beginWord[r.lower[i]]...)
+	r.begins = append(r.begins[:0], open...)
+	if n := r.word[i]; n >= 0 {
+		r.begins = append(r.begins, l.beginWord[n]...)
+	}
 	if m := r.starts[i]; m >= 0 {
 		r.begins = append(r.begins, l.beginKind[r.kind(int(m))]...)
 	}
@@ -206,7 +227,7 @@ func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
 		m.mention[e.label-'A'] = int32(at)
 		return r.matches(rest, r.doc.Mentions[at].Last, last, m)
 	case wordElement:
-		return slices.Contains(e.words, r.lower[i]) && r.matches(rest, i+1, last, m)
+		return e.set.has(r.word[i]) && r.matches(rest, i+1, last, m)
 	case postElement:
 		n := r.post(i, last)
 		for fewest := r.fewest(e, n); n > 0 && n >= fewest; n-- {

@@ -12,6 +12,7 @@ import (
 type pattern struct {
 	name     string
 	elements []element
+	needed   []*wordSet // of each element of words that may not be missing
 	edge     ontology.EdgeKind
 	from, to byte // labels of elements
 	fixed    [ontology.AttributeCount]string
@@ -28,6 +29,7 @@ type element struct {
 	label    byte
 	kinds    kindSet
 	words    []string
+	set      *wordSet // words, by number
 	optional bool
 	most     int  // of gap: how many tokens
 	whole    bool // of post: all of its words
@@ -96,9 +98,29 @@ func (l *tables) readPattern(c []string) error {
 		}
 	}
 	p.fixed, p.crime = u.fixed, u.crime
+	if err := l.count(p); err != nil {
+		return fmt.Errorf("%s: %w", p.name, err)
+	}
 	l.index(p)
 	l.patterns = append(l.patterns, p)
 	return p.check()
+}
+
+// count gives the words of pattern p their numbers.
+func (l *tables) count(p *pattern) (err error) {
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.typ != wordElement {
+			continue
+		}
+		if e.set, err = l.vocabulary.set(e.words); err != nil {
+			return err
+		}
+		if !e.optional {
+			p.needed = append(p.needed, e.set)
+		}
+	}
+	return nil
 }
 
 // index notes what pattern p, the next one of the list, begins with.
@@ -109,6 +131,7 @@ func (l *tables) index(p *pattern) {
 		l.beginAny = append(l.beginAny, n)
 	case first.typ == wordElement:
 		for _, w := range first.words {
+			w := l.vocabulary[w]
 			l.beginWord[w] = append(l.beginWord[w], n)
 		}
 	default:

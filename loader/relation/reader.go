@@ -26,8 +26,10 @@ type reader struct {
 
 	namedAs []bool    // of each run: a group is named so
 	lower   []string  // of each token: its form in lower case, with plain apostrophes
+	word    []int32   // of each token: the number of its word in the vocabulary of patterns, -1 for none
 	titled  []bool    // of each token: it is in the title of a person
 	begins  []int32   // the patterns that may begin at the token that is being read
+	open    []int32   // the patterns that may begin at any token of the sentence that is being read
 	matched []matched // the patterns that are yet to be applied
 
 	asVerb    bool // the trigger that is being read is a verb, whatever its tag

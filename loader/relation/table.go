@@ -24,8 +24,10 @@ type tables struct {
 	rules     map[string][]*rule    // by the class of their trigger
 	patterns  []*pattern
 
+	vocabulary vocabulary
+
 	// The patterns by what they begin with, as indexes in patterns.
-	beginWord map[string][]int32
+	beginWord map[int32][]int32 // by the number of the word
 	beginKind map[ontology.NodeKind][]int32
 	beginAny  []int32
 }
@@ -50,14 +52,15 @@ func (l *lens) through(prep string) bool {
 
 func newTables() *tables {
 	return &tables{
-		lenses:    map[string]*lens{},
-		attitudes: map[string]attitude{},
-		hedges:    map[string]bool{},
-		words:     map[word]bool{},
-		triggers:  map[string][]*trigger{},
-		rules:     map[string][]*rule{},
-		beginWord: map[string][]int32{},
-		beginKind: map[ontology.NodeKind][]int32{},
+		lenses:     map[string]*lens{},
+		attitudes:  map[string]attitude{},
+		hedges:     map[string]bool{},
+		words:      map[word]bool{},
+		triggers:   map[string][]*trigger{},
+		rules:      map[string][]*rule{},
+		beginWord:  map[int32][]int32{},
+		vocabulary: vocabulary{},
+		beginKind:  map[ontology.NodeKind][]int32{},
 	}
 }
 
