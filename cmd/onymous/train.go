@@ -14,6 +14,7 @@ import (
 	"onymous/loader/name"
 	"onymous/loader/parse"
 	"onymous/loader/tag"
+	"onymous/loader/text"
 )
 
 // trainers makes the model of each trained stage from a folder of treebanks.
@@ -47,15 +48,20 @@ func trainParse(ctx context.Context, treebank string, seed uint64, progress io.W
 }
 
 func trainName(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
-	tagger, err := tag.Stage()
+	tags, err := tag.Stage()
 	if err != nil {
 		return nil, err
 	}
-	model, err := name.Train(ctx, name.Options{Treebank: treebank, Tagger: tagger, Seed: seed, Progress: progress})
+	trees, err := parse.Stage()
 	if err != nil {
 		return nil, err
 	}
-	scores, err := name.ScoreModel(treebank, tagger, model)
+	before := []text.Stage{tags, trees}
+	model, err := name.Train(ctx, name.Options{Treebank: treebank, Before: before, Seed: seed, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	scores, err := name.ScoreModel(treebank, before, model)
 	printScores(progress, scores)
 	return model, err
 }

@@ -76,6 +76,18 @@ func (l *lattice) run(step *[labels][labels]float64, masks []uint32) float64 {
 	return logSum(t)
 }
 
+// gradient returns the gradient of the loss, the negative logarithm of the
+// probability of the labels that masks allow, for the scores of labels and of
+// steps, and the loss.
+func (l *lattice) gradient(step *[labels][labels]float64, masks []uint32) (node [][labels]float64, edges [labels][labels]float64, loss float64) {
+	node = make([][labels]float64, len(masks))
+	all := l.run(step, nil)
+	l.expect(step, all, 1, node, &edges)
+	gold := l.run(step, masks)
+	l.expect(step, gold, -1, node, &edges)
+	return node, edges, all - gold
+}
+
 func logSum(terms []float64) float64 {
 	if len(terms) == 0 {
 		return impossible

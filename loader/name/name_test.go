@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"onymous/loader/name"
+	"onymous/loader/parse"
 	"onymous/loader/sentence"
 	"onymous/loader/tag"
 	"onymous/loader/text"
@@ -20,11 +21,15 @@ func pipeline(tb testing.TB) *text.Pipeline {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	trees, err := parse.Stage()
+	if err != nil {
+		tb.Fatal(err)
+	}
 	names, err := name.Stage()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	p, err := text.NewPipeline(sentence.Stage, token.Stage, tags, names)
+	p, err := text.NewPipeline(sentence.Stage, token.Stage, tags, trees, names)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -63,6 +68,25 @@ func TestNames(t *testing.T) {
 				t.Errorf("%q (-want +got):\n%s", tt.in, diff)
 			}
 		})
+	}
+}
+
+// TestNamesWithoutStates reads a document as if it were too long to keep the
+// parser's states of its end.
+func TestNamesWithoutStates(t *testing.T) {
+	d := &text.Doc{Text: "Maria Gonzalez was arrested in Chicago. John Henderson was arrested in Germany."}
+	stages := pipeline(t).Stages()
+	for i, s := range stages {
+		if i == len(stages)-1 {
+			d.States = d.States[:len(d.States)/2]
+		}
+		if err := s.Apply(d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"person Maria Gonzalez", "place Chicago", "person John Henderson", "place Germany"}
+	if diff := cmp.Diff(want, render(d)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -29,6 +29,10 @@ func (p *path) best(score [][labels]int32, step *[labels][labels]int32) []label 
 	}
 	for i := 1; i < n; i++ {
 		for y := range label(labels) {
+			if y != outside && score[i][outside] >= sure { // nothing else was looked at
+				p.total[i][y] = never
+				continue
+			}
 			top, from := int32(never), outside
 			for _, before := range allowed[y] {
 				if v := p.total[i-1][before] + step[before][y]; v > top {

@@ -49,8 +49,8 @@ func (s *Score) compare(got, want []text.Name) {
 }
 
 // ScoreModel scores a model on GUM's dev and test splits and Universal NER's test
-// split of EWT in the folder of treebanks, tokens given and tags by the tagger.
-func ScoreModel(treebank string, tagger text.Stage, data []byte) ([]Score, error) {
+// split of EWT in the folder of treebanks, tokens given and the rest by the stages before.
+func ScoreModel(treebank string, before []text.Stage, data []byte) ([]Score, error) {
 	m, err := newModel(data)
 	if err != nil {
 		return nil, fmt.Errorf("name: %w", err)
@@ -68,7 +68,7 @@ func ScoreModel(treebank string, tagger text.Stage, data []byte) ([]Score, error
 		}
 		score := Score{Split: split}
 		for _, s := range samples {
-			if err := tagger.Apply(s.doc); err != nil {
+			if err := apply(before, s.doc); err != nil {
 				return nil, fmt.Errorf("name: %w", err)
 			}
 			score.compare(m.find(r, s.doc), s.names)

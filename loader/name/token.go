@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"onymous/loader/internal/feature"
+	"onymous/loader/internal/neural"
 	"onymous/loader/text"
 )
 
@@ -17,6 +18,8 @@ type token struct {
 	small   bool // has no capital
 	word    bool // has a letter or a digit
 
+	writing int32 // in reader.writings, of a word
+
 	// What the document says of the word elsewhere.
 	caps  uint64 // how it is written where no capital is needed: see writing
 	first uint64 // the word that most often stands before it in a run of capitals
@@ -28,10 +31,17 @@ type reader struct {
 	lists    *lists
 	words    *feature.Reader
 	tokens   []token
+	scores   [][labels]int32
+	numbers  map[uint64]int32 // of words, by their Lower, in writings
+	writings []writing
 	features []uint64
+	rows     []int32 // numbers of features
+	buffer   neural.Buffer
 }
 
-func newReader() *reader { return &reader{words: new(feature.Reader), lists: loadLists()} }
+func newReader() *reader {
+	return &reader{words: new(feature.Reader), lists: loadLists(), numbers: make(map[uint64]int32)}
+}
 
 // edge stands for what is before the first token of a sentence and behind the
 // last one.
@@ -58,7 +68,7 @@ func (r *reader) read(d *text.Doc) {
 	for _, s := range d.Sentences {
 		r.lists.mark(r.tokens[s.First:s.Last])
 	}
-	readWriting(d, r.tokens)
+	r.readWriting(d)
 }
 
 // writing counts how a word is written in a document, in sentences where
@@ -76,28 +86,38 @@ const (
 	capsUnknown
 )
 
+// manyWords is how many words a document has after which the map of them is made
+// anew: clearing a large one takes long for all the small documents to come.
+const manyWords = 1 << 14
+
 // readWriting fills what the document says of its words.
-func readWriting(d *text.Doc, tokens []token) {
-	words := make(map[uint64]*writing)
+func (r *reader) readWriting(d *text.Doc) {
+	if len(r.numbers) > manyWords {
+		r.numbers = make(map[uint64]int32)
+	}
+	clear(r.numbers)
+	r.writings = r.writings[:0]
 	for _, s := range d.Sentences {
-		sentence := tokens[s.First:s.Last]
+		sentence := r.tokens[s.First:s.Last]
 		telling := mixed(sentence)
 		for i := range sentence {
 			t := &sentence[i]
 			if !t.word {
 				continue
 			}
-			w := words[t.Lower]
-			if w == nil {
-				w = &writing{}
-				words[t.Lower] = w
+			n, ok := r.numbers[t.Lower]
+			if !ok {
+				n = int32(len(r.writings))
+				r.numbers[t.Lower] = n
+				r.writings = append(r.writings, writing{})
 			}
-			w.count(sentence, i, telling)
+			t.writing = n
+			r.writings[n].count(sentence, i, telling)
 		}
 	}
-	for i := range tokens {
-		t := &tokens[i]
-		if w := words[t.Lower]; t.word && w != nil {
+	for i := range r.tokens {
+		if t := &r.tokens[i]; t.word {
+			w := &r.writings[t.writing]
 			t.caps, t.first, t.last = w.caps(), w.before.key, w.behind.key
 		}
 	}
@@ -169,9 +189,18 @@ func mixed(sentence []token) bool {
 var properTags = [...]uint64{feature.HashString("NNP"), feature.HashString("NNPS")}
 
 // likely reports whether token i of a sentence may be part of a name: it has a
-// capital, the tagger says so, or a neighbour looks like a name.
+// capital, the tagger says so, it is a number beside what looks like a name, or it
+// stands between two such words, as "of the" does.
 func likely(sentence []token, i int) bool {
-	return sentence[i].capital || sentence[i].proper() || nameLike(sentence, i-1) || nameLike(sentence, i+1)
+	t := &sentence[i]
+	if t.capital || t.proper() {
+		return true
+	}
+	before, behind := nameLike(sentence, i-1), nameLike(sentence, i+1)
+	if t.word && !t.small {
+		return before || behind
+	}
+	return (before || nameLike(sentence, i-2)) && (behind || nameLike(sentence, i+2))
 }
 
 // nameLike reports whether token i of a sentence has a capital that it does not

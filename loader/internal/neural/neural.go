@@ -10,6 +10,9 @@
 // keep weights in 7 bits and vectors in 8, sum products as integers and round every other
 // operation by itself, so that every machine finds the same tags and trees.
 //
+// A Head is for a stage that has the vectors of another one's encoder: it scores words
+// by those and by features of its own.
+//
 // # What can surprise
 //
 // Matrices have a number of columns that is a multiple of 8 (layers of 4 rows),

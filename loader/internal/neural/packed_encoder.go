@@ -1,12 +1,9 @@
 package neural
 
-import "math"
-
 // PackedEncoder is an Encoder that is done with training, its numbers rounded to
 // 8 bits and fewer. It is safe for concurrent use with different Buffers.
 type PackedEncoder struct {
-	inputs int
-	table  []int8
+	table  packedTable
 	layers []packedLayer
 }
 
@@ -20,11 +17,8 @@ type packedLayer struct {
 
 // Pack rounds the encoder.
 func (e *Encoder) Pack() *PackedEncoder {
-	p := &PackedEncoder{inputs: e.table.Cols, table: make([]int8, len(e.table.Data))}
-	up := 127 / almostLargest(e.table.Data)
-	for i, v := range e.table.Data {
-		p.table[i] = round(max(-127, min(127, float32(v*up))))
-	}
+	table, up := packTable(e.table)
+	p := &PackedEncoder{table: table}
 	for n, l := range e.layers {
 		in, bias := beside(l[0].in.Matrix, l[1].in.Matrix), append(append([]float32(nil), l[0].bias.Data...), l[1].bias.Data...)
 		layer := packedLayer{size: l[0].size, in: pack(in, bias)}
@@ -42,30 +36,11 @@ func (e *Encoder) Pack() *PackedEncoder {
 	return p
 }
 
-// almostLargest returns the size under which all but a few in a hundred thousand
-// are: clipping those leaves finer steps for the others.
-func almostLargest(data []float32) float32 {
-	var counts [4096]int
-	top := float32(1e-9)
-	for _, v := range data {
-		top = max(top, abs(v))
-	}
-	for _, v := range data {
-		counts[int(abs(v)/top*4095)]++
-	}
-	left := len(data) / 30000
-	for i := len(counts) - 1; i > 0; i-- {
-		if left -= counts[i]; left < 0 {
-			return top * float32(i+1) / 4096
-		}
-	}
-	return top
-}
-
 // Buffer holds what a PackedEncoder needs for a sentence. It belongs to one
 // goroutine; the zero Buffer is ready for use.
 type Buffer struct {
 	sums         []int32
+	lanes        []uint64
 	x            []int8
 	gates        []float32
 	cell, tanhs  []float32
@@ -97,7 +72,7 @@ func (e *PackedEncoder) Encode(b *Buffer, n int, rows func(i int) []int32) []int
 		for i := range n {
 			gates := b.gates[i*wide : (i+1)*wide]
 			if k == 0 {
-				scale := e.sum(b, rows(i))
+				scale := e.table.sum(b, rows(i))
 				l.in.Apply(gates, b.x, scale)
 			} else {
 				l.in.Apply(gates, b.vectors[i*l.in.rows:(i+1)*l.in.rows], Unit)
@@ -109,28 +84,6 @@ func (e *PackedEncoder) Encode(b *Buffer, n int, rows func(i int) []int32) []int
 		b.vectors, b.out = b.out, b.vectors
 	}
 	return b.vectors
-}
-
-// sum writes the sum of rows of the table to b.x and returns its unit, in units
-// of the table.
-func (e *PackedEncoder) sum(b *Buffer, rows []int32) float32 {
-	b.sums, b.x = grow(b.sums, e.inputs), grow(b.x, e.inputs)
-	sums := b.sums
-	clear(sums)
-	for _, row := range rows {
-		for k, v := range e.table[int(row)*e.inputs:][:len(sums)] {
-			sums[k] += int32(v)
-		}
-	}
-	top := int32(1)
-	for _, s := range sums {
-		top = max(top, s, -s)
-	}
-	up := float32(127) / float32(top)
-	for k, s := range sums {
-		b.x[k] = round(float32(float32(s) * up))
-	}
-	return float32(top) / 127
 }
 
 // run reads the gates in one direction and writes the vectors' half of it.
@@ -156,12 +109,7 @@ func (l *packedLayer) run(b *Buffer, n, direction int) {
 
 // Write appends the encoder to a model.
 func (e *PackedEncoder) Write(w *Writer) {
-	w.Number(e.inputs)
-	table := make([]byte, len(e.table))
-	for i, v := range e.table {
-		table[i] = byte(v)
-	}
-	w.Bytes(table)
+	e.table.write(w)
 	w.Number(len(e.layers))
 	for _, l := range e.layers {
 		w.Number(l.size)
@@ -173,13 +121,8 @@ func (e *PackedEncoder) Write(w *Writer) {
 
 // ReadPackedEncoder reads an encoder whose table has that many rows.
 func ReadPackedEncoder(r *Reader, rows int) *PackedEncoder {
-	e := &PackedEncoder{inputs: r.Number(maxSide)}
-	table := r.Bytes()
-	e.table = make([]int8, len(table))
-	for i, v := range table {
-		e.table[i] = int8(v)
-	}
-	inputs := e.inputs
+	e := &PackedEncoder{table: readPackedTable(r, rows)}
+	inputs := e.table.inputs
 	for range r.Number(16) {
 		l := packedLayer{size: r.Number(maxSide), in: ReadPacked(r), rec: [2]*Packed{ReadPacked(r), ReadPacked(r)}}
 		if l.size == 0 || l.in.rows != inputs || l.in.cols != 6*l.size {
@@ -193,7 +136,7 @@ func ReadPackedEncoder(r *Reader, rows int) *PackedEncoder {
 		e.layers = append(e.layers, l)
 		inputs = 2 * l.size
 	}
-	if len(e.layers) == 0 || len(table) != rows*e.inputs || rows > math.MaxInt32 {
+	if len(e.layers) == 0 {
 		r.fail()
 	}
 	return e
