@@ -74,6 +74,12 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 		b.cast(ontology.Person, 6, "an age behind it")
 		return
 	}
+	if at+3 < end && w.words[at+2] == "," && w.tag(at) == text.NOUN {
+		switch w.lower[at+1] {
+		case "say", "says", "said", "believe", "allege":
+			at += 3 // "X, prosecutors say, a mixer"
+		}
+	}
 	if k := i - 1; at+1 < end && (w.lower[at] == "both" || w.lower[at] == "all") && w.age(at+1) {
 		b.cast(ontology.Person, 6, "an age behind it")
 		if k >= 0 && w.fellow(w.spans[k], sp) {

@@ -97,6 +97,7 @@ func TestNamesByWhatIsSaidOfThem(t *testing.T) {
 		{"GroupOfOfficers", "The Harbour Taskforce, a group of investigators, gave support." + crime, []string{"Agency Harbour Taskforce"}},
 		{"TheMixerIsTheOneTheStoryIsAbout", "Foglift took in coins. Police and prosecutors seized servers. Officers arrested two suspects. Detectives charged them. A warrant had been signed in May. Foglift is gone. The mixer's founder was jailed." + crime, []string{"Service Foglift"}},
 		{"AddressIsAName", "Among the booter sites were hardboot.net and stresslab.org." + crime, []string{"Service hardboot.net", "Service stresslab.org"}},
+		{"SayBetween", "He sent them through Fogbank, prosecutors say, a mixer that took coins." + crime, []string{"Service Fogbank"}},
 		{"NounOfTheDarkWeb", "Police say that he ran Duskhaven, the dark web pill den." + crime, []string{"Marketplace Duskhaven"}},
 		{"QuotedOverSmallWords", "They closed the shop “Amber krantas” in May." + crime, []string{"Marketplace Amber krantas"}},
 		{"SoldOnIt", "He also offered forged notes on Umbral." + crime, []string{"Marketplace Umbral"}},
