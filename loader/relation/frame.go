@@ -97,8 +97,8 @@ func (r *reader) oblique(c int, prep string) {
 		if isRel(t.token(m).Rel, "nmod") {
 			// "the seizure in January of X"
 			p := t.preposition(m)
-			if p == "by" && (r.lists.is("action", t.Lemma(c)) || r.lists.is("errand", t.Lemma(c))) {
-				continue // "arrested in connection with an inquiry by X"
+			if r.lists.is("errand", t.Lemma(c)) || p == "by" && r.lists.is("action", t.Lemma(c)) {
+				continue // "arrested on a warrant from X", "in connection with an inquiry by X"
 			}
 			if p != "" && (p != "of" || prep == "in" || prep == "on") {
 				r.args = append(r.args, argument{slot: marked, prep: p, token: m, how: "nested phrase"})
