@@ -193,6 +193,9 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 			return take(n, "who are named next")
 		}
 	}
+	if n := r.arrestedNext(i); n >= 0 && !definite {
+		return take(n, "who are named next")
+	}
 	if size < 0 && !definite {
 		return out
 	}
@@ -336,4 +339,19 @@ func (r *reader) rowBehindComma(i, size int) int {
 		}
 	}
 	return -1
+}
+
+// arrestedNext returns the run of people with which the sentence after that of token i
+// begins if it brings them in: "its administrators are in custody. A, 26, and B, 28, were
+// arrested in …"; -1 for none.
+func (r *reader) arrestedNext(i int) int {
+	s := r.tree.Sentence(i) + 1
+	if s >= len(r.doc.Sentences) || r.doc.Sentences[s].First >= r.doc.Sentences[s].Last {
+		return -1
+	}
+	m := r.personNamed(r.doc.Sentences[s].First)
+	if m < 0 || r.runOf[m] < 0 || !r.bringsIn(m) {
+		return -1
+	}
+	return int(r.runOf[m])
 }

@@ -239,3 +239,32 @@ func (r *reader) namedBehindClause(i int) int {
 	}
 	return -1
 }
+
+// calledBehind returns the name by which the text says that noun i goes: "the developer,
+// who goes by X", or -1.
+func (r *reader) calledBehind(i int) int {
+	last := r.tree.sentence(i).Last
+	k := i + 1
+	if k < last && r.lower[k] == "," {
+		k++
+	}
+	if k < last && r.lower[k] == "who" {
+		k++
+	}
+	naming := false
+	for end := min(last, k+closeBy); k < end; k++ {
+		switch r.lower[k] {
+		case "goes", "known", "called", "nicknamed", "calls", "went", "alias":
+			naming = true
+		case ",":
+			return -1
+		}
+		if m := r.personNamed(k); m >= 0 {
+			if naming {
+				return m
+			}
+			return -1
+		}
+	}
+	return -1
+}

@@ -52,6 +52,9 @@ func (r *reader) noun(i int) {
 			r.argue(holder, c, "apposition")
 		}
 	}
+	if m := r.calledBehind(i); m >= 0 {
+		r.argue(holder, r.doc.Mentions[m].Head, "who goes by it")
+	}
 	r.holders(i, copula, 0)
 	r.light(i)
 }
