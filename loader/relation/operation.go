@@ -230,7 +230,13 @@ func (r *reader) assign(e *event) {
 // reaches reports whether event e is not far from all that is said of action a: a
 // digest of the week's news may name an operation once.
 func (r *reader) reaches(a *action, e *event) bool {
-	if a.entity < 0 || r.story.weight[a.entity] > 2 {
+	if a.entity < 0 {
+		return true
+	}
+	if r.isNamedLater(a.entity, e) {
+		return false
+	}
+	if r.story.weight[a.entity] > 2 {
 		return true
 	}
 	if r.single() && len(e.targets) == 1 && e.targets[0].entity == r.story.site {
@@ -243,6 +249,18 @@ func (r *reader) reaches(a *action, e *event) bool {
 		}
 	}
 	return false
+}
+
+// isNamedLater reports whether operation op is named once, in a paragraph behind the one
+// that tells of event e, whose targets the document is not about: another item of a
+// digest.
+func (r *reader) isNamedLater(op int, e *event) bool {
+	m := r.firstName(op)
+	if m < 0 || r.named(op) > 1 || slices.ContainsFunc(e.targets, func(f filler) bool { return f.entity == r.story.site }) {
+		return false
+	}
+	name, told := r.tree.Sentence(r.doc.Mentions[m].First), r.tree.Sentence(e.token)
+	return name > told && r.doc.Sentences[name].Paragraph != r.doc.Sentences[told].Paragraph
 }
 
 // single reports whether the document is about one site from start to end, and names
