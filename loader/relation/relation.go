@@ -15,7 +15,11 @@
 // the order of the words may (nearby.go).
 //
 // Patterns (data/pattern.tsv) do the same for words in a row, where a name is
-// followed by an age, a home and a post and trees are of little help.
+// followed by an age, a home and a post and trees are of little help. Their words are
+// numbered (vocabulary.go), so that most patterns are passed over at once.
+//
+// People are often described before they are named ("a man was jailed on Monday.
+// X, 37, …", naming.go), and goods listed without a verb (goods.go).
 //
 // What the text denies, plans, asks or supposes makes no claim, and what it only
 // alleges is marked so (stance.go, data/stance.tsv).

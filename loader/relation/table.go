@@ -223,6 +223,9 @@ func (t *trigger) holds(r *reader, i int) bool {
 	if last := r.tree.sentence(i).Last; t.class == "lead" && t.lemma == "lead" && i+1 < last && r.tree.form(i+1) == "to" {
 		return false // what led to it did not lead it
 	}
+	if t.class == "placed" && t.lemma == "stand" && r.tree.Dep(i, "obj") >= 0 {
+		return false // who stands trial stands nowhere
+	}
 	if t.class == "part" && t.lemma == "part" && r.tree.preposition(i) == "as" {
 		return false // "brought as part of X" is no part of it
 	}
