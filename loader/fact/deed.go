@@ -126,7 +126,13 @@ func (r *reader) yearsOfNames() {
 // whenTold dates operations by what was done to their targets, as the relations have
 // it, or else by the day on which somebody was arrested in their course.
 func (r *reader) whenTold() {
-	days := len(r.found)
+	arrested := map[int]int{} // of each person: the first finding that gives the day
+	for k := range r.found {
+		f := &r.found[k]
+		if _, known := arrested[f.From]; f.Fact == ontology.ArrestedOn && len(f.Value.Text) == len("2006-01-02") && !known {
+			arrested[f.From] = k
+		}
+	}
 	for e := range r.doc.Entities {
 		entity := &r.doc.Entities[e]
 		if entity.Kind != ontology.Operation || len(entity.Mentions) == 0 {
@@ -135,7 +141,8 @@ func (r *reader) whenTold() {
 		n, weight := len(r.found), weightTold
 		if entity.When != "" {
 			r.add(e, ontology.Date, text.Value{Text: entity.When}, r.mentionOn(e, entity.When), "event.told", "when it was done to its target")
-		} else if f := r.firstArrest(e, days); f != nil {
+		} else if k := r.firstArrest(e, arrested); k >= 0 {
+			f := r.found[k]
 			weight = weightName
 			s := slices.IndexFunc(r.doc.Sentences, func(s text.Sentence) bool { return s.Span == f.Evidence[0] })
 			r.add(e, ontology.Date, f.Value, r.doc.Sentences[s].First, "event.arrests", "when "+r.doc.Entities[f.From].Name+" was arrested")
@@ -161,15 +168,16 @@ func (r *reader) mentionOn(e int, when string) int {
 	return r.doc.Mentions[mentions[0]].First
 }
 
-// firstArrest returns the first of the first n findings that gives the day on which
-// somebody was arrested in the course of operation op, nil if none does.
-func (r *reader) firstArrest(op, n int) *finding {
-	for k := range r.found[:n] {
-		if f := &r.found[k]; f.Fact == ontology.ArrestedOn && len(f.Value.Text) == len("2006-01-02") && slices.Contains(r.edges.arrested[op], f.From) {
-			return f
+// firstArrest returns the first finding that gives the day on which somebody was
+// arrested in the course of operation op, of those of each person; -1 if none does.
+func (r *reader) firstArrest(op int, arrested map[int]int) int {
+	first := -1
+	for _, p := range r.edges.arrested[op] {
+		if k, ok := arrested[p]; ok && (first < 0 || k < first) {
+			first = k
 		}
 	}
-	return nil
+	return first
 }
 
 // yearOf returns the year that operation e is called after, or 0: "AlphaBay

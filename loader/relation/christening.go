@@ -36,11 +36,11 @@ func (r *reader) christen() {
 	if apart(a.date, b.date) || !r.toldTogether(a.entity) {
 		return
 	}
+	if slices.ContainsFunc(st.events, func(e *event) bool { return e.act == b && e.aside }) {
+		return
+	}
 	for _, e := range st.events {
 		if e.act == b {
-			if e.aside {
-				return
-			}
 			e.act = a
 		}
 	}
@@ -54,23 +54,22 @@ func (r *reader) christen() {
 // toldTogether reports whether the document names operation op closer to the site that
 // it is about than to any other site.
 func (r *reader) toldTogether(op int) bool {
+	alone := r.dominates(r.story.site)
 	for _, m := range r.doc.Entities[op].Mentions {
 		if r.doc.Mentions[m].Form != text.Proper {
 			continue
 		}
 		at := r.tree.Sentence(r.doc.Mentions[m].First)
-		if r.speaksFirst(at, 1) || r.speaksFirst(at, -1) {
+		if r.speaksFirst(at, 1, alone) || r.speaksFirst(at, -1, alone) {
 			return true
 		}
 	}
 	return false
 }
 
-// speaksFirst reports whether the sentences from one on, in a direction, speak of the
-// site that the document is about soon, and before they speak of another that it is
-// about as much.
-func (r *reader) speaksFirst(from, step int) bool {
-	alone := r.dominates(r.story.site)
+// speaksFirst reports whether the sentences from one on, in a direction, soon speak of
+// the site that the document is about, and of no other before, if it is not alone.
+func (r *reader) speaksFirst(from, step int, alone bool) bool {
 	for s := from; s >= 0 && s < len(r.story.sites) && s != from+step*closeSentences; s += step {
 		if spoken := r.story.sites[s]; len(spoken) > 0 {
 			if slices.Contains(spoken, r.story.site) {

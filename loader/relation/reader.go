@@ -18,6 +18,7 @@ type reader struct {
 	nextHead []int32 // of each mention: the next one with the same head
 	starts   []int32 // of each token: the longest mention that begins there, -1 for none
 	cover    []int32 // of each token: the shortest mention that it is in, -1 for none
+	names    []int   // of each entity: how often the document has its name
 
 	runs         []run
 	runHasAgency bool    // an agency is in the run that is being read
@@ -57,10 +58,14 @@ func newReader(d *text.Doc, l *tables) *reader {
 		space[i] = -1
 	}
 	r.heads, r.starts, r.cover, r.nextHead = space[:n:n], space[n:2*n:2*n], space[2*n:3*n:3*n], space[3*n:]
+	r.names = make([]int, len(d.Entities))
 	for i := m - 1; i >= 0; i-- {
 		mention := &d.Mentions[i]
 		if mention.Entity < 0 || mention.Entity >= len(d.Entities) || mention.First < 0 || mention.Last > n || mention.First >= mention.Last {
 			continue
+		}
+		if mention.Form == text.Proper {
+			r.names[mention.Entity]++
 		}
 		if h := mention.Head; h >= mention.First && h < mention.Last {
 			r.nextHead[i], r.heads[h] = r.heads[h], int32(i)

@@ -85,7 +85,9 @@ func (r *reader) dateBehind(i int) calendar.Date {
 	s := r.tree.sentence(i - 1)
 	for k := i; k < s.Last && k < i+3; k++ {
 		for _, d := range r.dates.in(r.tree.token(k).Span) {
-			return d.Date
+			if d.Range == calendar.NoRange {
+				return d.Date
+			}
 		}
 		if up := r.tree.token(k).UPOS; up != text.ADP && up != text.DET && r.tree.form(k) != "(" && r.tree.form(k) != "," {
 			break
@@ -121,7 +123,7 @@ func (r *reader) alsoTargets(e *event) []int {
 
 // afterAnd reports whether a conjunction or a comma stands right before token k.
 func (r *reader) afterAnd(k int) bool {
-	if form := r.tree.form(k - 1); form == "the" {
+	if r.tree.form(k-1) == "the" {
 		k--
 	}
 	switch r.tree.form(k - 1) {

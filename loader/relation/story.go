@@ -102,13 +102,10 @@ func (st *story) date(r *reader, mention *text.Mention) {
 
 // named returns how often a document has the name of entity e.
 func (r *reader) named(e int) int {
-	n := 0
-	for _, m := range r.doc.Entities[e].Mentions {
-		if r.doc.Mentions[m].Form == text.Proper {
-			n++
-		}
+	if e >= len(r.names) {
+		return 0 // one that the relations have found
 	}
-	return n
+	return r.names[e]
 }
 
 // worthOfTitle is how many mentions a mention in the title outweighs.
