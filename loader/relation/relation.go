@@ -27,16 +27,18 @@
 // # How an article is read
 //
 // Before the sentences, the stage finds out what the article is about (story.go):
-// what was done to which market (event.go), how many operations that makes
-// (operation.go) and which of them is the news (gist.go). What a sentence says
+// what was done to which market (event.go, presented.go), each at its own time
+// (series.go), or to the people behind it (roundup.go), how many operations that
+// makes (operation.go), which of them a name that comes up later is of
+// (christening.go) and which is the news (gist.go). What a sentence says
 // without an object is then said of the site or the operation that it speaks of.
 //
 // # What can surprise
 //
 // Rules hold no names, and a test keeps it so. An operation that the article does
 // not name is known by what was done to its target, so it is this stage that adds
-// its entity, and that lets "the raids" refer to it; nothing else that was there
-// changes. Two entities are joined once by each kind of edge in a document;
+// its entity, and that lets "the raids" refer to it; it notes when each operation
+// took place (Entity.When). Nothing else that was there changes. Two entities are joined once by each kind of edge in a document;
 // further sentences that say so are further evidence. Time is linear in the length
 // of the text: walks up and down a tree and lists of entities are bounded.
 package relation
