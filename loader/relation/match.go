@@ -238,7 +238,7 @@ func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
 		}
 	case someoneElement, folkElement:
 		n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i))
-		return ok && (e.typ == someoneElement || !n.Post) && r.matches(rest, i+1, last, m)
+		return ok && r.tree.token(i).UPOS != text.VERB && (e.typ == someoneElement || !n.Post) && r.matches(rest, i+1, last, m)
 	case numberElement:
 		return r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m)
 	case asideElement:

@@ -52,6 +52,9 @@ func (r *reader) nationality(i int) {
 			found = r.see(found, int(r.runs[n].members[0]), "who are named")
 		}
 	}
+	if !r.plural(noun) && len(found) > 1 {
+		found = r.nearestBefore(found, noun)
+	}
 	if r.plural(noun) && len(found) == 1 && found[0].mention >= 0 {
 		found = r.wholeRow(found, found[0].mention, people, "")
 	}
@@ -90,6 +93,21 @@ func (r *reader) origin(i int) {
 			r.claim(&rule{name: "origin", edge: ontology.LivedIn}, nil, i, f, place, stance{})
 		}
 	}
+}
+
+// nearestBefore returns the one of several people who is named closest before noun i:
+// "X and Y, a Russian citizen". All of them stay where none is.
+func (r *reader) nearestBefore(found []filler, i int) []filler {
+	best := -1
+	for k, f := range found {
+		if f.mention < 0 || r.doc.Mentions[f.mention].First > i {
+			return found
+		}
+		if best < 0 || r.doc.Mentions[f.mention].First > r.doc.Mentions[found[best].mention].First {
+			best = k
+		}
+	}
+	return found[best : best+1]
 }
 
 // isFolk reports whether token i is a noun for people or a word for those of a
