@@ -1,8 +1,6 @@
 package name
 
 import (
-	"slices"
-
 	"onymous/loader/internal/neural"
 	"onymous/loader/text"
 )
@@ -96,8 +94,7 @@ func stateOf(d *text.Doc, token int) []int8 {
 // find returns the names of a document.
 func (m *model) find(r *reader, d *text.Doc) []text.Name {
 	r.read(d)
-	r.scores = slices.Grow(r.scores[:0], len(r.tokens))[:len(r.tokens)]
-	score := r.scores
+	score := make([][labels]int32, len(r.tokens))
 	var found []text.Name
 	var p path
 	for _, s := range d.Sentences {

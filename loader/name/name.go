@@ -38,6 +38,10 @@ func Stage() (text.Stage, error) {
 	return m.stage(), nil
 }
 
+// manyTokens is how many tokens a document has after which its reader is not used
+// again: large buffers would be kept, and cleared, for all the small documents to come.
+const manyTokens = 1 << 14
+
 func (m *model) stage() text.Stage {
 	readers := sync.Pool{}
 	return text.Stage{
@@ -50,7 +54,9 @@ func (m *model) stage() text.Stage {
 				r = newReader()
 			}
 			d.Names = m.find(r, d)
-			readers.Put(r)
+			if len(d.Tokens) <= manyTokens {
+				readers.Put(r)
+			}
 			return nil
 		},
 	}

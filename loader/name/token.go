@@ -31,7 +31,6 @@ type reader struct {
 	lists    *lists
 	words    *feature.Reader
 	tokens   []token
-	scores   [][labels]int32
 	numbers  map[uint64]int32 // of words, by their Lower, in writings
 	writings []writing
 	features []uint64
@@ -86,15 +85,8 @@ const (
 	capsUnknown
 )
 
-// manyWords is how many words a document has after which the map of them is made
-// anew: clearing a large one takes long for all the small documents to come.
-const manyWords = 1 << 14
-
 // readWriting fills what the document says of its words.
 func (r *reader) readWriting(d *text.Doc) {
-	if len(r.numbers) > manyWords {
-		r.numbers = make(map[uint64]int32)
-	}
 	clear(r.numbers)
 	r.writings = r.writings[:0]
 	for _, s := range d.Sentences {
