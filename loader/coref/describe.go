@@ -214,7 +214,7 @@ func (r *reader) apposed(i int) int {
 		if r.trees.Is(m.Head, "appos") && r.trees.Head(m.Head) >= o.First && r.trees.Head(m.Head) < o.Last {
 			return j
 		}
-		if o.Last == m.First-1 && d.Form(d.Tokens[o.Last].Span) == "," && m.Last < len(d.Tokens) && d.Form(d.Tokens[m.Last].Span) == "," {
+		if o.Last == m.First-1 && d.Form(d.Tokens[o.Last].Span) == "," && (r.superlative(m) || m.Last < len(d.Tokens) && d.Form(d.Tokens[m.Last].Span) == ",") {
 			return j
 		}
 	}
@@ -347,4 +347,15 @@ func (r *reader) ageIn(m *text.Mention) string {
 		}
 	}
 	return ""
+}
+
+// superlative reports whether a description says that there is one of its kind: "the best
+// known shop".
+func (r *reader) superlative(m *text.Mention) bool {
+	for t := m.First; t < m.Last; t++ {
+		if tag := r.doc.Tokens[t].XPOS; tag == "JJS" || tag == "RBS" {
+			return true
+		}
+	}
+	return false
 }

@@ -144,7 +144,7 @@ func (r *reader) comesAfter(i int) calendar.Date {
 
 // governor returns the verb whose date is also that of token i, which has no tense of
 // its own: "in 2020 the office took part in closing X", "in June the police announced
-// the seizure of X"; -1 for none.
+// the seizure of X", "in May it had helped when the FBI closed X"; -1 for none.
 func (r *reader) governor(i int) int {
 	tok := r.tree.token(i)
 	h := r.tree.Head(i)
@@ -156,12 +156,22 @@ func (r *reader) governor(i int) int {
 		return h
 	case tok.UPOS == text.VERB && isRel(tok.Rel, "ccomp") && r.tree.Lemma(h) == "announce":
 		return h
+	case tok.UPOS == text.VERB && isRel(tok.Rel, "advcl") && h < i && r.opensWith(i, "when"):
+		return h
 	case tok.UPOS == text.NOUN && (isRel(tok.Rel, "obj") || tok.Rel == "nsubj:pass"):
 		return h
 	case tok.UPOS == text.VERB && (tok.XPOS == "VBG" || tok.XPOS == "VB") && (isRel(tok.Rel, "xcomp") || isRel(tok.Rel, "advcl")):
 		return h
 	}
 	return -1
+}
+
+// opensWith reports whether the clause of token i begins with a word that hangs on it.
+func (r *reader) opensWith(i int, word string) bool {
+	for c := range r.tree.Deps(i) {
+		return r.lower[c] == word
+	}
+	return false
 }
 
 // openingDate returns the date that the sentence of token i begins with if it looks
@@ -192,11 +202,33 @@ func (r *reader) dateOfName(i int) calendar.Date {
 	if h >= 0 && isRel(r.tree.token(i).Rel, "appos") {
 		i, h = h, r.tree.Head(h) // "the first edition, Operation X, took place in 2017"
 	}
-	if !date.IsZero() || h < 0 || !isRel(r.tree.token(i).Rel, "nsubj") || !r.finite(h) {
+	switch {
+	case !date.IsZero() || h < 0:
 		return date
+	case isRel(r.tree.token(i).Rel, "nsubj") && r.finite(h):
+		return r.dateAt(h)
 	}
-	return r.dateAt(h)
+	return r.dateNamed(i)
 }
+
+// dateNamed returns the date of what the sentence before tells if the sentence of token
+// i gives that its name: "In 2015 six people were arrested. It was named Operation X."
+func (r *reader) dateNamed(i int) calendar.Date {
+	s := r.tree.sentence(i)
+	if s.First == 0 || i >= s.First+closeBy || !isThat(r.lower[s.First]) || r.tree.Lemma(s.First+1) != "be" {
+		return calendar.Date{}
+	}
+	told := s.First - 1
+	for range maxClimb {
+		if h := r.tree.Head(told); h >= 0 {
+			told = h
+		}
+	}
+	return r.dateAt(told)
+}
+
+// isThat reports whether a word stands for what the sentence before tells.
+func isThat(word string) bool { return word == "that" || word == "this" || word == "it" }
 
 // begun reports whether the verb above token i says that it began, so that the date
 // beside it is not that of the action: "began an investigation, code-named X".

@@ -1,8 +1,6 @@
 package relation
 
 import (
-	"strings"
-
 	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
@@ -284,12 +282,7 @@ func (r *reader) namedNextAs(s *text.Sentence) int {
 	if next.Last-next.First < 3 {
 		return -1
 	}
-	switch r.lower[next.First] {
-	case "that", "this", "it":
-	default:
-		return -1
-	}
-	if r.tree.Lemma(next.First+1) != "be" {
+	if !isThat(r.lower[next.First]) || r.tree.Lemma(next.First+1) != "be" {
 		return -1
 	}
 	for k := next.First + 2; k < next.Last && k < next.First+closeBy; k++ {
@@ -312,16 +305,19 @@ func (r *reader) setApart(i int) bool {
 	return false
 }
 
-// opensAnother reports whether the sentence of token i says before it that what
-// follows is another matter: "separately, X was closed", "not connected with it is
-// the case of X".
+// opensAnother reports whether the sentence of token i says that what it tells is
+// another matter: "separately, X was closed", "the closure of X, which is not connected
+// with it".
 func (r *reader) opensAnother(i int) bool {
-	for k := r.tree.sentence(i).First; k < i; k++ {
-		switch strings.ToLower(r.tree.form(k)) {
+	s := r.tree.sentence(i)
+	for k := s.First; k < s.Last; k++ {
+		switch r.lower[k] {
 		case "separately", "unrelated", "unconnected":
-			return true
+			if k < i {
+				return true
+			}
 		case "connected", "related", "linked":
-			if k > 0 && r.tree.Lemma(k-1) == "not" {
+			if k > s.First && r.tree.Lemma(k-1) == "not" {
 				return true
 			}
 		}

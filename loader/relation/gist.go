@@ -190,7 +190,7 @@ func (r *reader) lastAct() calendar.Date {
 		}
 		for i := sentence.First; i < sentence.Last; i++ {
 			for _, t := range r.triggersAt(i) {
-				if !acting[t.class] || t.class == arresting {
+				if !acting[t.class] || t.class == arresting || r.stance(i).alleged {
 					continue
 				}
 				if date := r.dateAt(i); !date.IsZero() && (last.IsZero() || last.Compare(date) < 0) && r.authorityActs(t, i, false) {
