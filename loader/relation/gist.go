@@ -190,7 +190,7 @@ func (r *reader) lastAct() calendar.Date {
 		}
 		for i := sentence.First; i < sentence.Last; i++ {
 			for _, t := range r.triggersAt(i) {
-				if !acting[t.class] || t.class == arresting || r.stance(i).alleged {
+				if !acting[t.class] || t.class == arresting {
 					continue
 				}
 				if date := r.dateAt(i); !date.IsZero() && (last.IsZero() || last.Compare(date) < 0) && r.authorityActs(t, i, false) {
@@ -315,6 +315,9 @@ func (r *reader) authoritiesAct() (int, string) {
 func (r *reader) authorityActs(t *trigger, i int, now bool) bool {
 	r.asVerb = t.verb
 	args := append([]argument(nil), r.frame(i, t)...)
+	if r.leadsElse(t, args) {
+		return false
+	}
 	for _, u := range r.lists.rules[t.class] {
 		if u.edge != ontology.ParticipatedIn {
 			continue
