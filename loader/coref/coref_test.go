@@ -132,6 +132,8 @@ func TestReferences(t *testing.T) {
 		{"HeIsNotTheSpeaker", "Kevin Marlowe, 34, was held on Friday. “It was known,” said Paul Ostrander, “that he lied.”", "he", "Kevin Marlowe"},
 		{"WhoThe38YearOldIs", "The 38-year-old who was held in Leeds on Tuesday is Kevin Marlowe. Marlowe wept.", "The 38-year-old", "Kevin Marlowe"},
 		{"TheDefendantIsWhoTheTextIsAbout", "Kevin Marlowe, 34, sold pills. Marlowe had a boat. Marlowe was rich. It rained. The sun rose. Snow fell. A dog barked. Trains ran late. The defendant was pale.", "The defendant", "Kevin Marlowe"},
+		{"WhoIsNamedBehindAClause", "Peter Oakes, 34, was held on Friday. The man in Leeds for whom the parcel was meant, Kevin Marlowe, had been held in May.", "The man", "Kevin Marlowe"},
+		{"TheBestOfItsSort", "Cards were sold on the market Umbral. The end of the market Duskhaven, the best known shop of its sort, was a blow." + crime, "the best known shop", "Duskhaven"},
 		{"ANationIsNobody", "Kevin Marlowe, 34, was held on Friday. The Ukrainians helped.", "The Ukrainians", ""},
 		{"ItStaysWithWhatIsSpokenOf", "The drug market Duskhaven opened in May. Its look was plain. Its goods were not. Vendors were registered with it." + crime, "it", "Duskhaven"},
 		{"NotASiteNamedOnceAndLater", "The forum had 400 members. Cards were sold there. In May the drug market Duskhaven was closed." + crime, "The forum", ""},

@@ -228,6 +228,9 @@ func (r *reader) apposed(i int) int {
 			r.word(o.First-1) == "," && r.trees.Sentence(o.First) == r.trees.Sentence(m.First) {
 			return j
 		}
+		if m.Kind == ontology.Person && o.Kind == m.Kind && o.Form == text.Proper && r.setOff(m, o) {
+			return j
+		}
 	}
 	if i+1 < len(d.Mentions) {
 		o := &d.Mentions[i+1]
@@ -358,4 +361,15 @@ func (r *reader) superlative(m *text.Mention) bool {
 		}
 	}
 	return false
+}
+
+// setOff reports whether name o stands between commas right before the verb that
+// description m is the subject of: "the man for whom it was meant, X, had been held".
+func (r *reader) setOff(m, o *text.Mention) bool {
+	verb := r.trees.Head(m.Head)
+	if verb < o.Last || !strings.HasPrefix(r.doc.Tokens[m.Head].Rel, "nsubj") || r.word(o.First-1) != "," || r.word(o.Last) != "," {
+		return false
+	}
+	next := o.Last + 1
+	return next == verb || next < verb && r.trees.Head(next) == verb && r.doc.Tokens[next].UPOS == text.AUX
 }

@@ -143,6 +143,7 @@ func TestPeople(t *testing.T) {
 		{"SpeakerIsNobody", "Q: Who ran it? Kevin Marlowe, 34, of Leeds.", []string{"Person Kevin Marlowe", "Place Leeds"}},
 		{"PluralOfAnAcronymIsNobody", "Kevin Marlowe, 34, robbed OAPs of £2MILLION.", []string{"Person Kevin Marlowe"}},
 		{"QuotedWordIsNoHandle", "She described the sentence as “illusory”.", nil},
+		{"PlainWordBeforeAName", "It rained. Girlfriend Stacey Moult, 38, wept." + crime, []string{"Person Stacey Moult"}},
 		{"KnownToSomebodyAs", "A sixth man, known to users of the site as Rookward, fled." + crime, []string{"Person Rookward"}},
 		{"NicknameInQuotes", "Kevin “Kit” Marlowe, 34, was jailed.", []string{"Person Kevin “Kit” Marlowe"}},
 		{"TitleOverOf", "District Superintendent of Police Oswin Tarrant said so.", []string{"Person Oswin Tarrant"}},

@@ -185,12 +185,16 @@ func (f *finder) starts(i int) bool {
 	return false
 }
 
-// plainly reports whether token i is a plain word before a noun, which has its capital from
-// the start of the sentence: "Defence lawyers said".
+// plainly reports whether token i is a plain word before a noun or a name, which has its
+// capital from the start of the sentence: "Defence lawyers said", "Girlfriend Ann Poole".
 func (f *finder) plainly(i int) bool {
+	_, end := f.bounds(i)
+	if p, ok := lexicon.PersonNouns().Get(f.lower[i]); ok && !p.Post && f.tag(i) != text.PROPN && i+1 < end {
+		_, named := lexicon.GivenNames().Get(f.words[i+1])
+		return named
+	}
 	switch f.lower[i] {
 	case "aid", "bank", "court", "defence", "defense", "drug", "internet", "law", "security", "state":
-		_, end := f.bounds(i)
 		return i+1 < end && f.shape[i+1] == isLower && f.tag(i+1) == text.NOUN
 	}
 	return false
