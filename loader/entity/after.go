@@ -70,8 +70,7 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 	if at >= end {
 		return
 	}
-	if w.age(at) && (at+1 >= end || w.words[at+1] == "," || w.words[at+1] == "." || w.lower[at+1] == "and" || w.lower[at+1] == "of" || w.lower[at+1] == "from" || w.quote(at+1)) {
-		b.cast(ontology.Person, 6, "an age behind it")
+	if w.ageBehind(i, at, end, b) {
 		return
 	}
 	if at+3 < end && w.words[at+2] == "," && w.tag(at) == text.NOUN {
@@ -80,17 +79,7 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 			at += 3 // "X, prosecutors say, a mixer"
 		}
 	}
-	if k := i - 1; at+1 < end && (w.lower[at] == "both" || w.lower[at] == "all") && w.age(at+1) {
-		b.cast(ontology.Person, 6, "an age behind it")
-		if k >= 0 && w.fellow(w.spans[k], sp) {
-			w.all[w.of[k]].ballot.cast(ontology.Person, 6, "an age behind it") // "X and Y, both 18"
-		}
-		return
-	}
 	switch w.lower[at] {
-	case "aged":
-		b.cast(ontology.Person, 6, "an age behind it")
-		return
 	case "who", "whom":
 		switch next := w.word(at+1, sp.first); {
 		case next == "are", next == "were", next == "have": // it closes a list
@@ -128,6 +117,35 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 			b.cast(ontology.Place, 2, "a wider place behind it")
 		}
 	}
+}
+
+// ageBehind hears an age at token at behind name i, and reports whether there is one: "X,
+// 34, of Leeds", "X, aged 34", "X and Y, both 18".
+func (w *witness) ageBehind(i, at, end int, b *ballot) bool {
+	const why = "an age behind it"
+	follows := ""
+	if at+1 < end {
+		follows = w.lower[at+1]
+	}
+	switch {
+	case w.lower[at] == "aged":
+	case w.age(at):
+		switch follows {
+		case "", ",", ".", "and", "of", "from":
+		default:
+			if !w.quote(at + 1) {
+				return false
+			}
+		}
+	case follows != "" && (w.lower[at] == "both" || w.lower[at] == "all") && w.age(at+1):
+		if k := i - 1; k >= 0 && w.fellow(w.spans[k], w.spans[i]) {
+			w.all[w.of[k]].ballot.cast(ontology.Person, 6, why)
+		}
+	default:
+		return false
+	}
+	b.cast(ontology.Person, 6, why)
+	return true
 }
 
 // officer reports whether a post stands at token at, with what tells it from
