@@ -153,7 +153,7 @@ func (f *finder) starts(i int) bool {
 	if f.model(i) {
 		return true
 	}
-	if f.words[i] == "The" && f.titled[f.sentence[i]] == false && !f.opens(i) && f.introduces(i-1) {
+	if f.words[i] == "The" && !f.titled[f.sentence[i]] && !f.opens(i) && f.introduces(i-1) {
 		_, end := f.bounds(i)
 		return i+1 < end && f.capital(i+1) // "the forum The Hub"
 	}
