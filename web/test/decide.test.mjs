@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 export async function mergingCanBeTakenBack(world) {
   if (!world.own) return 'left out: the store is not ours';
   const page = await world.open(world.own ? `#token=${world.token}` : '');
-  await world.find('AlphaBay');
+  await world.find('Wall Street Market');
   await page.getByRole('button', { name: 'Table', exact: true }).click();
-  await page.getByLabel('Select AlphaBay', { exact: true }).uncheck();
+  await page.getByLabel('Select Wall Street Market', { exact: true }).uncheck();
   const row = (kind) => page.locator('.tables section').first().locator('tbody tr', { hasText: kind });
   const people = row('Person'), names = await people.locator('.choice button').allInnerTexts();
   assert.ok(names.length >= 2, `${names.length} people to merge, want two`);
