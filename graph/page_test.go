@@ -15,16 +15,8 @@ func syntheticStores(t *testing.T) map[string]*graph.Store {
 	t.Helper()
 	stores := map[string]*graph.Store{}
 	for name, o := range map[string]graph.Options{"Memory": {}, "Disk": {AdjacencyBytes: -1}} {
-		s, err := graph.Open(t.Context(), o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			if err := s.Close(); err != nil {
-				t.Error(err)
-			}
-		})
-		err = s.Update(t.Context(), func(tx *graph.Tx) error {
+		s := open(t, o)
+		err := s.Update(t.Context(), func(tx *graph.Tx) error {
 			for d, err := range graphtest.Corpus(60) {
 				if err != nil {
 					return err
