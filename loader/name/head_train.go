@@ -20,7 +20,6 @@ const (
 	headBatch  = 8
 	headRate   = 0.003
 	headEpochs = 6
-	forget     = 0.25 // a feature seen n times is dropped with chance forget/(forget+n), as if unknown
 )
 
 // A headLesson is a sentence to learn from.
@@ -127,15 +126,7 @@ func (t *headTraining) steps() (step [labels][labels]float64) {
 func (t *headTraining) rows(l *headLesson) [][]int32 {
 	rows := make([][]int32, len(l.features))
 	for i, features := range l.features {
-		for k, f := range features {
-			n := t.words.Number(f)
-			if t.rnd.Float64() < forget/(forget+float64(t.counts[feature.Print(f)])) {
-				n = 0
-			}
-			if n != 0 || k == 0 {
-				rows[i] = append(rows[i], n)
-			}
-		}
+		rows[i] = t.words.Rows(features[:], func(k int) bool { return t.counts.Forgets(t.rnd, features[k]) })
 	}
 	return rows
 }

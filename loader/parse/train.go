@@ -52,9 +52,8 @@ const (
 	batch  = 8
 	rate   = 0.003
 
-	rareRel     = 3    // a relation seen less often is an error of the treebank
-	rareFeature = 2    // a feature seen less often is left out
-	forget      = 0.25 // a feature seen n times is dropped with chance forget/(forget+n), as if unknown
+	rareRel     = 3 // a relation seen less often is an error of the treebank
+	rareFeature = 2 // a feature seen less often is left out
 )
 
 // Train learns a model and returns it as bytes, the contents of parse.model. It
@@ -154,16 +153,10 @@ func (t *training) example(reader *feature.Reader, s conllu.Sentence) example {
 func (t *training) rows(e *example) [][]int32 {
 	rows := make([][]int32, len(e.features))
 	for i, f := range e.features {
-		for k, f := range f {
-			n := t.words.Number(f)
+		rows[i] = t.words.Rows(f[:], func(k int) bool {
 			isTag := k >= firstTag && k <= lastTag
-			if !isTag && t.rnd.Float64() < forget/(forget+float64(t.counts[feature.Print(f)])) {
-				n = 0
-			}
-			if n != 0 || k == 0 {
-				rows[i] = append(rows[i], n)
-			}
-		}
+			return !isTag && t.counts.Forgets(t.rnd, f[k])
+		})
 	}
 	return rows
 }

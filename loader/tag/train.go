@@ -46,9 +46,8 @@ const (
 	batch  = 8
 	rate   = 0.003
 
-	rareClass   = 3    // a pair of tags seen less often is an error of the treebank
-	rareFeature = 2    // a feature seen less often is left out
-	forget      = 0.25 // a feature seen n times is dropped with chance forget/(forget+n), as if unknown
+	rareClass   = 3 // a pair of tags seen less often is an error of the treebank
+	rareFeature = 2 // a feature seen less often is left out
 )
 
 // Train learns a model from the treebanks' train splits and returns it as bytes,
@@ -171,15 +170,7 @@ func (t *training) learn(l *lesson) (loss float64) {
 func (t *training) rows(l *lesson) [][]int32 {
 	rows := make([][]int32, len(l.features))
 	for i, f := range l.features {
-		for k, f := range f {
-			n := t.words.Number(f)
-			if t.rnd.Float64() < forget/(forget+float64(t.counts[feature.Print(f)])) {
-				n = 0
-			}
-			if n != 0 || k == 0 {
-				rows[i] = append(rows[i], n)
-			}
-		}
+		rows[i] = t.words.Rows(f[:], func(k int) bool { return t.counts.Forgets(t.rnd, f[k]) })
 	}
 	return rows
 }

@@ -1,6 +1,7 @@
 package feature_test
 
 import (
+	"slices"
 	"testing"
 
 	"onymous/loader/internal/feature"
@@ -62,4 +63,14 @@ func FuzzWord(f *testing.F) {
 			t.Errorf("reading %q again gave %v, first %v", s, again, once)
 		}
 	})
+}
+
+func TestRowsLeaveOutWhatIsForgotten(t *testing.T) {
+	counts := feature.Counts{feature.Print(1 << 32): 9, feature.Print(2 << 32): 9}
+	v := counts.Vocabulary(1)
+	features := []uint64{3 << 32, 1 << 32, 2 << 32}
+	got := v.Rows(features, func(k int) bool { return k == 1 })
+	if want := []int32{0, v.Number(2 << 32)}; !slices.Equal(got, want) {
+		t.Errorf("rows %v, want %v", got, want)
+	}
 }

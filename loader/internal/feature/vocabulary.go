@@ -2,6 +2,7 @@ package feature
 
 import (
 	"errors"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -60,6 +61,32 @@ func (v *Vocabulary) find(print uint32) int {
 
 // Counts counts features while a corpus is read.
 type Counts map[uint32]int
+
+// forget says how readily features are forgotten while training.
+const forget = 0.25
+
+// Forgets draws whether a sighting of a feature is to be taken for one of an unknown
+// feature, so that training knows those too: with chance forget/(forget+n) for one that
+// was seen n times.
+func (c Counts) Forgets(rnd *rand.Rand, feature uint64) bool {
+	return rnd.Float64() < forget/(forget+float64(c[Print(feature)]))
+}
+
+// Rows returns the numbers of a word's features, in order. Unknown ones, and those of
+// which forgets says so, are left out, but for the first.
+func (v *Vocabulary) Rows(features []uint64, forgets func(k int) bool) []int32 {
+	var rows []int32
+	for k, f := range features {
+		n := v.Number(f)
+		if forgets(k) {
+			n = 0
+		}
+		if n != 0 || k == 0 {
+			rows = append(rows, n)
+		}
+	}
+	return rows
+}
 
 // Vocabulary returns the features counted at least that often.
 func (c Counts) Vocabulary(least int) *Vocabulary {
