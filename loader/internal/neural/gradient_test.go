@@ -39,20 +39,26 @@ func TestGradients(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(seed, 1))
 	for n, p := range opt.params {
 		for range 12 {
-			i := rnd.IntN(len(p.Data))
-			const step = 1e-2
-			old := p.Data[i]
-			p.Data[i] = old + step
-			up := loss(false)
-			p.Data[i] = old - step
-			down := loss(false)
-			p.Data[i] = old
-			want := (up - down) / (2 * step)
-			// The ratio that stands for tanh is not quite tanh, nor its slope.
-			if got := float64(p.grad[i]); math.Abs(got-want) > 2e-3+0.01*math.Abs(want) {
-				t.Errorf("seed %d: parameter %d, entry %d: gradient is %v, want %v", seed, n, i, got, want)
-			}
+			checkGradient(t, opt, n, rnd.IntN(len(p.Data)), 1e-2, loss)
 		}
+	}
+}
+
+// checkGradient holds the gradient of entry i of the n-th parameter against what moving
+// it by step changes of the loss.
+func checkGradient(t *testing.T, opt *Optimizer, n, i int, step float32, loss func(back bool) float64) {
+	t.Helper()
+	p := opt.params[n]
+	old := p.Data[i]
+	p.Data[i] = old + step
+	up := loss(false)
+	p.Data[i] = old - step
+	down := loss(false)
+	p.Data[i] = old
+	want := (up - down) / (2 * float64(step))
+	// The ratio that stands for tanh is not quite tanh, nor its slope.
+	if got := float64(p.grad[i]); math.Abs(got-want) > 2e-3+0.01*math.Abs(want) {
+		t.Errorf("parameter %d, entry %d: gradient is %v, want %v", n, i, got, want)
 	}
 }
 

@@ -43,17 +43,7 @@ func TestHeadGradients(t *testing.T) {
 			continue // the hidden layer has one of its own
 		}
 		for i := 0; i < len(p.Data); i += 5 {
-			const step = 1e-3
-			old := p.Data[i]
-			p.Data[i] = old + step
-			up := loss(false)
-			p.Data[i] = old - step
-			down := loss(false)
-			p.Data[i] = old
-			want := (up - down) / (2 * step)
-			if got := float64(p.grad[i]); math.Abs(got-want) > 2e-3+0.01*math.Abs(want) {
-				t.Errorf("parameter %d, entry %d: gradient is %v, want %v", n, i, got, want)
-			}
+			checkGradient(t, opt, n, i, 1e-3, loss)
 		}
 	}
 }
