@@ -1,29 +1,21 @@
 package name
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
 	"onymous/loader/internal/feature"
+	"onymous/loader/internal/modeltest"
 )
 
-func TestModelGoesThereAndBack(t *testing.T) {
-	m, err := newModel(embedded)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(m.encode(), embedded) {
-		t.Error("the embedded model, decoded and encoded again, is another")
-	}
-}
-
-func TestModelRefusesPieces(t *testing.T) {
-	for _, n := range []int{0, 1, 100, len(embedded) / 2, len(embedded) - 1} {
-		if _, err := newModel(embedded[:n]); err == nil {
-			t.Errorf("the first %d of %d bytes are taken for a model", n, len(embedded))
+func TestModel(t *testing.T) {
+	modeltest.Test(t, embedded, func(data []byte) ([]byte, error) {
+		m, err := newModel(data)
+		if err != nil {
+			return nil, err
 		}
-	}
+		return m.encode(), nil
+	})
 }
 
 func TestLikely(t *testing.T) {
