@@ -124,7 +124,7 @@ func (l *Loader) read(a text.Article, known func(graph.Article) (bool, error)) (
 		}
 	}
 	if err := l.pipeline.Apply(cleaned.Doc); err != nil {
-		return nil, fmt.Errorf("loader: %s: %w", a.Path, err)
+		return nil, &source.Skip{Path: a.Path, Reason: "cannot be read by a fault of onymous, please report it: " + err.Error()}
 	}
 	return document(article, cleaned.Doc), nil
 }

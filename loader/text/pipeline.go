@@ -2,6 +2,8 @@ package text
 
 import (
 	"fmt"
+	"path"
+	"runtime"
 	"strings"
 )
 
@@ -61,14 +63,36 @@ func NewPipeline(stages ...Stage) (*Pipeline, error) {
 	return &Pipeline{stages}, nil
 }
 
-// Apply runs the stages on d in order and stops at the first error.
+// Apply runs the stages on d in order and stops at the first error. A panic of a
+// stage is an error too: it costs the document that brought it about and no other.
 func (p *Pipeline) Apply(d *Doc) error {
 	for _, s := range p.stages {
-		if err := s.Apply(d); err != nil {
-			return fmt.Errorf("%s: %w", s.Name, err)
+		if err := s.apply(d); err != nil {
+			return fmt.Errorf("stage %s: %w", s.Name, err)
 		}
 	}
 	return nil
+}
+
+func (s *Stage) apply(d *Doc) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic at %s: %v", panicked(), p)
+		}
+	}()
+	return s.Apply(d)
+}
+
+// panicked returns the line that panicked. A deferred function calls it.
+func panicked() string {
+	var counters [16]uintptr
+	frames := runtime.CallersFrames(counters[:runtime.Callers(3, counters[:])])
+	for {
+		f, more := frames.Next()
+		if !more || !strings.HasPrefix(f.Function, "runtime.") {
+			return fmt.Sprintf("%s:%d", path.Base(f.File), f.Line)
+		}
+	}
 }
 
 // Stages returns the stages in order. The caller must not change the slice.
