@@ -9,30 +9,6 @@ import (
 	"onymous/loader/text"
 )
 
-// likelyOutcome returns what the article says was done to something that it does
-// not name, such as servers and domains, "" if it says nothing.
-func (r *reader) likelyOutcome() string {
-	outcome := ""
-	attribute := ontology.Targeted.Attribute(ontology.Outcome)
-	for s := range r.doc.Sentences {
-		sentence := &r.doc.Sentences[s]
-		if sentence.Kind == text.Boiler {
-			continue
-		}
-		for i := sentence.First; i < sentence.Last; i++ {
-			for _, t := range r.triggersAt(i) {
-				if t.class != closing || t.value == "" || t.actor || apart(r.dateAt(i), r.dates.own) {
-					continue
-				}
-				if st := r.stance(i); !st.denied && !st.unreal && !st.able && !st.future && (outcome == "" || attribute.Rank(t.value) < attribute.Rank(outcome)) {
-					outcome = t.value
-				}
-			}
-		}
-	}
-	return outcome
-}
-
 // chooseMain decides which action the article is about and gives those without
 // an entity one. If what it found is an old story, or nothing, but the
 // authorities acted, they did so against the site that the article is about.

@@ -101,7 +101,6 @@ func (r *reader) sayDescribed(a *action) {
 		return
 	}
 	said := statement{rule: "described", sentence: a.sentence, why: "“" + a.word + "”"}
-	said.attributes[ontology.Outcome] = r.likelyOutcome()
 	r.besides(a)
 	for _, site := range a.targets {
 		r.enter(ontology.Targeted, a.entity, site, said)

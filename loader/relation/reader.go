@@ -113,7 +113,6 @@ func (r *reader) read() {
 	r.fillLead()
 	r.withParents()
 	r.settleOutcomes()
-	r.fillOutcomes()
 }
 
 // withParents lets the parent of a unit take part in what the unit took part in.
