@@ -23,8 +23,9 @@ type parser struct {
 	rows     []int32
 	vectors  []float32 // of each word and the root, as model.vectors gives them
 	turned   []float32 // the heads' vectors, a column for each
-	query    []float32
+	out      []float32 // of the last layer
 	small    []int8
+	scales   []float32 // of the rows of small
 	scores   []float32
 	arcs     []int32
 	combined []float32
@@ -74,16 +75,14 @@ func (p *parser) part(words []word, from int) (root int) {
 	size, wide := p.encoder.Outputs(), p.model.vectors.Outputs()
 	p.states = append(p.states, encoded[:min(n*size, cap(p.states)-len(p.states))]...)
 	p.vectors = grow(p.vectors, (n+1)*wide)
-	for i := range n {
-		p.model.vectors.Apply(p.vectors[i*wide:(i+1)*wide], encoded[i*size:(i+1)*size], neural.Unit)
-	}
+	p.model.vectors.Apply(p.vectors, encoded, neural.Unit)
 	copy(p.vectors[n*wide:], p.rootVectors)
 	p.scoreArcs(n)
 	p.heads = append(p.heads, make([]int, n)...)
 	heads := p.heads[from:]
 	p.decoder.decode(heads, p.arcs)
+	p.label(heads)
 	for i, head := range heads {
-		p.rels = append(p.rels, p.label(i, head, n))
 		if head == n {
 			root, heads[i] = i, -1
 		} else {
@@ -119,13 +118,14 @@ func (p *parser) scoreArcs(n int) {
 			p.turned[k*columns+j] = max(x, 0)
 		}
 	}
-	p.query, p.small, p.scores, p.arcs = grow(p.query, size), grow(p.small, size), grow(p.scores, columns), grow(p.arcs, n*(n+1))
+	p.scores, p.arcs = grow(p.scores, columns), grow(p.arcs, n*(n+1))
 	for i := range n {
-		dep := p.vectors[i*wide:][:size]
-		neural.RectifyRow(dep)
-		p.bilinear.Apply(p.query, p.small, neural.Quantize(p.small, dep))
+		neural.RectifyRow(p.vectors[i*wide:][:size])
+	}
+	p.applyLayer(p.bilinear, n, func(i int) []float32 { return p.vectors[i*wide:][:size] })
+	for i := range n {
 		clear(p.scores)
-		neural.MultiplyRow(p.scores, p.query, p.turned)
+		neural.MultiplyRow(p.scores, p.out[i*size:(i+1)*size], p.turned)
 		row := p.arcs[i*(n+1):][:n+1]
 		for j := range row {
 			s := p.scores[j]
@@ -137,27 +137,39 @@ func (p *parser) scoreArcs(n int) {
 	}
 }
 
-// label returns the best relation of word i of n to its head. Only the root's
+// applyLayer leaves the output of a layer for n rows in p.out.
+func (p *parser) applyLayer(l *neural.Packed, n int, row func(i int) []float32) {
+	in := l.Inputs()
+	p.small, p.scales, p.out = grow(p.small, n*in), grow(p.scales, n), grow(p.out, n*l.Outputs())
+	for i := range n {
+		p.scales[i] = neural.Quantize(p.small[i*in:(i+1)*in], row(i))
+	}
+	l.Apply(p.out, p.small, p.scales...)
+}
+
+// label appends the best relation of each word to its head. Only the root's
 // dependant is "root".
-func (p *parser) label(i, head, n int) int {
-	if head == n {
-		return p.rootLabel
-	}
-	wide, size := p.model.vectors.Outputs(), p.hidden
+func (p *parser) label(heads []int) {
+	n, wide, size := len(heads), p.model.vectors.Outputs(), p.hidden
 	at := 2 * p.model.arcs
-	p.combined, p.small, p.scores = grow(p.combined, size), grow(p.small, size), grow(p.scores, p.rel.Outputs())
-	dep, governor := p.vectors[i*wide+at:][:size], p.vectors[head*wide+at+size:][:size]
-	for k := range p.combined {
-		p.combined[k] = max(dep[k]+governor[k], 0)
-	}
-	p.rel.Apply(p.scores, p.small, neural.Quantize(p.small, p.combined))
-	best := -1
-	for k, s := range p.scores[:len(p.labels)] {
-		if k != p.rootLabel && (best < 0 || s > p.scores[best]) {
-			best = k
+	p.combined = grow(p.combined, size)
+	p.applyLayer(p.rel, n, func(i int) []float32 {
+		dep, governor := p.vectors[i*wide+at:][:size], p.vectors[heads[i]*wide+at+size:][:size]
+		for k := range p.combined {
+			p.combined[k] = max(dep[k]+governor[k], 0)
 		}
+		return p.combined
+	})
+	for i, head := range heads {
+		scores := p.out[i*p.rel.Outputs():][:len(p.labels)]
+		best := p.rootLabel
+		for k, s := range scores {
+			if head != n && k != p.rootLabel && (best == p.rootLabel || s > scores[best]) {
+				best = k
+			}
+		}
+		p.rels = append(p.rels, best)
 	}
-	return best
 }
 
 func grow[T any](s []T, n int) []T {

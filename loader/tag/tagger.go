@@ -20,7 +20,7 @@ type tagger struct {
 }
 
 func (m *model) tagger() *tagger {
-	return &tagger{model: m, reader: new(feature.Reader), scores: make([]float32, m.output.Outputs())}
+	return &tagger{model: m, reader: new(feature.Reader)}
 }
 
 // templates is how many features a word has.
@@ -61,12 +61,16 @@ func (t *tagger) part(forms []string) {
 		}
 		return t.rows
 	})
-	size := t.encoder.Outputs()
+	wide := t.output.Outputs()
+	if len(t.scores) < len(forms)*wide {
+		t.scores = make([]float32, len(forms)*wide)
+	}
+	t.output.Apply(t.scores, vectors, neural.Unit)
 	for i := range forms {
-		t.output.Apply(t.scores, vectors[i*size:(i+1)*size], neural.Unit)
+		scores := t.scores[i*wide:][:len(t.classes)]
 		best := 0
-		for c, s := range t.scores[:len(t.classes)] {
-			if s > t.scores[best] {
+		for c, s := range scores {
+			if s > scores[best] {
 				best = c
 			}
 		}

@@ -3,11 +3,15 @@ package neural
 // dotGeneric adds to each column of dst the product of a row of small integers
 // and a column of packed weights:
 //
-//	dst[j] += float32(Σ x[i]·w[i][j] - correction) * (scale[j] * rowScale)
+//	dst[j] += float32(Σ x[i]·(w[i][j]-64)) * (scale[j] * rowScale)
 //
 // The weights are unsigned, 64 more than what they stand for, and packed four
 // rows together: w[i/4][j][i%4]. The sum is exact, so every machine agrees.
-func dotGeneric(dst []float32, x []int8, w []uint8, scale []float32, rowScale float32, correction int32) {
+func dotGeneric(dst []float32, x []int8, w []uint8, scale []float32, rowScale float32) {
+	zero := int32(0)
+	for _, v := range x {
+		zero += zeroWeight * int32(v)
+	}
 	n := len(scale)
 	var sums [dotBlock]int32
 	for from := 0; from < n; from += dotBlock {
@@ -23,7 +27,7 @@ func dotGeneric(dst []float32, x []int8, w []uint8, scale []float32, rowScale fl
 			}
 		}
 		for j, sum := range acc {
-			dst[from+j] += float32(float32(sum-correction) * float32(scale[from+j]*rowScale))
+			dst[from+j] += float32(float32(sum-zero) * float32(scale[from+j]*rowScale))
 		}
 	}
 }

@@ -117,7 +117,8 @@ func (h *Head) Pack() *PackedHead {
 
 // Score returns the scores of a word. The slice is good until the next call.
 func (h *PackedHead) Score(b *Buffer, rows []int32, vector []int8) []float32 {
-	scale := h.table.sum(b, rows)
+	b.x = grow(b.x, h.table.inputs)
+	scale := h.table.sum(b, b.x, rows)
 	b.gates, b.before, b.y = grow(b.gates, h.sum.cols), grow(b.before, h.sum.cols), grow(b.y, h.out.cols)
 	h.sum.Apply(b.gates, b.x, scale)
 	h.vector.add(b.gates, vector, Unit)

@@ -189,6 +189,17 @@ DATA c62370<>+0(SB)/4, $62370.0
 GLOBL c62370<>(SB), RODATA|NOPTR, $4
 DATA ones16<>+0(SB)/4, $0x00010001
 GLOBL ones16<>(SB), RODATA|NOPTR, $4
+DATA ones8<>+0(SB)/8, $0x0101010101010101
+DATA ones8<>+8(SB)/8, $0x0101010101010101
+DATA ones8<>+16(SB)/8, $0x0101010101010101
+DATA ones8<>+24(SB)/8, $0x0101010101010101
+GLOBL ones8<>(SB), RODATA|NOPTR, $32
+DATA noSign<>+0(SB)/4, $0x7fffffff
+GLOBL noSign<>(SB), RODATA|NOPTR, $4
+DATA above<>+0(SB)/4, $127.5
+GLOBL above<>(SB), RODATA|NOPTR, $4
+DATA below<>+0(SB)/4, $127
+GLOBL below<>(SB), RODATA|NOPTR, $4
 
 // TANH replaces X by its tanh; S, P and Q are lost. Constants stand in Y7 (0.5),
 // Y8 (1), Y9 (-1), Y10 (378), Y11 (17325), Y12 (135135), Y13 (28), Y14 (3150), Y15 (62370).
@@ -265,24 +276,33 @@ units:
 	RET
 
 // SUMS adds the products of the four numbers in each part of Y15 and the
-// weights at OFF to ACC. Two products fit 16 bits, since weights are under 128.
-#define SUMS(OFF, ACC) \
-	VMOVDQU OFF(R13), Y8; \
+// weights W to ACC. Two products fit 16 bits, since weights are under 128.
+#define SUMS(W, ACC) \
+	VMOVDQU W, Y8; \
 	VPMADDUBSW Y15, Y8, Y8; \
 	VPMADDWD Y14, Y8, Y8; \
 	VPADDD Y8, ACC, ACC
 
-// SCALED adds the sums in ACC, less Y13, times scale times Y12 to OFF of dst.
-#define SCALED(OFF, ACC) \
-	VPSUBD Y13, ACC, ACC; \
-	VCVTDQ2PS ACC, ACC; \
-	VMULPS OFF(R8), Y12, Y8; \
-	VMULPS Y8, ACC, ACC; \
-	VADDPS OFF(DI), ACC, ACC; \
-	VMOVUPS ACC, OFF(DI)
+// SUMS4 is SUMS by the one instruction that newer machines have for it.
+#define SUMS4(W, ACC) \
+	VMOVDQU W, Y8; \
+	VPDPBUSD Y15, Y8, ACC
 
-// func dotAVX2(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale float32, correction int32)
-TEXT ·dotAVX2(SB), NOSPLIT, $0-56
+// SCALED adds the sums in ACC, less ZERO, times the numbers at SCALE times
+// FACTOR to those at DST. TMP is lost.
+#define SCALED(DST, SCALE, FACTOR, ZERO, ACC, TMP) \
+	VPSUBD ZERO, ACC, ACC; \
+	VCVTDQ2PS ACC, ACC; \
+	VMULPS SCALE, FACTOR, TMP; \
+	VMULPS TMP, ACC, ACC; \
+	VADDPS DST, ACC, ACC; \
+	VMOVUPS ACC, DST
+
+// func dotAVX2(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale float32)
+//
+// Y13 holds 64 times the sum of x, since weights are 64 more than what they
+// stand for.
+TEXT ·dotAVX2(SB), NOSPLIT, $0-52
 	MOVQ dst+0(FP), DI
 	MOVQ x+8(FP), SI
 	MOVQ w+16(FP), DX
@@ -290,16 +310,25 @@ TEXT ·dotAVX2(SB), NOSPLIT, $0-56
 	MOVQ quads+32(FP), R10
 	MOVQ n+40(FP), R11
 	VBROADCASTSS rowScale+48(FP), Y12
-	MOVL correction+52(FP), AX
-	VMOVD AX, X13
-	VPBROADCASTD X13, Y13
 	VPBROADCASTD ones16<>(SB), Y14
 	MOVQ R11, R9
 	SHLQ $2, R9
 
-dotWide:
+	VPXOR Y13, Y13, Y13
+	MOVQ SI, R12
+	MOVQ R10, CX
+
+avx2Zero:
+	VPBROADCASTD (R12), Y15
+	SUMS(ones8<>(SB), Y13)
+	ADDQ $4, R12
+	DECQ CX
+	JNZ  avx2Zero
+	VPSLLD $6, Y13, Y13
+
+avx2Wide:
 	CMPQ R11, $64
-	JLT  dotNarrow
+	JLT  avx2Narrow
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -312,69 +341,64 @@ dotWide:
 	MOVQ DX, R13
 	MOVQ R10, CX
 
-dotWideRow:
+avx2WideRow:
 	VPBROADCASTD (R12), Y15
-	SUMS(0, Y0)
-	SUMS(32, Y1)
-	SUMS(64, Y2)
-	SUMS(96, Y3)
-	SUMS(128, Y4)
-	SUMS(160, Y5)
-	SUMS(192, Y6)
-	SUMS(224, Y7)
+	SUMS(0(R13), Y0)
+	SUMS(32(R13), Y1)
+	SUMS(64(R13), Y2)
+	SUMS(96(R13), Y3)
+	SUMS(128(R13), Y4)
+	SUMS(160(R13), Y5)
+	SUMS(192(R13), Y6)
+	SUMS(224(R13), Y7)
 	ADDQ $4, R12
 	ADDQ R9, R13
 	DECQ CX
-	JNZ  dotWideRow
+	JNZ  avx2WideRow
 
-	SCALED(0, Y0)
-	SCALED(32, Y1)
-	SCALED(64, Y2)
-	SCALED(96, Y3)
-	SCALED(128, Y4)
-	SCALED(160, Y5)
-	SCALED(192, Y6)
-	SCALED(224, Y7)
+	SCALED(0(DI), 0(R8), Y12, Y13, Y0, Y8)
+	SCALED(32(DI), 32(R8), Y12, Y13, Y1, Y8)
+	SCALED(64(DI), 64(R8), Y12, Y13, Y2, Y8)
+	SCALED(96(DI), 96(R8), Y12, Y13, Y3, Y8)
+	SCALED(128(DI), 128(R8), Y12, Y13, Y4, Y8)
+	SCALED(160(DI), 160(R8), Y12, Y13, Y5, Y8)
+	SCALED(192(DI), 192(R8), Y12, Y13, Y6, Y8)
+	SCALED(224(DI), 224(R8), Y12, Y13, Y7, Y8)
 	ADDQ $256, DI
 	ADDQ $256, DX
 	ADDQ $256, R8
 	SUBQ $64, R11
-	JMP  dotWide
+	JMP  avx2Wide
 
-dotNarrow:
+avx2Narrow:
 	CMPQ R11, $8
-	JLT  dotDone
+	JLT  avx2Done
 	VPXOR Y0, Y0, Y0
 	MOVQ SI, R12
 	MOVQ DX, R13
 	MOVQ R10, CX
 
-dotNarrowRow:
+avx2NarrowRow:
 	VPBROADCASTD (R12), Y15
-	SUMS(0, Y0)
+	SUMS(0(R13), Y0)
 	ADDQ $4, R12
 	ADDQ R9, R13
 	DECQ CX
-	JNZ  dotNarrowRow
+	JNZ  avx2NarrowRow
 
-	SCALED(0, Y0)
+	SCALED(0(DI), 0(R8), Y12, Y13, Y0, Y8)
 	ADDQ $32, DI
 	ADDQ $32, DX
 	ADDQ $32, R8
 	SUBQ $8, R11
-	JMP  dotNarrow
+	JMP  avx2Narrow
 
-dotDone:
+avx2Done:
 	VZEROUPPER
 	RET
 
-// SUMS4 is SUMS by the one instruction that newer machines have for it.
-#define SUMS4(OFF, ACC) \
-	VMOVDQU OFF(R13), Y8; \
-	VPDPBUSD Y15, Y8, ACC
-
-// func dotVNNI(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale float32, correction int32)
-TEXT ·dotVNNI(SB), NOSPLIT, $0-56
+// func dotVNNI(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale float32)
+TEXT ·dotVNNI(SB), NOSPLIT, $0-52
 	MOVQ dst+0(FP), DI
 	MOVQ x+8(FP), SI
 	MOVQ w+16(FP), DX
@@ -382,11 +406,21 @@ TEXT ·dotVNNI(SB), NOSPLIT, $0-56
 	MOVQ quads+32(FP), R10
 	MOVQ n+40(FP), R11
 	VBROADCASTSS rowScale+48(FP), Y12
-	MOVL correction+52(FP), AX
-	VMOVD AX, X13
-	VPBROADCASTD X13, Y13
+	VPBROADCASTD ones16<>(SB), Y14
 	MOVQ R11, R9
 	SHLQ $2, R9
+
+	VPXOR Y13, Y13, Y13
+	MOVQ SI, R12
+	MOVQ R10, CX
+
+vnniZero:
+	VPBROADCASTD (R12), Y15
+	SUMS4(ones8<>(SB), Y13)
+	ADDQ $4, R12
+	DECQ CX
+	JNZ  vnniZero
+	VPSLLD $6, Y13, Y13
 
 vnniWide:
 	CMPQ R11, $64
@@ -405,27 +439,27 @@ vnniWide:
 
 vnniWideRow:
 	VPBROADCASTD (R12), Y15
-	SUMS4(0, Y0)
-	SUMS4(32, Y1)
-	SUMS4(64, Y2)
-	SUMS4(96, Y3)
-	SUMS4(128, Y4)
-	SUMS4(160, Y5)
-	SUMS4(192, Y6)
-	SUMS4(224, Y7)
+	SUMS4(0(R13), Y0)
+	SUMS4(32(R13), Y1)
+	SUMS4(64(R13), Y2)
+	SUMS4(96(R13), Y3)
+	SUMS4(128(R13), Y4)
+	SUMS4(160(R13), Y5)
+	SUMS4(192(R13), Y6)
+	SUMS4(224(R13), Y7)
 	ADDQ $4, R12
 	ADDQ R9, R13
 	DECQ CX
 	JNZ  vnniWideRow
 
-	SCALED(0, Y0)
-	SCALED(32, Y1)
-	SCALED(64, Y2)
-	SCALED(96, Y3)
-	SCALED(128, Y4)
-	SCALED(160, Y5)
-	SCALED(192, Y6)
-	SCALED(224, Y7)
+	SCALED(0(DI), 0(R8), Y12, Y13, Y0, Y8)
+	SCALED(32(DI), 32(R8), Y12, Y13, Y1, Y8)
+	SCALED(64(DI), 64(R8), Y12, Y13, Y2, Y8)
+	SCALED(96(DI), 96(R8), Y12, Y13, Y3, Y8)
+	SCALED(128(DI), 128(R8), Y12, Y13, Y4, Y8)
+	SCALED(160(DI), 160(R8), Y12, Y13, Y5, Y8)
+	SCALED(192(DI), 192(R8), Y12, Y13, Y6, Y8)
+	SCALED(224(DI), 224(R8), Y12, Y13, Y7, Y8)
 	ADDQ $256, DI
 	ADDQ $256, DX
 	ADDQ $256, R8
@@ -442,13 +476,13 @@ vnniNarrow:
 
 vnniNarrowRow:
 	VPBROADCASTD (R12), Y15
-	SUMS4(0, Y0)
+	SUMS4(0(R13), Y0)
 	ADDQ $4, R12
 	ADDQ R9, R13
 	DECQ CX
 	JNZ  vnniNarrowRow
 
-	SCALED(0, Y0)
+	SCALED(0(DI), 0(R8), Y12, Y13, Y0, Y8)
 	ADDQ $32, DI
 	ADDQ $32, DX
 	ADDQ $32, R8
@@ -456,5 +490,240 @@ vnniNarrowRow:
 	JMP  vnniNarrow
 
 vnniDone:
+	VZEROUPPER
+	RET
+
+// PRODUCTS4 adds to A, B, C and D what SUMS4 does, for the weights in W and four
+// rows of x.
+#define PRODUCTS4(W, A, B, C, D) \
+	VPDPBUSD Y20, W, A; \
+	VPDPBUSD Y21, W, B; \
+	VPDPBUSD Y22, W, C; \
+	VPDPBUSD Y23, W, D
+
+// SCALED4 is SCALED for eight columns, OFF bytes on, of four rows.
+#define SCALED4(OFF, A, B, C, D) \
+	SCALED(OFF(DI), OFF(R8), Y28, Y24, A, Y16); \
+	SCALED(OFF(DI)(R9*1), OFF(R8), Y29, Y25, B, Y16); \
+	SCALED(OFF(DI)(R9*2), OFF(R8), Y30, Y26, C, Y16); \
+	SCALED(OFF(DI)(R14*1), OFF(R8), Y31, Y27, D, Y16)
+
+// NEXT4 broadcasts the next four numbers of each row of x.
+#define NEXT4 \
+	VPBROADCASTD (R12), Y20; \
+	VPBROADCASTD (R12)(AX*1), Y21; \
+	VPBROADCASTD (R12)(AX*2), Y22; \
+	VPBROADCASTD (R12)(R15*1), Y23; \
+	ADDQ $4, R12
+
+// func dot4VNNI(dst *float32, x *int8, w *uint8, scale *float32, quads, n int, rowScale *[4]float32)
+//
+// Four rows at once load the weights, which are more than the nearest cache
+// holds, a quarter as often.
+TEXT ·dot4VNNI(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ w+16(FP), DX
+	MOVQ scale+24(FP), R8
+	MOVQ quads+32(FP), R10
+	MOVQ n+40(FP), R11
+	MOVQ rowScale+48(FP), BX
+	VBROADCASTSS 0(BX), Y28
+	VBROADCASTSS 4(BX), Y29
+	VBROADCASTSS 8(BX), Y30
+	VBROADCASTSS 12(BX), Y31
+	MOVQ R10, AX
+	SHLQ $2, AX
+	LEAQ (AX)(AX*2), R15
+	MOVQ R11, R9
+	SHLQ $2, R9
+	LEAQ (R9)(R9*2), R14
+
+	VPXORD Y24, Y24, Y24
+	VPXORD Y25, Y25, Y25
+	VPXORD Y26, Y26, Y26
+	VPXORD Y27, Y27, Y27
+	VMOVDQU32 ones8<>(SB), Y16
+	MOVQ SI, R12
+	MOVQ R10, CX
+
+fourZero:
+	NEXT4
+	PRODUCTS4(Y16, Y24, Y25, Y26, Y27)
+	DECQ CX
+	JNZ  fourZero
+	VPSLLD $6, Y24, Y24
+	VPSLLD $6, Y25, Y25
+	VPSLLD $6, Y26, Y26
+	VPSLLD $6, Y27, Y27
+
+fourWide:
+	CMPQ R11, $32
+	JLT  fourNarrow
+	VPXORD Y0, Y0, Y0
+	VPXORD Y1, Y1, Y1
+	VPXORD Y2, Y2, Y2
+	VPXORD Y3, Y3, Y3
+	VPXORD Y4, Y4, Y4
+	VPXORD Y5, Y5, Y5
+	VPXORD Y6, Y6, Y6
+	VPXORD Y7, Y7, Y7
+	VPXORD Y8, Y8, Y8
+	VPXORD Y9, Y9, Y9
+	VPXORD Y10, Y10, Y10
+	VPXORD Y11, Y11, Y11
+	VPXORD Y12, Y12, Y12
+	VPXORD Y13, Y13, Y13
+	VPXORD Y14, Y14, Y14
+	VPXORD Y15, Y15, Y15
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ R10, CX
+
+fourWideRow:
+	VMOVDQU32 0(R13), Y16
+	VMOVDQU32 32(R13), Y17
+	VMOVDQU32 64(R13), Y18
+	VMOVDQU32 96(R13), Y19
+	NEXT4
+	PRODUCTS4(Y16, Y0, Y1, Y2, Y3)
+	PRODUCTS4(Y17, Y4, Y5, Y6, Y7)
+	PRODUCTS4(Y18, Y8, Y9, Y10, Y11)
+	PRODUCTS4(Y19, Y12, Y13, Y14, Y15)
+	ADDQ R9, R13
+	DECQ CX
+	JNZ  fourWideRow
+
+	SCALED4(0, Y0, Y1, Y2, Y3)
+	SCALED4(32, Y4, Y5, Y6, Y7)
+	SCALED4(64, Y8, Y9, Y10, Y11)
+	SCALED4(96, Y12, Y13, Y14, Y15)
+	ADDQ $128, DI
+	ADDQ $128, DX
+	ADDQ $128, R8
+	SUBQ $32, R11
+	JMP  fourWide
+
+fourNarrow:
+	CMPQ R11, $8
+	JLT  fourEnd
+	VPXORD Y0, Y0, Y0
+	VPXORD Y1, Y1, Y1
+	VPXORD Y2, Y2, Y2
+	VPXORD Y3, Y3, Y3
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ R10, CX
+
+fourNarrowRow:
+	VMOVDQU32 0(R13), Y16
+	NEXT4
+	PRODUCTS4(Y16, Y0, Y1, Y2, Y3)
+	ADDQ R9, R13
+	DECQ CX
+	JNZ  fourNarrowRow
+
+	SCALED4(0, Y0, Y1, Y2, Y3)
+	ADDQ $32, DI
+	ADDQ $32, DX
+	ADDQ $32, R8
+	SUBQ $8, R11
+	JMP  fourNarrow
+
+fourEnd:
+	VZEROUPPER
+	RET
+
+// func largestAVX2(x *float32, n int, least float32) float32
+TEXT ·largestAVX2(SB), NOSPLIT, $0-28
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	VBROADCASTSS least+16(FP), Y0
+	VPBROADCASTD noSign<>(SB), Y1
+
+largest:
+	VANDPS (SI), Y1, Y2
+	VMAXPS Y2, Y0, Y0
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ  largest
+
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0x4e, X0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0xb1, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSS X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func roundAVX2(dst *int8, x *float32, n int, up float32)
+TEXT ·roundAVX2(SB), NOSPLIT, $0-28
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS up+24(FP), Y1
+	VBROADCASTSS above<>(SB), Y2
+	VPBROADCASTD below<>(SB), Y3
+
+round:
+	VMULPS (SI), Y1, Y0
+	VADDPS Y2, Y0, Y0
+	VCVTTPS2DQ Y0, Y0
+	VPSUBD Y3, Y0, Y0
+	VEXTRACTI128 $1, Y0, X4
+	VPACKSSDW X4, X0, X0
+	VPACKSSWB X0, X0, X0
+	VMOVQ X0, (DI)
+	ADDQ $32, SI
+	ADDQ $8, DI
+	SUBQ $8, CX
+	JNZ  round
+	VZEROUPPER
+	RET
+
+// FLOATS stores the low 8 of the 16-bit numbers in Y as floats.
+#define FLOATS(X, DST) \
+	VPMOVSXWD X, Y2; \
+	VCVTDQ2PS Y2, Y2; \
+	VMOVUPS Y2, DST
+
+// func sumRowsAVX2(dst *float32, table *byte, rows *int32, n, cols int)
+//
+// Columns go in blocks of 32, whose sums stay in registers as 16-bit numbers.
+TEXT ·sumRowsAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ table+8(FP), DX
+	MOVQ cols+32(FP), R9
+	MOVQ R9, R11
+
+sumColumns:
+	MOVQ rows+16(FP), SI
+	MOVQ n+24(FP), CX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+
+sumRow:
+	MOVLQSX (SI), AX
+	IMULQ R9, AX
+	VPMOVSXBW 0(DX)(AX*1), Y2
+	VPMOVSXBW 16(DX)(AX*1), Y3
+	VPADDW Y2, Y0, Y0
+	VPADDW Y3, Y1, Y1
+	ADDQ $4, SI
+	DECQ CX
+	JNZ  sumRow
+
+	FLOATS(X0, 0(DI))
+	VEXTRACTI128 $1, Y0, X0
+	FLOATS(X0, 32(DI))
+	FLOATS(X1, 64(DI))
+	VEXTRACTI128 $1, Y1, X1
+	FLOATS(X1, 96(DI))
+	ADDQ $128, DI
+	ADDQ $32, DX
+	SUBQ $32, R11
+	JNZ  sumColumns
 	VZEROUPPER
 	RET

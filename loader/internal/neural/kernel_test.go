@@ -97,10 +97,51 @@ func checkDot(t *testing.T) {
 			}
 			got := random(rnd, n, 1)
 			want := slices.Clone(got)
-			dot(got, x, w, scale, 0.37, 1234)
-			dotGeneric(want, x, w, scale, 0.37, 1234)
+			dot(got, x, w, scale, 0.37)
+			dotGeneric(want, x, w, scale, 0.37)
 			if !slices.Equal(got, want) {
 				t.Fatalf("k %d n %d: %v, want %v", k, n, got, want)
+			}
+			checkApply(t, rnd, &Packed{k, n, w, scale, random(rnd, n, 1)})
+		}
+	}
+}
+
+// checkApply compares a layer's output for rows together with that for one after
+// another.
+func checkApply(t *testing.T, rnd *rand.Rand, p *Packed) {
+	t.Helper()
+	const rows = 6
+	x, scales := make([]int8, rows*p.rows), random(rnd, rows, 1)
+	for i := range x {
+		x[i] = int8(rnd.IntN(255) - 127)
+	}
+	got, want := make([]float32, rows*p.cols), make([]float32, rows*p.cols)
+	p.Apply(got, x, scales...)
+	for i, s := range scales {
+		row := want[i*p.cols : (i+1)*p.cols]
+		copy(row, p.bias)
+		dotGeneric(row, x[i*p.rows:(i+1)*p.rows], p.weights, p.scale, s)
+	}
+	if !slices.Equal(got, want) {
+		t.Fatalf("%d x %d: %v, want %v", p.rows, p.cols, got, want)
+	}
+}
+
+func TestQuantizeIsGeneric(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for _, n := range []int{1, 8, 12, 96} {
+		for _, scale := range []float64{0, 1e-12, 1, 1e6} {
+			x := random(rnd, n, scale)
+			if got, want := largest(x, 1e-9), largestGeneric(x, 1e-9); got != want {
+				t.Fatalf("largest of %v is %v, want %v", x, got, want)
+			}
+			up := 127 / largest(x, 1e-9)
+			got, want := make([]int8, n), make([]int8, n)
+			round(got, x, up)
+			roundGeneric(want, x, up)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%v times %v is %v, want %v", x, up, got, want)
 			}
 		}
 	}
@@ -137,13 +178,38 @@ func BenchmarkDot(b *testing.B) {
 	b.Run("Generic", func(b *testing.B) { benchmarkDot(b, dotGeneric) })
 }
 
-func benchmarkDot(b *testing.B, dot func(dst []float32, x []int8, w []uint8, scale []float32, rowScale float32, correction int32)) {
+func benchmarkDot(b *testing.B, dot func(dst []float32, x []int8, w []uint8, scale []float32, rowScale float32)) {
 	const k, n = 96, 384
 	dst, x, w, scale := make([]float32, n), make([]int8, k), make([]uint8, k*n), make([]float32, n)
 	for b.Loop() {
-		dot(dst, x, w, scale, 1, 0)
+		dot(dst, x, w, scale, 1)
 	}
 	b.ReportMetric(float64(k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+}
+
+func BenchmarkApply(b *testing.B) {
+	const rows, k, n = 24, 128, 768
+	p := &Packed{k, n, make([]uint8, k*n), make([]float32, n), make([]float32, n)}
+	dst, x := make([]float32, rows*n), make([]int8, rows*k)
+	for b.Loop() {
+		p.Apply(dst, x, 1)
+	}
+	b.ReportMetric(float64(rows*k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+}
+
+func BenchmarkQuantize(b *testing.B) {
+	x, dst := make([]float32, 96), make([]int8, 96)
+	for b.Loop() {
+		Quantize(dst, x)
+	}
+}
+
+func BenchmarkSumRows(b *testing.B) {
+	const cols = 128
+	dst, table, rows := make([]float32, cols), make([]byte, 100*cols), []int32{1, 20, 33, 5, 99, 54, 77, 3, 8}
+	for b.Loop() {
+		sumRows(dst, table, rows)
+	}
 }
 
 func BenchmarkStepCell(b *testing.B) {

@@ -66,37 +66,27 @@ func (p *Packed) Inputs() int { return p.rows }
 // Outputs is the number of columns.
 func (p *Packed) Outputs() int { return p.cols }
 
-// Apply writes the layer's output for x, each entry of which stands for scale
-// times itself.
-func (p *Packed) Apply(dst []float32, x []int8, scale float32) {
-	copy(dst[:p.cols], p.bias)
-	p.add(dst, x, scale)
+// Apply writes the layer's output for each row of x, whose entries stand for so
+// many times themselves: there is a scale for each row, or one for all.
+func (p *Packed) Apply(dst []float32, x []int8, scales ...float32) {
+	for i := range len(x) / p.rows {
+		copy(dst[i*p.cols:], p.bias)
+	}
+	p.add(dst, x, scales...)
 }
 
 // add adds the layer's output, but for the bias, to dst.
-func (p *Packed) add(dst []float32, x []int8, scale float32) {
-	sum := int32(0)
-	for _, v := range x[:p.rows] {
-		sum += int32(v)
+func (p *Packed) add(dst []float32, x []int8, scales ...float32) {
+	scale := func(i int) float32 { return scales[min(i, len(scales)-1)] }
+	i, rows := 0, len(x)/p.rows
+	for ; i+4 <= rows; i += 4 {
+		four := [4]float32{scale(i), scale(i + 1), scale(i + 2), scale(i + 3)}
+		dot4(dst[i*p.cols:], x[i*p.rows:(i+4)*p.rows], p.weights, p.scale, &four)
 	}
-	dot(dst, x[:p.rows], p.weights, p.scale, scale, zeroWeight*sum)
+	for ; i < rows; i++ {
+		dot(dst[i*p.cols:], x[i*p.rows:(i+1)*p.rows], p.weights, p.scale, scale(i))
+	}
 }
-
-// Quantize writes x as small integers and returns what each unit stands for.
-func Quantize(dst []int8, x []float32) (scale float32) {
-	top := float32(1e-9)
-	for _, v := range x {
-		top = max(top, v, -v)
-	}
-	up := 127 / top
-	for i, v := range x {
-		dst[i] = round(float32(v * up))
-	}
-	return top / 127
-}
-
-// round rounds a number in [-127, 127].
-func round(x float32) int8 { return int8(int32(x+127.5) - 127) }
 
 // Write appends the layer to a model.
 func (p *Packed) Write(w *Writer) {

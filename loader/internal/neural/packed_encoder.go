@@ -39,9 +39,9 @@ func (e *Encoder) Pack() *PackedEncoder {
 // Buffer holds what a PackedEncoder needs for a sentence. It belongs to one
 // goroutine; the zero Buffer is ready for use.
 type Buffer struct {
-	sums         []int32
-	lanes        []uint64
+	sums         []float32
 	x            []int8
+	scales       []float32 // of the rows of x
 	gates        []float32
 	cell, tanhs  []float32
 	y            []float32
@@ -62,26 +62,26 @@ func (e *PackedEncoder) Outputs() int { return 2 * e.layers[len(e.layers)-1].siz
 // Unit is what each unit of a word's vector stands for.
 const Unit = float32(1.0 / 127)
 
+var units = []float32{Unit}
+
 // Encode returns the vectors of n words, one after another; rows gives the rows
 // of the table that word i sums. The slice is good until the next call.
 func (e *PackedEncoder) Encode(b *Buffer, n int, rows func(i int) []int32) []int8 {
+	inputs := e.table.inputs
+	b.x, b.scales = grow(b.x, n*inputs), grow(b.scales, n)
+	for i := range n {
+		b.scales[i] = e.table.sum(b, b.x[i*inputs:(i+1)*inputs], rows(i))
+	}
+	x, scales := b.x, b.scales
 	for k := range e.layers {
 		l := &e.layers[k]
-		wide := 6 * l.size
-		b.gates = grow(b.gates, n*wide)
-		for i := range n {
-			gates := b.gates[i*wide : (i+1)*wide]
-			if k == 0 {
-				scale := e.table.sum(b, rows(i))
-				l.in.Apply(gates, b.x, scale)
-			} else {
-				l.in.Apply(gates, b.vectors[i*l.in.rows:(i+1)*l.in.rows], Unit)
-			}
-		}
+		b.gates = grow(b.gates, n*6*l.size)
+		l.in.Apply(b.gates, x, scales...)
 		b.out = grow(b.out, n*2*l.size)
 		l.run(b, n, 0)
 		l.run(b, n, 1)
 		b.vectors, b.out = b.out, b.vectors
+		x, scales = b.vectors, units
 	}
 	return b.vectors
 }
@@ -100,9 +100,7 @@ func (l *packedLayer) run(b *Buffer, n, direction int) {
 		z := b.gates[row*6*h+direction*3*h:][:3*h]
 		l.rec[direction].add(z, b.before, Unit)
 		stepCell(z, b.cell, b.cell, b.tanhs, b.y, h)
-		for k, y := range b.y {
-			b.before[k] = round(float32(y * 127))
-		}
+		round(b.before, b.y, 127)
 		copy(b.out[row*2*h+direction*h:], b.before)
 	}
 }

@@ -1,9 +1,6 @@
 package neural
 
-import (
-	"encoding/binary"
-	"math"
-)
+import "math"
 
 // packedTable is a table of features, its numbers rounded to 8 bits.
 type packedTable struct {
@@ -16,7 +13,7 @@ func packTable(p *Param) (t packedTable, up float32) {
 	t = packedTable{p.Cols, make([]byte, len(p.Data))}
 	up = 127 / almostLargest(p.Data)
 	for i, v := range p.Data {
-		t.data[i] = byte(round(max(-127, min(127, float32(v*up)))))
+		t.data[i] = byte(nearest(max(-127, min(127, float32(v*up)))))
 	}
 	return t, up
 }
@@ -41,56 +38,25 @@ func almostLargest(data []float32) float32 {
 	return top
 }
 
-// sum writes the sum of rows of the table to b.x and returns its unit, in units
-// of the table.
-func (t *packedTable) sum(b *Buffer, rows []int32) float32 {
-	b.sums, b.x = grow(b.sums, t.inputs), grow(b.x, t.inputs)
-	sums := b.sums
-	clear(sums)
-	for len(rows) > maxLanes {
-		t.addRows(b, rows[:maxLanes])
-		rows = rows[maxLanes:]
-	}
-	t.addRows(b, rows)
-	top := int32(1)
-	for _, s := range sums {
-		top = max(top, s, -s)
-	}
-	up := float32(127) / float32(top)
-	for k, s := range sums {
-		b.x[k] = round(float32(float32(s) * up))
-	}
-	return float32(top) / 127
+// sum writes the sum of rows of the table to x and returns its unit, in units of
+// the table.
+func (t *packedTable) sum(b *Buffer, x []int8, rows []int32) float32 {
+	b.sums = grow(b.sums, t.inputs)
+	sumRows(b.sums, t.data, rows)
+	top := largest(b.sums, 1)
+	round(x, b.sums, 127/top)
+	return top / 127
 }
 
-// Eight numbers are added at once: 128 more than each fits a byte, the bytes
-// of a word are spread over the 16-bit lanes of two, and lanes add up to no
-// more than maxLanes times 255.
-const (
-	eachSign = 0x8080808080808080
-	evenLane = 0x00ff00ff00ff00ff
-	maxLanes = math.MaxUint16 / math.MaxUint8
-)
-
-// addRows adds at most maxLanes rows to b.sums.
-func (t *packedTable) addRows(b *Buffer, rows []int32) {
-	b.lanes = grow(b.lanes, t.inputs/4)
-	clear(b.lanes)
+// sumRowsGeneric writes the sum of rows of a table of signed numbers to dst,
+// which is as long as a row. Floats hold such sums exactly.
+func sumRowsGeneric(dst []float32, table []byte, rows []int32) {
+	clear(dst)
 	for _, row := range rows {
-		data := t.data[int(row)*t.inputs:][:t.inputs]
-		for lanes := b.lanes; len(lanes) >= 2 && len(data) >= 8; lanes, data = lanes[2:], data[8:] {
-			w := binary.LittleEndian.Uint64(data) ^ eachSign
-			lanes[0] += w & evenLane
-			lanes[1] += w >> 8 & evenLane
+		data := table[int(row)*len(dst):][:len(dst)]
+		for k, v := range data {
+			dst[k] += float32(int8(v))
 		}
-	}
-	sums, more := b.sums, int32(128*len(rows))
-	for k, w := range b.lanes {
-		to := sums[k/2*8+k%2:]
-		to[0] += int32(w&0xffff) - more
-		to[2] += int32(w>>16&0xffff) - more
-		to[4] += int32(w>>32&0xffff) - more
-		to[6] += int32(w>>48) - more
 	}
 }
 

@@ -2,38 +2,36 @@ package neural
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
-// Adding eight numbers at once gives what adding them one by one does.
-func TestTableSums(t *testing.T) {
-	const seed, inputs, tableRows = 11, 24, 5
-	rnd := rand.New(rand.NewPCG(seed, 1))
-	table := packedTable{inputs, make([]byte, tableRows*inputs)}
-	for i := range table.data {
-		table.data[i] = byte(int8(rnd.IntN(255) - 127))
-		if i < inputs {
-			table.data[i] = 127 // the extremes must not overflow
-		} else if i < 2*inputs {
-			table.data[i] = 129
-		}
-	}
-	for _, n := range []int{0, 1, 25, maxLanes, 2*maxLanes + 3} {
-		for _, same := range []int32{-1, 0, 1} {
-			rows, want := make([]int32, n), make([]int32, inputs)
-			for i := range rows {
-				if rows[i] = same; same < 0 {
-					rows[i] = rnd.Int32N(tableRows)
-				}
-				for k := range want {
-					want[k] += int32(int8(table.data[int(rows[i])*inputs+k]))
-				}
+func TestSumRowsIsGeneric(t *testing.T) {
+	const tableRows = 5
+	rnd := rand.New(rand.NewPCG(11, 1))
+	for _, cols := range []int{24, 32, 96} {
+		table := make([]byte, tableRows*cols)
+		for i := range table {
+			table[i] = byte(rnd.IntN(256))
+			if i < cols {
+				table[i] = 127 // the extremes must not overflow
+			} else if i < 2*cols {
+				table[i] = 128
 			}
-			var b Buffer
-			table.sum(&b, rows)
-			for k := range want {
-				if b.sums[k] != want[k] {
-					t.Fatalf("%d rows (%d), number %d: %d, want %d", n, same, k, b.sums[k], want[k])
+		}
+		for _, n := range []int{0, 1, 9, 255, 256, 600} {
+			for _, same := range []int32{-1, 0, 1} {
+				rows := make([]int32, n)
+				for i := range rows {
+					if rows[i] = same; same < 0 {
+						rows[i] = rnd.Int32N(tableRows)
+					}
+				}
+				got, want := make([]float32, cols), make([]float32, cols)
+				sumRows(got, table, rows)
+				sumRowsGeneric(want, table, rows)
+				if !slices.Equal(got, want) {
+					t.Fatalf("%d rows (%d) of %d: %v, want %v", n, same, cols, got, want)
 				}
 			}
 		}
