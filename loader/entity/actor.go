@@ -17,6 +17,7 @@ func (w *witness) actors() {
 		if verb < 0 || w.tag(verb) != text.VERB {
 			continue
 		}
+		w.governed(i, head, verb)
 		var acts bool
 		switch {
 		case w.trees.Is(head, "nsubj"):
@@ -35,6 +36,26 @@ func (w *witness) actors() {
 		case w.doc.Tokens[head].Rel == "nsubj:pass" && (lemma == "arrest" || lemma == "handcuff" || lemma == "jail"):
 			w.held(head)
 		}
+	}
+}
+
+// governed hears the verb whose subject or object a name is, where other words stand
+// between the two: "X, which three brothers had built, was closed", "they moderated, for
+// a fee, Y". What stands side by side has been heard.
+func (w *witness) governed(i, head, verb int) {
+	sp, b := w.spans[i], &w.all[w.of[i]].ballot
+	lemma := w.trees.Lemma(verb)
+	if p := w.trees.Dep(verb, "compound:prt", "advmod"); p > verb && cues()["does "+lemma+" "+w.lower[p]].weight+cues()["done "+lemma+" "+w.lower[p]].weight > 0 {
+		lemma += " " + w.lower[p]
+	}
+	switch rel := w.doc.Tokens[head].Rel; {
+	case w.isPlace(sp):
+	case rel == "nsubj:pass":
+		b.take("done", lemma, "what was done to it")
+	case rel == "nsubj" && verb > sp.last+1:
+		b.take("does", lemma, "what it did")
+	case rel == "obj" && verb < sp.first-1 && !w.describes(sp):
+		b.take("object", lemma, "the object of "+lemma)
 	}
 }
 

@@ -107,7 +107,7 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 		return
 	}
 	if noun, h, ok := w.description(at, end); ok {
-		if !w.placed(i, noun) {
+		if !w.placed(i, noun) && !w.inList(i, h, end) {
 			w.castDescription(noun, h, "said behind it to be a ", 1, b)
 		}
 		return
@@ -117,6 +117,19 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 			b.cast(ontology.Place, 2, "a wider place behind it")
 		}
 	}
+}
+
+// inList reports whether what the noun at token h ends is another member of the list that
+// name i is in: "Netflix, X, a VPN, even Y".
+func (w *witness) inList(i, h, end int) bool {
+	if i == 0 || !w.fellow(w.spans[i-1], w.spans[i]) || h+2 >= end || w.words[h+1] != "," {
+		return false
+	}
+	switch w.lower[w.spans[i].first-1] {
+	case "and", "or":
+		return false
+	}
+	return w.lower[h+2] == "even" || w.lower[h+2] == "a" || w.lower[h+2] == "an" || w.lower[h+2] == "and"
 }
 
 // ageBehind hears an age at token at behind name i, and reports whether there is one: "X,

@@ -194,7 +194,7 @@ func (w *witness) headBefore(at, first int, called bool, b *ballot) bool {
 	for n := min(5, at-first); n >= 1; n-- {
 		words := w.lower[at-n : at]
 		if h, m := lexicon.HeadNouns().Longest(words); m == n && !(h.Plural && !w.listHead(at)) {
-			w.castHead(h, strings.Join(words, " "), why, b)
+			w.castHead(h, at-n, at, why, b)
 			return true
 		}
 		if p, m := lexicon.PersonNouns().Longest(words); m == n && !p.Plural && !called {
@@ -209,6 +209,10 @@ func (w *witness) headBefore(at, first int, called bool, b *ballot) bool {
 			b.cast(ontology.Operation, 8, "an operation called so")
 			return true
 		}
+		if n == 1 && words[0] == "operation" && w.tag(at-1) == text.NOUN {
+			b.cast(ontology.Operation, 5, "an operation of that name") // "the operation X"
+			return true
+		}
 		if n == 1 && b.take("kind", words[0], "said before it to be a "+words[0]) {
 			return true
 		}
@@ -219,27 +223,6 @@ func (w *witness) headBefore(at, first int, called bool, b *ballot) bool {
 // listHead reports whether a plural noun before token at heads a list of names:
 // "markets Hansa and AlphaBay".
 func (w *witness) listHead(at int) bool { return w.tag(at) == text.PROPN || w.capital(at) }
-
-// castHead votes for what a head noun says.
-func (w *witness) castHead(h lexicon.HeadNoun, noun, why string, b *ballot) {
-	p, person := lexicon.PersonNouns().Get(noun)
-	switch {
-	case person && !p.Plural && h.Strength == lexicon.Vague: // an operator may be a company
-		b.cast(ontology.Person, 2.5, why+noun)
-		b.cast(h.Kind, 2, why+noun)
-	case h.Strength == lexicon.Crime:
-		b.cast(h.Kind, 6, why+noun)
-	case h.Strength == lexicon.Plain:
-		b.cast(h.Kind, 4.5, why+noun)
-	case online(h.Kind):
-		b.cast(site, 3.5, why+noun)
-		if last := noun[strings.LastIndexByte(noun, ' ')+1:]; last == "service" || last == "services" || last == "exchange" || last == "exchanges" || last == "network" {
-			b.cast(ontology.Service, 1.6, why+noun)
-		}
-	default:
-		b.cast(h.Kind, 2.5, why+noun)
-	}
-}
 
 // lowerNoun reports whether token i is a common noun but for its capital.
 func (w *witness) lowerNoun(i int) bool {

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"regexp"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -158,6 +159,9 @@ func (w *witness) protagonists() {
 // verdict weighs the ballot of a name.
 func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 	sum, why := it.ballot.scores()
+	if sum[ontology.Technology] >= 6 {
+		sum[site] /= 2 // Tor is a network and launders, too
+	}
 	if s := sum[site]; s > 0 {
 		kind := ontology.Marketplace
 		if d := sum[ontology.Service] - sum[ontology.Marketplace]; d > 0 || d == 0 && w.service(it) {
@@ -171,9 +175,12 @@ func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 	}
 	if !t.crime {
 		// Without any crime online in the article a market is a market hall.
-		own := crimeVotes(&it.ballot)
+		own, need := crimeVotes(&it.ballot), 5.0
+		if t.likely {
+			need = 3 // what calls itself criminal is believed
+		}
 		for _, k := range [...]ontology.NodeKind{ontology.Marketplace, ontology.Service} {
-			if own < 5 {
+			if own < need {
 				sum[ontology.Organization] += sum[k] / 2
 				sum[k] = 0
 			}
@@ -194,9 +201,18 @@ func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 	return best, why[best]
 }
 
+// number is what is written like a sum, a road or a model more than like a name.
+var number = regexp.MustCompile(`^[A-Z]{1,2}\d{1,3}$`)
+
 // enough returns the score that the name needs. A word that has its capital only
 // from the start of a sentence needs more, and a common noun much more.
 func (w *witness) enough(it *name) float64 {
+	if c, ok := lexicon.Commodities().Get(strings.ToLower(it.key)); ok && !c.Weak {
+		return 6 // "Xanax"
+	}
+	if number.MatchString(it.form) {
+		return 3 // "R4", "D9"
+	}
 	for _, i := range it.spans {
 		sp := w.spans[i]
 		if sp.last-sp.first > 1 || sp.kind != 0 || sp.title || sp.alias || w.shape[sp.first] != isCapital || !w.opens(sp.first) {

@@ -118,7 +118,7 @@ func (w *witness) castDescription(noun string, head int, why string, factor floa
 			if h.Kind == ontology.Marketplace && w.word(head+1, head) == "for" && w.servile(head+2, min(head+5, end)) {
 				h.Kind = ontology.Service // "a marketplace for DDoS attacks"
 			}
-			w.castHead(h, strings.Join(words, " "), why, b)
+			w.castHead(h, head+1-n, head+1, why, b)
 			return
 		}
 		if p, m := lexicon.PersonNouns().Longest(words); m == n && !p.Plural {

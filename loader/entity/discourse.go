@@ -62,14 +62,21 @@ func (w *witness) references() {
 		if !ok || strings.HasPrefix(noun, "data cent") {
 			continue
 		}
-		if at := w.lately(i, h); at >= 0 {
-			b := &w.all[at].ballot
-			kind := h.Kind
-			if h.Strength == lexicon.Vague {
-				kind = site
-			}
-			b.cast(kind, 1.5, "called the "+noun)
+		at := w.lately(i, h)
+		if at < 0 {
+			continue
 		}
+		kind, weight := h.Kind, 1.5
+		if h.Strength == lexicon.Vague {
+			kind = site
+		}
+		if noun == "market" || noun == "marketplace" {
+			weight = 1.2 // any trade is called so
+		}
+		if sum, _ := w.all[at].ballot.scores(); len(w.all[at].spans) == 1 && !online(leader(sum)) && sum[site] == 0 {
+			weight = 0.9 // named once and for no reason of its own
+		}
+		w.all[at].ballot.cast(kind, weight, "called the "+noun)
 	}
 }
 
@@ -112,6 +119,10 @@ func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 		switch w.word(sp.first-1, sp.first) {
 		case "in", "near":
 			continue // a place, if nothing else is known of it
+		case "the":
+			if strings.HasSuffix(w.words[sp.last-1], "s") {
+				continue // "the Hawks", "the Doyles"
+			}
 		}
 		it := w.all[w.of[k]]
 		sum, _ := it.ballot.scores()
@@ -124,14 +135,16 @@ func (w *witness) lately(i int, h lexicon.HeadNoun) int {
 			continue
 		}
 		if n == 1 && !online(lead) && sum[site] == 0 {
-			once = w.of[k] // it may be anything
+			if w.shape[sp.first] != isUpper {
+				once = w.of[k] // it may be anything
+			}
 			continue
 		}
 		if n >= times {
 			best, times = w.of[k], n
 		}
 	}
-	if best < 0 && w.topic.story {
+	if best < 0 && w.topic.crime {
 		best = w.hero()
 	}
 	if best < 0 {

@@ -3,7 +3,6 @@ package entity
 import (
 	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
-	"onymous/loader/text"
 )
 
 // divide cuts a run into the names that it is made of: "Acting FBI Director Andrew
@@ -51,24 +50,6 @@ func (f *finder) entire(sp span) bool {
 		return true
 	}
 	return false
-}
-
-// holdsOperation enters an operation and what stands before it in the run, and reports
-// whether there is one.
-func (f *finder) holdsOperation(sp span) bool {
-	if w := f.words[sp.first]; w == "Operation" || w == "Operations" {
-		f.operation(sp)
-		return true
-	}
-	at := f.operationIn(sp)
-	if at <= sp.first {
-		return false
-	}
-	if at > sp.first+1 || !f.opens(sp.first) || f.tag(sp.first) == text.PROPN {
-		f.divide(span{first: sp.first, last: at})
-	}
-	f.operation(span{first: at, last: sp.last})
-	return true
 }
 
 // holdsPost enters the parts of a run around a post or a title, and reports whether there is
@@ -171,28 +152,6 @@ func (f *finder) whole(words []string) bool {
 	}
 	_, n := lexicon.Technologies().Longest(words)
 	return n == len(words)
-}
-
-// operationIn returns where the name of an operation begins within the span: "Take
-// Operation X", "Interpol Operation X". It is -1 if none does: "Special Operation Unit".
-func (f *finder) operationIn(sp span) int {
-	for i := sp.first + 1; i+1 < sp.last; i++ {
-		if f.words[i] != "Operation" {
-			continue
-		}
-		if nw, ok := lexicon.NameWords().Get(f.words[i+1]); !ok || nw.Kind != ontology.Agency {
-			return i
-		}
-	}
-	return -1
-}
-
-// operation enters "Operation X". A bare "Operation" names nothing.
-func (f *finder) operation(sp span) {
-	if sp.last-sp.first < 2 {
-		return
-	}
-	f.spans = append(f.spans, span{first: sp.first, last: sp.last, kind: ontology.Operation})
 }
 
 // lastTitle returns the tokens of the last title in the span that has a name

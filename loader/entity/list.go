@@ -242,9 +242,8 @@ func (w *witness) headOfList(l []int) {
 
 // castList votes by the noun [from, to) that a list hangs on.
 func (w *witness) castList(l []int, h lexicon.HeadNoun, from, to int) {
-	noun := strings.ToLower(w.form(from, to))
 	for _, i := range l {
-		w.castHead(h, noun, "listed under ", &w.all[w.of[i]].ballot)
+		w.castHead(h, from, to, "listed under ", &w.all[w.of[i]].ballot)
 	}
 }
 
@@ -271,7 +270,7 @@ func (w *witness) includes(l []int) bool {
 		words := w.lower[subject+1-n : subject+1]
 		if h, m := lexicon.HeadNouns().Longest(words); m == n {
 			for _, i := range l {
-				w.castHead(h, strings.Join(words, " "), "listed under ", &w.all[w.of[i]].ballot)
+				w.castHead(h, subject+1-n, subject+1, "listed under ", &w.all[w.of[i]].ballot)
 			}
 			return true
 		}

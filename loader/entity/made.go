@@ -100,7 +100,7 @@ func (w *witness) nameWords(sp span, b *ballot) {
 		return
 	}
 	kind, weight := w.wordKind(sp, at, nw)
-	if w.words[at] == "Project" && at == sp.first && w.topic.story && w.acted(sp.first) {
+	if w.words[at] == "Project" && at == sp.first && (w.topic.story && w.acted(sp.first) || w.topic.crime && w.lawmade(sp)) {
 		b.cast(ontology.Operation, 4.5, "a project of the police")
 	}
 	b.cast(kind, weight, "the word "+w.words[at]+" in it")
@@ -119,6 +119,9 @@ func (w *witness) wordKind(sp span, at int, nw lexicon.NameWord) (kind ontology.
 		weight = 4.5
 	case ontology.Marketplace:
 		weight = 2.5
+		if !w.topic.story {
+			weight = 1.1 // bazaars are old
+		}
 	}
 	if _, ok := lexicon.GivenNames().Get(w.words[sp.first]); ok && sp.last-sp.first == 2 && !force(w.words[at]) && w.word(sp.first-1, sp.first) != "the" {
 		weight = 1 // "Carl Force", but "the Tor Market"
@@ -145,6 +148,31 @@ func (w *witness) doing(sp span) int {
 		}
 	}
 	return sp.first
+}
+
+// lawmade reports whether a body of the law stands in the sentence of a span, or is what
+// its sentence calls it after: "worked for two years on Project X".
+func (w *witness) lawmade(sp span) bool {
+	first, end := w.bounds(sp.first)
+	for k := sp.last; k < min(end, sp.last+4); k++ {
+		switch w.lower[k] {
+		case "initiative", "program", "programme":
+			return false // "Project X, a nationwide initiative"
+		}
+	}
+	for k := max(first, sp.first-40); k < min(end, sp.first+40); k++ {
+		if g, ok := lexicon.AgencyNouns().Get(w.lower[k]); ok && (g.People || w.lower[k] == "police") {
+			return true
+		}
+		if i := w.spanAt(k); i >= 0 && w.body(w.spans[i]) {
+			return true
+		}
+		switch w.word(sp.first-1, sp.first) {
+		case "called", "on", "under", "during", "dubbed", "codenamed":
+			return w.topic.police
+		}
+	}
+	return false
 }
 
 // acted reports whether the sentence of token i speaks of an action of the police, or of

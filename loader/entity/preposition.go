@@ -42,6 +42,9 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 			b.cast(ontology.Place, 1, "a wider place behind it")
 			return
 		}
+		if c, ok := cues()["on "+noun]; ok && c.kinds[0] == site {
+			b.cast(site, c.weight*0.7, noun+" at it") // "stalls at X"
+		}
 		if p, ok := lexicon.PersonNouns().Get(noun); ok && p.Post {
 			b.cast(ontology.Organization, 3, "a "+noun+" at it")
 			b.cast(ontology.Agency, 1, "a "+noun+" at it")

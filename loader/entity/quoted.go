@@ -1,26 +1,8 @@
 package entity
 
 import (
-	"onymous/graph/ontology"
 	"onymous/loader/text"
 )
-
-// quotedOperations enters operations whose names stand in quotes: Operation "Duck
-// Hunt".
-func (f *finder) quotedOperations(s int) {
-	sent := f.doc.Sentences[s]
-	for i := sent.First; i+2 < sent.Last; i++ {
-		if f.words[i] != "Operation" || !f.quote(i+1) || !f.capital(i+2) {
-			continue
-		}
-		for end := i + 3; end < min(i+8, sent.Last); end++ {
-			if f.quote(end) {
-				f.spans = append(f.spans, span{first: i, last: end, kind: ontology.Operation})
-				break
-			}
-		}
-	}
-}
 
 // quotedSites enters names in quotes, over words in lower case, behind a noun for what
 // they name: the shop “Gintaro krantas”.
