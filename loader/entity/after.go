@@ -79,6 +79,9 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 			at += 3 // "X, prosecutors say, a mixer"
 		}
 	}
+	if (w.lower[at] == "also" || w.lower[at] == "better") && at+1 < end {
+		at++
+	}
 	switch w.lower[at] {
 	case "who", "whom":
 		switch next := w.word(at+1, sp.first); {

@@ -208,6 +208,9 @@ func (f *finder) beforeTitle(sp span) int {
 // word that people's names do not.
 func (f *finder) nameWordIn(sp span) bool {
 	w, ok := lexicon.NameWords().Get(f.words[sp.last-1])
+	if t, n := lexicon.Titles().Longest(f.words[sp.first:sp.last]); n > 0 && !t.Post && w.Kind == ontology.Organization && sp.last-sp.first == n+2 {
+		ok = false // "Sergeant Stuart Mills"
+	}
 	if ok && !w.First && (w.Kind == ontology.Agency || w.Kind == ontology.Organization) {
 		return true
 	}

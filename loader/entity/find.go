@@ -120,7 +120,7 @@ func (f *finder) atoms(s int) []span {
 			i += n // "Social Security numbers"
 			continue
 		}
-		if f.words[i] == "Charge" && i > sent.First && f.lower[i-1] == "in" {
+		if f.words[i] == "Charge" && i > sent.First && (f.lower[i-1] == "in" || f.hyphen(i-1)) {
 			i++ // "Special Agent in Charge Jane Doe"
 			if i == last {
 				continue
@@ -150,7 +150,7 @@ func (f *finder) listed(i, end int) int {
 
 // starts reports whether a name may begin at token i.
 func (f *finder) starts(i int) bool {
-	if f.model(i) {
+	if f.model(i) || f.coined(i) {
 		return true
 	}
 	if f.words[i] == "The" && !f.titled[f.sentence[i]] && !f.opens(i) && f.introduces(i-1) {
@@ -212,6 +212,12 @@ func (f *finder) model(i int) bool {
 	return f.shape[i] == isNumber && i+1 < end && modelName.MatchString(f.words[i+1]) && !f.glued(i+1)
 }
 
+// coined reports whether token i is letters and digits in lower case that nobody would write
+// but as a name: "forever4less", "4stress", but not "24th", "100mg" or "5g".
+func (f *finder) coined(i int) bool {
+	return coinage.MatchString(f.words[i]) && !measure.MatchString(f.words[i])
+}
+
 // stopped reports whether token i is a word that begins no name.
 func (f *finder) stopped(i int) bool {
 	if f.words[i] == "US" {
@@ -229,8 +235,21 @@ func (f *finder) stopped(i int) bool {
 		_, end := f.bounds(i)
 		return i+n >= end || !f.capital(i+n)
 	}
-	_, ok := lexicon.Calendar().Get(f.words[i])
-	return ok
+	return f.calendar(i) && !f.dayborn(i)
+}
+
+// dayborn reports whether the name of a day or a month at token i is somebody's given name:
+// "a man, Sunday Okpara".
+func (f *finder) dayborn(i int) bool {
+	first, end := f.bounds(i)
+	if i == first || i+1 >= end || f.shape[i+1] != isCapital || f.tag(i+1) != text.PROPN || f.calendar(i+1) || f.listed(i+1, end) > 0 {
+		return false
+	}
+	if f.words[i-1] == "," {
+		return i-2 >= first && f.nominal(i-2)
+	}
+	_, title := lexicon.Titles().Get(f.words[i-1])
+	return title
 }
 
 // language reports whether the word made from a country at token i is a
@@ -267,6 +286,8 @@ func (f *finder) nonName(i int) int {
 }
 
 var (
+	coinage   = regexp.MustCompile(`^(?:\p{Ll}{2,}\d{1,4}\p{Ll}*|\p{Ll}+\d{1,2}\p{Ll}{2,}|\d{1,2}\p{Ll}{4,})$`)
+	measure   = regexp.MustCompile(`^(?:covid|page|day|part|phase|chapter|mp|mh|kb|no|nr|vol|fy|q|v|gen|sha|md|ipv|log|top|catch|web|b)\d+\p{Ll}?$|^\d+(?:bitcoins?|billion|million|euros?|years?|yrs?|months?|weeks?|days?|hours?|hrs?|mins?|pills?|grams?|kilos?|tonnes?|miles?|metres?|meters?|inch(?:es)?|points?|pence|cents?|dollars?|pounds?|times?|people|degrees?|gigabytes?|fold|mbps|kbps|kwh)$`)
 	version   = regexp.MustCompile(`^\d+\.\d+$`)
 	modelName = regexp.MustCompile(`^[A-Z]\d{1,2}$`)
 	smallRank = regexp.MustCompile(`^\d{1,3}$`)

@@ -201,6 +201,9 @@ func (f *finder) ofAnother(l, r span, the bool) bool {
 		return true
 	}
 	_, end := f.bounds(r.first)
+	if _, n := lexicon.Agencies().Longest(f.words[r.first:min(end, r.first+8)]); the && n > 2 {
+		return true
+	}
 	if _, n := lexicon.Demonyms().Longest(f.words[r.first:r.last]); n == r.last-r.first && r.last < end && f.shape[r.last] == isLower && f.nominal(r.last) {
 		return true
 	}
@@ -230,7 +233,7 @@ func (f *finder) prosecutes(sp span) bool {
 // unitWord reports whether token i is a word for a part of a body.
 func (f *finder) unitWord(i int) bool {
 	switch f.lower[i] {
-	case "centre", "center", "unit", "division", "team", "command", "section", "branch", "squad", "cell", "brigade", "group", "desk":
+	case "bureau", "wing", "centre", "center", "unit", "division", "team", "command", "section", "branch", "squad", "cell", "brigade", "group", "desk":
 		return true
 	}
 	return false
@@ -366,7 +369,7 @@ func (f *finder) pair(l, r span) bool {
 func (f *finder) joinsPossessive(l, r span) bool {
 	_, title := lexicon.Titles().Get(f.words[l.last-1])
 	last := f.lower[l.last-1]
-	if !title && last != "prosecutors" && last != "attorneys" && last != "chiefs" && last != "marshals" {
+	if !title && last != "prosecutors" && last != "attorneys" && last != "chiefs" && last != "marshals" && last != "coroner" && last != "magistrates" && last != "queen" && last != "king" && last != "people" {
 		return false
 	}
 	w, ok := lexicon.NameWords().Get(f.words[r.first])

@@ -38,6 +38,8 @@ func (w *witness) made(i int, b *ballot) {
 			weight = 4.5
 		}
 		b.cast(ontology.Place, weight, "listed place")
+	} else if _, n := lexicon.Towns().Longest(words); n == len(words) {
+		w.town(sp, b)
 	} else if _, n := lexicon.Demonyms().Longest(words); n == len(words) {
 		b.cast(ontology.Place, 6, "listed demonym")
 	}
@@ -64,6 +66,34 @@ func (w *witness) made(i int, b *ballot) {
 	}
 	w.nameWords(sp, b)
 	w.givenName(sp, b)
+	if sp.last-sp.first > 1 && paper(w.words[sp.last-1]) {
+		for _, k := range [...]ontology.NodeKind{site, ontology.Person, ontology.Place, ontology.Marketplace, ontology.Service} {
+			b.cast(k, -4, "a paper or an event")
+		}
+	}
+}
+
+// paper reports whether a word ends the names of papers and events, which are no nodes.
+func paper(word string) bool {
+	switch word {
+	case "Act", "Award", "Awards", "Bill", "Charter", "Code", "Convention", "Cup", "Directive", "Festival", "Guidelines", "Index", "Law", "Order", "Policy", "Prize", "Procedure", "Procedures", "Regulation", "Regulations", "Report", "Review", "Rules", "Strategy", "Summit", "Survey", "Treaty", "Week", "Year":
+		return true
+	}
+	return false
+}
+
+// town votes for a place where a name is one of a town and stands as towns do. It may be
+// somebody's or something's as well.
+func (w *witness) town(sp span, b *ballot) {
+	weight := 0.8
+	switch w.word(sp.first-1, sp.first) {
+	case "in", "at", "from", "near", "outside", "of", "around", "to", "between", "via":
+		weight = 1.8
+	}
+	if _, end := w.bounds(sp.first); w.wider(sp.last, end) {
+		weight += 1.5
+	}
+	b.cast(ontology.Place, weight, "a town of that name")
 }
 
 // nameWords looks for words like "Police", "GmbH" and "Market" in the name.
@@ -130,13 +160,39 @@ func (w *witness) wordKind(sp span, at int, nw lexicon.NameWord) (kind ontology.
 	if prior := w.word(sp.first-1, sp.first); at == sp.last-1 && sp.last-sp.first == 2 && (w.words[at] == "Squad" || w.words[at] == "Team") && prior != "the" && prior != "'s" && !w.isPlace(span{first: sp.first, last: at}) {
 		kind, weight = ontology.Organization, 2.5 // "Lizard Squad": those of the police have an article
 	}
-	if kind == ontology.Agency && (w.topic.war || w.words[at] == "Force" && at > sp.first && w.words[at-1] == "Air") {
+	if kind == ontology.Agency && !force(w.words[at]) && (w.topic.war || w.words[at] == "Force" && at > sp.first && w.words[at-1] == "Air") {
 		kind, weight = ontology.Organization, 2 // soldiers police nobody
+	}
+	if kind == ontology.Organization && at > sp.first && w.words[at] != "Union" && w.words[at] != "Association" && w.words[at] != "Federation" && w.ofForce(sp, at) {
+		return ontology.Agency, 4.5 // "Police Anti-Cybercrime Group"
+	}
+	if kind == ontology.Agency && w.private(sp) {
+		return ontology.Organization, 4.5
 	}
 	if kind == ontology.Organization && w.polices(sp, at) {
 		kind, weight = ontology.Agency, 4
 	}
 	return kind, weight
+}
+
+// ofForce reports whether a police force stands in a span before token at.
+func (w *witness) ofForce(sp span, at int) bool {
+	for i := sp.first; i < at; i++ {
+		if force(w.words[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// private reports whether a unit is a company's: "Microsoft's Digital Crimes Unit". The name
+// of some begins with what others' ends with: "Team Halyard".
+func (w *witness) private(sp span) bool {
+	if k := w.spanAt(sp.first - 2); k >= 0 && w.word(sp.first-1, sp.first) == "'s" {
+		_, n := lexicon.Organizations().Longest(w.words[w.spans[k].first:w.spans[k].last])
+		return n == w.spans[k].last-w.spans[k].first
+	}
+	return w.words[sp.first] == "Team" && sp.last-sp.first == 2 && w.word(sp.first-1, sp.first) != "the"
 }
 
 // doing returns the word of a span that says what does what the words behind it say:
@@ -221,6 +277,10 @@ func (w *witness) counted(sp span) bool {
 
 func (w *witness) givenName(sp span, b *ballot) {
 	first := w.words[sp.first]
+	if w.printed(sp) {
+		first = title(first)
+		b.cast(ontology.Person, 1.5, "a full name in capitals")
+	}
 	if _, ok := lexicon.GivenNames().Get(first); ok && w.shape[sp.last-1] != isNumber {
 		if sp.last-sp.first > 1 {
 			b.cast(ontology.Person, w.givenWeight(sp), "a given name in it")
@@ -245,6 +305,35 @@ func (w *witness) givenName(sp span, b *ballot) {
 			b.cast(ontology.Person, 4, "an initial in it")
 		}
 	}
+}
+
+// printed reports whether a span is a full name in capitals, as some offices print those of
+// defendants: "JANE Q. DOE".
+func (w *witness) printed(sp span) bool {
+	if n := sp.last - sp.first; n < 2 || n > 4 {
+		return false
+	}
+	for i := sp.first; i < sp.last; i++ {
+		if initial := len(w.words[i]) == 2 && w.words[i][1] == '.'; initial && i > sp.first {
+			continue
+		}
+		word := title(w.words[i])
+		if _, named := lexicon.NameWords().Get(word); named || w.shape[i] != isUpper || len(word) < 3 || w.listedBody(i) {
+			return false
+		}
+	}
+	if _, given := lexicon.GivenNames().Get(title(w.words[sp.first])); given {
+		return true
+	}
+	next := w.word(sp.last, sp.first)
+	return next == "," || next == "("
+}
+
+// listedBody reports whether token i is an agency or an organisation by a list.
+func (w *witness) listedBody(i int) bool {
+	_, agency := lexicon.Agencies().Get(w.words[i])
+	_, body := lexicon.Organizations().Get(w.words[i])
+	return agency || body
 }
 
 // handleLike reports whether a word is made as people's handles are: "coder_420",

@@ -33,6 +33,9 @@ type Place struct {
 	Type PlaceType
 }
 
+// Town is a place of which only the name is known.
+type Town struct{}
+
 // Demonym is a word made from a place: "Thai", "Briton", "Texan".
 type Demonym struct {
 	Place     Place

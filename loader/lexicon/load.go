@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -22,6 +23,24 @@ var Places = once(func(t *Table[Place]) {
 		}
 	}
 })
+
+// Towns finds names of towns that may be something else as well: of people, of things.
+var Towns = once(func(t *Table[Town]) {
+	for name := range TownNames() {
+		t.Add(name, Town{})
+	}
+})
+
+// TownNames yields the names of towns, sorted, each once.
+func TownNames() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for c := range rows("towns.tsv", 1) {
+			if !yield(c[0]) {
+				return
+			}
+		}
+	}
+}
 
 // Demonyms finds adjectives and nouns made from places.
 var Demonyms = once(func(t *Table[Demonym]) {

@@ -6,12 +6,13 @@ import (
 	"sync"
 
 	"onymous/loader/internal/feature"
+	"onymous/loader/lexicon"
 )
 
 //go:embed list/*.txt
 var listFiles embed.FS
 
-// listNames are the lists, in the order of their bits. The first of them hold
+// listNames are the lists, in the order of their bits. Package lexicon has the cities. The first of them hold
 // phrases, those from phraseLists on only words.
 var listNames = [...]string{"country", "region", "city", "female", "male", "family", "company", "title"}
 
@@ -33,6 +34,12 @@ const longer = 1 << 15
 var loadLists = sync.OnceValue(func() *lists {
 	l := &lists{make(map[uint64]uint16, 80000)}
 	for k, name := range listNames {
+		if name == "city" {
+			for town := range lexicon.TownNames() {
+				l.add(k, town)
+			}
+			continue
+		}
 		data, err := listFiles.ReadFile("list/" + name + ".txt")
 		if err != nil {
 			panic("internal error: " + err.Error())
