@@ -20,6 +20,9 @@ func (r *reader) actions() {
 			continue
 		}
 		op := r.actedIn(d)
+		if op < 0 {
+			op = r.acting(v, d)
+		}
 		if op < 0 && !naming[r.lemma(v)] {
 			op = r.describedBy(v)
 		}
@@ -79,7 +82,7 @@ func (r *reader) actedIn(d *date) int {
 			continue
 		}
 		switch r.form(at) {
-		case "in", "during", "under":
+		case "in", "during", "under", "within", "by", "through":
 			return op
 		case "of":
 			if r.form(at-1) == "part" {
@@ -89,6 +92,27 @@ func (r *reader) actedIn(d *date) int {
 	}
 	return -1
 }
+
+// acting returns the operation whose deed or course verb v tells, or -1: "X hit nine towns
+// on Monday", "X ran from 4 to 9 March". When an inquiry began is no such thing.
+func (r *reader) acting(v int, d *date) int {
+	h := r.head(d.top)
+	for h >= 0 && h != v && r.inDate[h] {
+		h = r.head(h)
+	}
+	if h != v || courses[r.lemma(v)] || begun(d) && d.Date.Day == 0 {
+		return -1 // "led to her arrest in May"
+	}
+	if s := r.child(v, "nsubj"); s >= 0 {
+		return r.entityAt(s, operations)
+	}
+	return -1
+}
+
+// courses are verbs of what goes before or after the day of an operation.
+var courses = map[string]bool{"plan": true, "prepare": true, "approve": true, "authorise": true, "authorize": true, "design": true, "continue": true,
+	"expand": true, "grow": true, "become": true, "remain": true, "call": true, "name": true, "dub": true, "codename": true, "begin": true, "start": true,
+	"open": true, "know": true, "announce": true, "reveal": true, "make": true, "join": true, "emerge": true, "evolve": true, "take": true}
 
 // describedBy returns the operation that the relative clause of verb v describes, or -1:
 // "Operation Tern, in which 288 people were held in 2023".

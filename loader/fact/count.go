@@ -75,7 +75,7 @@ func (r *reader) count(k int) {
 	}
 	people := n.kind&person != 0 || n.bare || n.noun < 0 && !n.Vague && ok && (r.isVerb(t) || r.child(t, "cop") >= 0) && r.isArgument(n.top)
 	switch {
-	case ok && r.denies(t, n.first), r.isAge(n):
+	case ok && r.denies(t, n.first), r.isAge(n), n.bare && r.form(n.first-1) == "which" && r.form(n.first-2) == "of":
 	case people && r.hasPredicate(n) && t != n.noun+1 && !r.isRel(n.noun, "obj"):
 		// "website seized, three administrators charged"
 	case people && (tells&arrest != 0 || tells&hold != 0 && (n.kind&person != 0 || r.isPassive(t) || r.pos(t) == text.NOUN)):
@@ -174,6 +174,14 @@ func (r *reader) isMore(n *number) bool {
 	case "more", "further", "additional":
 		return true
 	}
+	for i := n.first - 1; i > n.first-longestAside && i > 0; i-- {
+		switch w := r.form(i); {
+		case w == "including", (w == "them" || w == "whom") && (r.form(i-1) == "of" || r.form(i-1) == "among"):
+			return true // "among them two policemen"
+		case r.isVerb(i), r.pos(i) == text.PUNCT, r.pos(i) == text.NOUN:
+			return false
+		}
+	}
 	return false
 }
 
@@ -262,21 +270,39 @@ func (r *reader) isUse(i int) bool {
 	}
 	v := r.head(i)
 	if r.isRel(i, "obl") {
-		return r.lemma(v) == "use" && r.preposition(i) == "by" && r.argues(v)
+		return r.lemma(v) == "use" && r.preposition(i) == "by" && (r.argues(v) || r.isRel(v, "acl") && r.entityOf(r.head(v), sites) >= 0)
 	}
 	for _, at := range [2]int{v, r.child(v, "xcomp")} {
-		if at >= 0 && (r.lemma(at) == "use" || r.lemma(at) == "register" || r.lemma(at) == "join") && (r.argues(at) || r.saysThere(at)) {
+		if at >= 0 && (r.isUsing(at) && r.argues(at) || (r.lemma(at) == "use" || r.lemma(at) == "register" || r.lemma(at) == "join") && r.saysThere(at)) {
 			return true
 		}
 	}
 	return r.nounKind(v)&user != 0 && r.child(v, "cop") >= 0 && r.isOwned(v) // "were members of the site"
 }
 
+// isUsing reports whether verb v is what people do on a site.
+func (r *reader) isUsing(v int) bool {
+	if o := r.child(v, "obj"); o >= 0 && (r.lemma(v) == "have" || r.lemma(v) == "hold" || r.lemma(v) == "open" || r.lemma(v) == "create") {
+		return r.nounKind(o)&user != 0 // "held accounts on the site"
+	}
+	return using[r.lemma(v)]
+}
+
+// using are verbs of what people do on a site.
+var using = map[string]bool{"use": true, "register": true, "join": true, "sign": true, "log": true, "frequent": true, "subscribe": true, "populate": true,
+	"shop": true, "belong": true, "rely": true, "visit": true, "enrol": true, "enroll": true, "flock": true, "swap": true, "exchange": true, "gather": true,
+	"meet": true}
+
 // argues reports whether verb v has a site among its arguments.
 func (r *reader) argues(v int) bool {
 	for k := range r.of(v) {
-		if (r.isRel(k, "obj") || r.isRel(k, "obl") || r.isRel(k, "nmod") || r.isRel(k, "nsubj")) && r.entityOf(k, sites) >= 0 {
-			return true
+		if r.isRel(k, "obj") || r.isRel(k, "obl") || r.isRel(k, "nmod") || r.isRel(k, "nsubj") {
+			if r.entityOf(k, sites) >= 0 {
+				return true
+			}
+			if o := r.child(k, "nmod"); o >= 0 && r.entityOf(o, sites) >= 0 {
+				return true // "had accounts on the site"
+			}
 		}
 	}
 	return false

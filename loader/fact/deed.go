@@ -26,7 +26,8 @@ func (r *reader) action(d *date, t int, why string) {
 		weight = weightPart
 	case r.tells[t]&strike != 0, r.isVerb(t) && r.subject(t) >= 0 && r.tells[r.subject(t)]&(strike|closing) != 0:
 		weight = weightMain
-	case len(r.ops) == 1 && r.tells[t]&(seize|find|closing|strike) != 0 && r.isFresh(d) && len(r.arrestees(t)) == 0:
+	case len(r.ops) == 1 && r.tells[t]&(seize|find|closing|strike) != 0 && r.isFresh(d) && len(r.arrestees(t)) == 0,
+		len(r.ops) == 1 && r.tells[t]&arrest != 0 && r.isFresh(d) && (r.countsPeople(t) || r.pos(t) == text.NOUN && r.isPlural(t)):
 		weight = weightFresh
 	default:
 		return
@@ -34,10 +35,10 @@ func (r *reader) action(d *date, t int, why string) {
 	r.dated(op, ontology.Date, d, t, weight, "event.action", why+", operation "+how)
 }
 
-// countsPeople reports whether trigger t is done to a number of people.
+// countsPeople reports whether trigger t is done to several people.
 func (r *reader) countsPeople(t int) bool {
 	for _, p := range r.patients(t) {
-		if r.child(p, "nummod") >= 0 {
+		if r.child(p, "nummod") >= 0 || r.pos(p) == text.NUM || r.nounKind(p)&person != 0 && r.isPlural(p) || groups[r.lemma(p)] != 0 {
 			return true
 		}
 	}
@@ -95,8 +96,12 @@ func (r *reader) operationOn(p, year int) int {
 // isOfPolice reports whether trigger t may be a deed of the police: it is no verb
 // with somebody else for a subject.
 func (r *reader) isOfPolice(t int) bool {
-	if !r.isVerb(t) || r.isPassive(t) {
+	if !r.isVerb(t) {
 		return true
+	}
+	if r.isPassive(t) {
+		by := r.child(t, "obl:agent")
+		return by < 0 || r.isPolice(by) || !r.isNamed(by) && r.nounKind(by)&person == 0 || r.entityAt(by, kindsOf(ontology.Place, ontology.Agency)) >= 0
 	}
 	s := r.subject(t)
 	return s < 0 || r.isPolice(s) || r.nounKind(s)&person == 0 && r.entityAt(s, persons) < 0

@@ -40,32 +40,37 @@ func (r *reader) events() {
 			r.event(&onDay, d.trigger)
 			continue
 		}
-		if d.trigger < 0 || r.unsaid(d.trigger) || r.isApart(d) || r.gappedBefore(d, sites|persons) < 0 && (k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d)) {
+		if d.trigger < 0 || r.unsaid(d.trigger) && !r.isNoMore(d, d.trigger) || r.isApart(d) || r.gappedBefore(d, sites|persons) < 0 && (k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d)) {
 			continue
 		}
 		r.event(d, d.trigger)
 		r.joined(d)
 		r.dayAfter(d)
 	}
+	r.whenClauses()
 	r.actions()
 	r.scenes()
 	r.answers()
 	r.entries()
 	r.lasting()
+	r.spans()
 	r.arrestsOfTheDay()
 	r.yearsOfNames()
 	r.whenTold()
+	r.arrestsOfOperations()
 }
 
-// joined dates what a sentence that begins with date d goes on to tell: "On 12 June
-// officers knocked at the door, and the site was switched off".
+// joined dates what a sentence that begins with date d goes on to tell, or the same doer
+// behind it: "On 12 June officers knocked at the door, and the site was switched off",
+// "officers raided the house on 12 June and arrested X".
 func (r *reader) joined(d *date) {
 	s := r.near(d.first)
-	if d.first > s.First+2 || d.after < s.Last || !r.isVerb(d.trigger) {
+	if d.after < s.Last || !r.isVerb(d.trigger) {
 		return
 	}
 	for k := range r.of(d.trigger) {
-		if r.isRel(k, "conj") && r.isVerb(k) && r.tells[k]&(happening&^exist) != 0 && !r.unsaid(k) && !r.isBackground(k) {
+		if r.isRel(k, "conj") && r.isVerb(k) && r.tells[k]&(happening&^exist) != 0 && !r.unsaid(k) && !r.isBackground(k) &&
+			(d.first <= s.First+2 || d.last <= k && r.child(k, "nsubj") < 0) {
 			r.event(d, k)
 		}
 	}
@@ -252,6 +257,12 @@ func (r *reader) event(d *date, t int) {
 	switch {
 	case site >= 0:
 		r.history(d, t, site, why)
+		for _, other := range r.argument(t, sites) {
+			if other != site && r.tells[t]&(opening|closing) != 0 && r.gapped(d) < 0 {
+				r.history(d, t, other, why)
+			}
+		}
+	case tells&ending != 0 && tells&strike == 0: // nobody's deed
 	case (tells&(strike|closing|seize|arrest) != 0 || tells&find != 0 && r.isVerb(t) && !r.isPassive(t) && r.isHaul(t)) && ends(d) && r.isOfPolice(t):
 		r.action(d, t, why)
 	}

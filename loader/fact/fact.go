@@ -131,12 +131,13 @@ type edges struct {
 	against   map[int][]int // the operations against each site
 	ran       map[int][]int // the sites that each person ran
 	arrested  map[int][]int // those arrested in the course of each operation
+	said      map[int]int   // of those arrested: the byte at which the first sentence that says so begins
 	officials map[int]bool  // persons who hold a post
 	agents    map[int]bool  // those of them who hold it in an agency
 }
 
 func readEdges(d *text.Doc) edges {
-	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]bool{}, map[int]bool{}}
+	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]int{}, map[int]bool{}, map[int]bool{}}
 	for i := range d.Claims {
 		switch c := &d.Claims[i]; c.Edge {
 		case ontology.Targeted:
@@ -146,6 +147,9 @@ func readEdges(d *text.Doc) edges {
 			e.ran[c.From] = append(e.ran[c.From], c.To)
 		case ontology.ArrestedDuring:
 			e.arrested[c.To] = append(e.arrested[c.To], c.From)
+			if _, known := e.said[c.From]; !known && len(c.Evidence) > 0 {
+				e.said[c.From] = c.Evidence[0].Start
+			}
 		case ontology.WorksFor:
 			e.officials[c.From] = true
 			if d.Entities[c.To].Kind == ontology.Agency {

@@ -32,7 +32,7 @@ func TestEmptyDocument(t *testing.T) {
 func TestClaimsAreWhole(t *testing.T) {
 	pipeline := stages(t)
 	checked := 0
-	for _, c := range cases(t) {
+	for _, c := range cases(t, sentencesFile) {
 		d := c.doc(t, pipeline)
 		if err := fact.Stage.Apply(d); err != nil {
 			t.Fatal(err)
@@ -128,7 +128,7 @@ func TestAllegedFactsSaySo(t *testing.T) {
 // FuzzApply reads anything, with names thrown in anywhere, in time and without a
 // panic, and gives the same claims twice.
 func FuzzApply(f *testing.F) {
-	for _, c := range cases(f) {
+	for _, c := range cases(f, sentencesFile) {
 		f.Add(c.marked, uint64(len(c.marked)))
 	}
 	f.Add("[A|P], 31, [B|M]: 5, 6 and 7 arrests in 2013 (of them) - $ worth", uint64(1))
@@ -210,7 +210,7 @@ func TestSentenceWithoutEndIsReadInLinearTime(t *testing.T) {
 func BenchmarkApply(b *testing.B) {
 	pipeline := stages(b)
 	var marked []string
-	for _, c := range cases(b) {
+	for _, c := range cases(b, sentencesFile) {
 		marked = append(marked, c.marked)
 	}
 	d := testCase{marked: strings.Join(marked, "\n\n"), date: "2023-05-20"}.doc(b, pipeline)

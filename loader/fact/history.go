@@ -2,7 +2,6 @@ package fact
 
 import (
 	"onymous/graph/ontology"
-	"onymous/loader/text"
 )
 
 // siteOn returns the site whose history trigger t tells on date d, or -1.
@@ -22,9 +21,9 @@ func (r *reader) siteOn(d *date, t int) int {
 		return r.topic(t, sites) // "opened: June 2007"
 	case tells&closing != 0 && r.isOnIt(t):
 		return r.topic(t, sites)
-	case tells&closing != 0 && (r.isDeed(t) || r.isLead(t)):
+	case tells&closing != 0 && (r.isDeed(t) && !r.isOfOthers(t) || r.isLead(t)):
 		return r.most(sites)
-	case tells&(opening|closing) != 0 && r.isVerb(t) && t == r.doc.Sentences[r.sentence[t]].First && r.subject(t) < 0:
+	case tells&(opening|closing) != 0 && r.isVerb(t) && r.lemma(t) != "end" && t == r.doc.Sentences[r.sentence[t]].First && r.subject(t) < 0:
 		return r.topic(t, sites) // "Opened in October 2014."
 	case tells&(opening|closing) != 0 && r.isOfPart(t):
 		return r.topic(t, sites)
@@ -35,6 +34,20 @@ func (r *reader) siteOn(d *date, t int) int {
 		return e
 	}
 	return -1
+}
+
+// isOfOthers reports whether trigger t is done to sites that the text does not name: "had shut
+// down other shops of this kind".
+func (r *reader) isOfOthers(t int) bool {
+	for _, p := range r.patients(t) {
+		for k := range r.of(p) {
+			switch r.form(k) {
+			case "other", "another", "similar", "several", "many":
+				return r.nounIsSite(p) || through[r.lemma(p)]
+			}
+		}
+	}
+	return false
 }
 
 // isOfPart reports whether verb t is said of what a site runs on, or of a site
@@ -63,7 +76,7 @@ func (r *reader) isOfPart(t int) bool {
 
 // parts are nouns for a site or for what it cannot do without.
 var parts = map[string]bool{"server": true, "site": true, "website": true, "infrastructure": true, "platform": true, "market": true, "marketplace": true,
-	"forum": true, "service": true, "shop": true, "store": true, "board": true, "mixer": true, "botnet": true, "bazaar": true, "homepage": true}
+	"forum": true, "service": true, "shop": true, "store": true, "board": true, "mixer": true, "botnet": true, "bazaar": true, "homepage": true, "thing": true, "business": true, "venture": true, "enterprise": true, "project": true}
 
 // history claims when a site was opened or closed, as trigger t says on date d,
 // and with that the date of the operation that closed it.
@@ -117,20 +130,6 @@ func (r *reader) isOfFormer(t int) bool {
 			switch r.form(k) {
 			case "earlier", "previous", "former", "first", "old", "older":
 				return r.lemma(p) == "version" || r.lemma(p) == "incarnation" || r.lemma(p) == "generation"
-			}
-		}
-	}
-	return false
-}
-
-// isGone reports whether what has been so since date d is the end of a site: "X is
-// closed, and has been since that day".
-func (r *reader) isGone(t int, d *date) bool {
-	for i := max(r.near(t).First, t-longestReach); i < d.first; i++ {
-		switch r.form(i) {
-		case "closed", "offline", "gone", "down", "dead", "inaccessible", "unavailable", "unreachable", "dark", "shut":
-			if i > 0 && r.pos(i-1) == text.AUX {
-				return true
 			}
 		}
 	}
@@ -191,10 +190,12 @@ func (r *reader) gappedBefore(d *date, want kindSet) int {
 	for at > d.first-4 && r.form(at) == "the" || r.form(at) == "following" || r.form(at) == "same" {
 		at--
 	}
-	if d.Preposition == "" || at < 2 || r.form(at) != d.Preposition {
+	if at < 2 || d.Preposition != "" && r.form(at) != d.Preposition {
 		return -1
 	}
-	at--
+	if d.Preposition != "" {
+		at--
+	}
 	e := r.entityAt(at, want)
 	for e >= 0 && at > 0 && r.entityAt(at, want) == e {
 		at--
@@ -228,11 +229,13 @@ func (r *reader) isDone(t, site int) bool {
 // isBeginning reports whether verb t tells the beginning of a site: not that of
 // something done there, nor a visitor's opening it.
 func (r *reader) isBeginning(t int) bool {
-	if x := r.child(t, "xcomp"); x >= 0 && r.isVerb(x) {
+	if x := r.child(t, "xcomp"); x >= 0 && r.isVerb(x) && !dealings[r.lemma(x)] {
 		return false
 	}
-	if o := r.child(t, "obj"); o >= 0 && r.form(o) == "it" && r.form(o+1) == "all" {
-		return false
+	if o := r.child(t, "obj"); o >= 0 && r.isVerb(t) {
+		if r.form(o) == "it" && r.form(o+1) == "all" || r.nounKind(o)&(user|vendor|account|listing|uncounted) != 0 && !phraseObjects[r.lemma(o)] || r.isOther(o) {
+			return false
+		}
 	}
 	if s := r.subject(t); s >= 0 && !r.isPassive(t) {
 		switch r.lemma(s) {
@@ -241,6 +244,17 @@ func (r *reader) isBeginning(t int) bool {
 		}
 	}
 	return true
+}
+
+// isOther reports whether noun i is one besides those told of: "a second shop".
+func (r *reader) isOther(i int) bool {
+	for k := range r.of(i) {
+		switch r.form(k) {
+		case "second", "third", "another", "other", "new", "further":
+			return r.isRel(k, "amod") || r.isRel(k, "det")
+		}
+	}
+	return false
 }
 
 // isLead reports whether trigger t is done to a site that its sentence does not

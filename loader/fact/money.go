@@ -89,12 +89,15 @@ func (r *reader) isPriced(n *number) bool {
 // isRate reports whether a sum is so much a day or a month; a turnover by the year is
 // one.
 func (r *reader) isRate(n *number) bool {
-	if w := r.form(n.last); w == "each" || w == "apiece" {
-		return true
+	for at := n.last; at < n.last+5 && r.form(at) != "," && r.form(at) != "."; at++ {
+		if w := r.form(at); (w == "each" || w == "apiece") && r.pos(at+1) != text.NOUN {
+			return true
+		}
 	}
+	yearly := weak[r.lemma(n.first-2)] // "a fee of $120 a year"
 	for at := n.last; at < n.last+5 && at+1 < len(r.doc.Tokens); at++ {
 		switch w := r.form(at); {
-		case w == "per" && r.form(at+1) != "year" && r.form(at+1) != "annum" || (w == "a" || w == "every" || w == "each") && isSpell(r.form(at+1)):
+		case w == "per" && r.form(at+1) != "year" && r.form(at+1) != "annum" || (w == "a" || w == "every" || w == "each") && (isSpell(r.form(at+1)) || yearly && r.form(at+1) == "year"):
 			return true
 		case w == "," || w == ".":
 			return false

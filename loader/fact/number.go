@@ -72,13 +72,27 @@ func (r *reader) findNumbers() {
 		if k := len(r.numbers) - 1; k >= 0 && n.Currency != "" && r.numbers[k].Currency == "" && r.numbers[k].last+1 == n.first && r.form(n.first-1) == "and" && r.form(r.numbers[k].first-1) == "between" {
 			r.numbers[k].Currency, r.numbers[k].noun = n.Currency, -1 // "between 400,000 and 600,000 euros"
 		}
-		if k := len(r.numbers) - 1; k >= 0 && r.numbers[k].part && r.numbers[k].last+2 == n.first {
+		if k := len(r.numbers) - 1; k >= 0 && r.numbers[k].part && r.isWhole(&r.numbers[k], &n) {
 			// "two of the six defendants": the six are not what is told.
 			r.numbers[k].part = false
 			continue
 		}
 		r.numbers = append(r.numbers, n)
 	}
+}
+
+// isWhole reports whether number n says of how many part is one: "two of the six
+// defendants", "127 of the network's 250 servers".
+func (r *reader) isWhole(part, n *number) bool {
+	if n.first-part.last > longestAside || r.form(part.last) != "of" || r.sentence[part.last] != r.sentence[n.first] {
+		return false
+	}
+	for i := part.last + 1; i < n.first; i++ {
+		if r.isVerb(i) || r.pos(i) == text.PUNCT || r.pos(i) == text.CCONJ {
+			return false
+		}
+	}
+	return true
 }
 
 // tokens returns the tokens that [start, end) touches, all in one sentence of
@@ -162,6 +176,9 @@ func (r *reader) countedBy(n *number) {
 	}
 	if n.noun >= 0 {
 		n.kind = r.nounKind(n.noun)
+		if h := r.head(n.noun); n.kind == person && h >= 0 && h < n.first && r.isRel(n.noun, "nmod") && r.preposition(n.noun) == "of" && isTotal(r.lemma(h)) && r.totalled(h) >= 0 {
+			n.kind = r.nounKind(r.totalled(h)) // "a customer base of 60,000 people"
+		}
 		if r.isForSale(n.noun) {
 			n.kind = listing
 		}
@@ -231,44 +248,55 @@ func (r *reader) phraseNoun(at, end int) int {
 }
 
 // grown returns the noun whose number has become what stands at token i, or -1:
-// "the number of users had grown to 150,000", "membership stood at 150,000".
+// "the number of users had grown to 150,000", "membership stood at 150,000", "arrests
+// total 38".
 func (r *reader) grown(i int) int {
 	if s := r.child(i, "nsubj"); s >= 0 && r.child(i, "cop") >= 0 && isTotal(r.lemma(s)) {
-		// "the number of vendors was 2,000"
-		if k := r.child(s, "nmod"); k >= 0 && r.nounKind(k)&(user|vendor|listing) != 0 {
-			return k
-		}
+		return r.totalled(s) // "the number of vendors was 2,000"
 	}
 	v := r.head(i)
 	if v < 0 {
 		return -1
 	}
 	if r.isRel(i, "nmod") && isTotal(r.lemma(v)) && r.preposition(i) == "of" {
-		// "a user base of 80,000"
-		if k := r.child(v, "compound"); k >= 0 && r.nounKind(k)&(user|vendor|listing) != 0 {
-			return k
-		}
+		return r.totalled(v) // "a user base of 80,000"
 	}
-	if !r.isRel(i, "obl") && !r.isRel(i, "obj") || !growing[r.lemma(v)] {
+	if !r.isRel(i, "obl") && !r.isRel(i, "obj") && !r.isRel(i, "nsubj") || !growing[r.lemma(v)] {
 		return -1
 	}
 	s := r.child(v, "nsubj")
-	if s < 0 {
+	if s < 0 || s == i {
 		return -1
 	}
-	if r.nounKind(s)&(user|vendor|listing) != 0 {
+	if r.nounKind(s)&(populace|arrested) != 0 {
 		return s
 	}
-	for k := range r.of(s) {
-		if r.isRel(k, "nmod") && isTotal(r.lemma(s)) && r.nounKind(k)&(user|vendor|listing) != 0 {
+	if isTotal(r.lemma(s)) {
+		return r.totalled(s)
+	}
+	return -1
+}
+
+// populace are the kinds of what a site has a number of.
+const populace = user | vendor | listing
+
+// totalled returns the noun that noun i is a total of, by what stands before it or behind
+// "of", or itself if it says so alone: "user base", "number of users", "membership". It is -1
+// if it says nothing.
+func (r *reader) totalled(i int) int {
+	for k := range r.of(i) {
+		if (r.isRel(k, "nmod") || r.isRel(k, "compound")) && r.nounKind(k)&(populace|arrested) != 0 {
 			return k
 		}
+	}
+	if r.nounKind(i)&populace != 0 {
+		return i
 	}
 	return -1
 }
 
 var growing = map[string]bool{"grow": true, "rise": true, "stand": true, "swell": true, "reach": true, "climb": true, "jump": true, "increase": true,
-	"exceed": true, "peak": true, "total": true, "amount": true}
+	"exceed": true, "peak": true, "total": true, "amount": true, "number": true, "top": true, "pass": true, "come": true, "run": true, "bring": true}
 
 func (r *reader) isWord(i int) bool {
 	p := r.pos(i)

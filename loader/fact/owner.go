@@ -54,6 +54,11 @@ var through = map[string]bool{"server": true, "site": true, "website": true, "in
 // apposition to token i counts, and what it stands for.
 func (r *reader) entityOf(i int, want kindSet) int {
 	if e := r.entityAt(i, want); e >= 0 {
+		if k := r.child(i, "appos"); k >= 0 && !r.isProper(i) && r.isProper(k) {
+			if named := r.entityAt(k, want); named >= 0 {
+				return named // "That man, X, is serving 12 years"
+			}
+		}
 		return e
 	}
 	if r.isRel(i, "appos") {
@@ -105,14 +110,14 @@ func (r *reader) entitiesOf(out []int, i int, want kindSet) []int {
 // together returns the people, named together in a sentence before, whom token i stands
 // for: "they", "both", "the couple". It is empty if it stands for nobody by name.
 func (r *reader) together(i int) []int {
-	size := groups[r.lemma(i)]
+	size := r.groupAt(i)
 	if size == 0 || r.headed[i] >= 0 {
 		return nil
 	}
 	s := int(r.sentence[i])
+	var named []int
 	for back := s; back >= 0 && back >= s-longestScene; back-- {
 		sentence := &r.doc.Sentences[back]
-		var named []int
 		for at := max(sentence.First, i-reach); at < min(sentence.Last, i); at++ {
 			if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !r.edges.officials[e] && !r.isByline(at) && !slices.Contains(named, e) {
 				named = append(named, e)
@@ -122,7 +127,7 @@ func (r *reader) together(i int) []int {
 		case len(named) == 0:
 		case len(named) == size || size == several && len(named) > 1:
 			return named
-		default:
+		case len(named) > size || sentence.Paragraph != r.doc.Sentences[s].Paragraph:
 			return nil
 		}
 	}
@@ -133,7 +138,39 @@ func (r *reader) together(i int) []int {
 const several = -1
 
 // groups are words for several people, and how many they are.
-var groups = map[string]int{"they": several, "them": several, "both": 2, "couple": 2, "pair": 2, "duo": 2, "trio": 3}
+var groups = map[string]int{"they": several, "them": several, "both": 2, "couple": 2, "pair": 2, "duo": 2, "trio": 3, "two": 2, "three": 3, "four": 4,
+	"quartet": 4, "twins": 2}
+
+// groupAt returns how many named people token i stands for: "all three", "both men", "the
+// two". It is 0 if it stands for none, several if for those told of.
+func (r *reader) groupAt(i int) int {
+	if size := groups[r.lemma(i)]; size != 0 {
+		if r.pos(i) == text.NUM && r.form(i-1) != "all" && r.form(i-1) != "the" {
+			return 0 // "Two were arrested": others
+		}
+		return size
+	}
+	if r.nounKind(i)&person == 0 || r.isNamed(i) {
+		return 0
+	}
+	definite, size := false, 0
+	for k := range r.of(i) {
+		switch w := r.form(k); {
+		case w == "both":
+			return 2
+		case w == "the" || w == "all" || w == "these":
+			definite = true
+		case r.isRel(k, "nummod"):
+			size = groups[w]
+		case r.isRel(k, "amod") || r.isRel(k, "acl") || r.isRel(k, "nmod"):
+			return 0 // "the other two men", "the three men from Spain"
+		}
+	}
+	if definite {
+		return size
+	}
+	return 0
+}
 
 // siteOf returns the site that the number of noun i belongs to, and how that was
 // found.

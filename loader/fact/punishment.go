@@ -40,7 +40,7 @@ func (r *reader) sentences() {
 		t := sentence.First
 		for _, at := range term.FindAllStringSubmatchIndex(body, longestList) {
 			first, _, ok := r.tokens(&t, sentence.Start+at[2], sentence.Start+at[3])
-			if ok && !isOld(body[at[3]:]) {
+			if ok && !isOld(body[at[3]:]) && !isNoTerm(body[:at[2]]) {
 				r.punishment(first, body[at[2]:at[3]])
 			}
 		}
@@ -50,6 +50,18 @@ func (r *reader) sentences() {
 // isOld reports whether what follows a number of years makes an age of it.
 func isOld(rest string) bool {
 	return strings.HasPrefix(rest, "-old") || strings.HasPrefix(rest, " old")
+}
+
+// isNoTerm reports whether what stands before a number of years says that it is an age, or
+// the most that the law allows.
+func isNoTerm(before string) bool {
+	before = strings.ToLower(strings.TrimRight(before, " "))
+	for _, w := range []string{"aged", "up to", "a maximum of", "at most", "after", "within", "over the past", "for the past", "the past", "the last"} {
+		if strings.HasSuffix(before, " "+w) || before == w {
+			return true
+		}
+	}
+	return false
 }
 
 // longestList is how many terms of one sentence are read.
@@ -264,6 +276,9 @@ func (r *reader) convict(t, i int) int {
 			return e
 		}
 	}
+	if s := r.subject(t); s >= 0 && r.isVerb(t) && (r.isPassive(t) || r.tells[t]&get != 0) && r.isSomebodyElse(s) && r.last(t, s, want) < 0 {
+		return -1
+	}
 	s := r.near(i)
 	for at := i - 1; at >= s.First-reach && at >= 0; at-- {
 		if e := r.entityAt(at, want); e >= 0 && e != judge && !r.edges.officials[e] && !r.isByline(at) {
@@ -274,6 +289,24 @@ func (r *reader) convict(t, i int) int {
 		return r.hero(i) // "The sentence was nine years"
 	}
 	return -1
+}
+
+// isSomebodyElse reports whether noun i is a person whom the text does not name: "her
+// nephew", "a courier", "another man".
+func (r *reader) isSomebodyElse(i int) bool {
+	if r.pos(i) != text.NOUN || r.nounKind(i)&person == 0 || r.isNamed(i) {
+		return false
+	}
+	for k := range r.of(i) {
+		switch r.form(k) {
+		case "a", "an", "another", "one", "her", "his", "their", "fellow", "second", "third":
+			return true
+		}
+		if r.isRel(k, "appos") && r.isSomebodyElse(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // convictOfNoun returns the person whose sentence noun t tells: "his sentence", "a

@@ -124,6 +124,64 @@ func (r *reader) arrestsOfTheDay() {
 	}
 }
 
+// arrestsOfOperations dates the arrests of those who are told to have been held in an
+// operation, and nowhere when, by its day.
+func (r *reader) arrestsOfOperations() {
+	dated := map[int]bool{}
+	for i := range r.found {
+		if r.found[i].Fact == ontology.ArrestedOn {
+			dated[r.found[i].From] = true
+		}
+	}
+	for _, op := range r.ops {
+		day := r.dayOf(op)
+		if day.Day == 0 {
+			continue
+		}
+		for _, p := range r.edges.arrested[op] {
+			s := r.sentenceAt(r.edges.said[p])
+			if dated[p] || r.edges.officials[p] || s < 0 || !r.isOfDay(s, day) {
+				continue
+			}
+			d := &date{Expression: calendar.Expression{Date: day}}
+			r.dated(p, ontology.ArrestedOn, d, r.doc.Sentences[s].First, weightName, "event.operationDay", "the day of the operation")
+		}
+	}
+}
+
+// sentenceAt returns the sentence that begins at a byte, or -1.
+func (r *reader) sentenceAt(start int) int {
+	s, ok := slices.BinarySearchFunc(r.doc.Sentences, start, func(s text.Sentence, at int) int { return s.Start - at })
+	if !ok || r.doc.Sentences[s].First >= r.doc.Sentences[s].Last {
+		return -1
+	}
+	return s
+}
+
+// isOfDay reports whether what sentence s tells as simply past was on a day: neither it nor
+// the one before in its paragraph has another date.
+func (r *reader) isOfDay(s int, day calendar.Date) bool {
+	sentence := &r.doc.Sentences[s]
+	if sentence.Kind != text.Prose {
+		return false
+	}
+	first := sentence.First
+	if s > 0 && r.doc.Sentences[s-1].Paragraph == sentence.Paragraph {
+		first = r.doc.Sentences[s-1].First
+	}
+	for k := r.firstDate(first); k < len(r.dates) && r.dates[k].first < sentence.Last; k++ {
+		if d := r.dates[k].Date; d != day && !d.IsZero() && r.tells[max(r.dates[k].trigger, 0)]&(arrest|hold|strike|seize|find|closing) != 0 {
+			return false
+		}
+	}
+	for i := sentence.First; i < sentence.Last; i++ {
+		if r.tells[i]&(arrest|hold) != 0 && r.isVerb(i) {
+			return !r.isBackground(i) && !r.isBefore(i)
+		}
+	}
+	return true
+}
+
 // dayOf returns the day of operation e as far as it is said outright, the zero Date if it
 // is not.
 func (r *reader) dayOf(e int) (day calendar.Date) {

@@ -3,6 +3,7 @@ package fact_test
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -22,12 +23,25 @@ import (
 // parser: a rule that stops working costs less than that.
 const leastScore = 0.85
 
-// TestSentences reads testdata/sentences.txt. Misses are logged, not failed: the
-// score is.
+// sentencesFile has sentences of all facts; the others have those of one key each.
+const sentencesFile = "testdata/sentences.txt"
+
+// TestSentences reads the files of testdata. Misses are logged, not failed: the
+// score of each file is.
 func TestSentences(t *testing.T) {
 	pipeline := stages(t)
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sentences (err %v)", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { testSentences(t, pipeline, file) })
+	}
+}
+
+func testSentences(t *testing.T, pipeline *text.Pipeline, file string) {
 	right, wrong, missed := 0, 0, 0
-	for _, c := range cases(t) {
+	for _, c := range cases(t, file) {
 		d := c.doc(t, pipeline)
 		if err := fact.Stage.Apply(d); err != nil {
 			t.Fatal(err)
@@ -113,9 +127,9 @@ type testCase struct {
 	want, may    []string
 }
 
-func cases(t testing.TB) []testCase {
+func cases(t testing.TB, file string) []testCase {
 	t.Helper()
-	data, err := os.ReadFile("testdata/sentences.txt")
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,7 +49,7 @@ func (r *reader) possession(n *number) string {
 	if r.isFragment(n.noun) {
 		return "without a verb"
 	}
-	if p := r.child(n.noun, "nmod:poss"); p >= 0 && n.kind&(user|vendor|listing) != 0 && (r.entityOf(p, sites) >= 0 || r.nounIsSite(p)) {
+	if p := r.child(n.noun, "nmod:poss"); p >= 0 && n.kind&populace != 0 && (r.entityOf(p, sites) >= 0 || r.nounIsSite(p) || r.form(p) == "whose" && r.before(p+1, sites) < 0 && r.entityAt(p-2, sites) >= 0) {
 		return "of the site" // "the market's 28,000 members"
 	}
 	if k := r.child(n.noun, "amod"); k >= 0 && n.kind&(user|vendor) != 0 && r.form(k) == "registered" {
@@ -62,6 +62,9 @@ func (r *reader) possession(n *number) string {
 			continue
 		}
 		if owned && (r.preposition(child) == "of" || r.preposition(child) == "among") {
+			if known[r.lemma(a)] {
+				return "" // "the names of 300 vendors"
+			}
 			return "of the site"
 		}
 		if r.isRel(child, "nsubj") && r.child(a, "cop") >= 0 && present[r.lemma(a)] && !r.unsaid(a) {
@@ -73,12 +76,14 @@ func (r *reader) possession(n *number) string {
 		}
 		if r.isVerb(a) || r.pos(a) == text.AUX {
 			how := r.having(a, child, n, owned)
-			if how == "" || r.unsaid(a) && !owned {
+			if how == "" || r.unsaid(a) && !owned && !r.isOffered(a, n) {
 				break
 			}
 			return how
 		}
 		switch p := r.preposition(child); {
+		case p == "of" && r.nounIsSite(a) && n.kind&populace != 0:
+			return "of" // "a bazaar of 60,000 members"
 		case (p == "with" || p == "than" || p == "boasting") && (r.entityOf(a, sites) >= 0 || through[r.lemma(a)] || r.nounIsSite(a)):
 			return "with"
 		case r.lemma(a) == "sale" && p == "to" && n.kind&user != 0:
@@ -93,6 +98,17 @@ func (r *reader) possession(n *number) string {
 		child = a
 	}
 	return r.possessionBeside(n)
+}
+
+// known are nouns of what the police have of some of those on a site.
+var known = map[string]bool{"name": true, "identity": true, "list": true, "address": true, "detail": true, "datum": true, "data": true, "arrest": true,
+	"conviction": true, "home": true, "computer": true}
+
+// isOffered reports whether what n counts could be had on a site by verb v: "22,000 listings
+// could be found on X".
+func (r *reader) isOffered(v int, n *number) bool {
+	k := r.child(v, "aux")
+	return k >= 0 && r.form(k) == "could" && n.kind&listing != 0 && (r.argues(v) || r.names(v, sites))
 }
 
 // present are words that say that somebody or something was on a site.
@@ -119,6 +135,9 @@ func (r *reader) possessionBeside(n *number) string {
 	s := r.near(n.first)
 	if at := n.noun + 1; at+1 < s.Last && r.lemma(at) == "be" && present[r.lemma(at+1)] {
 		return r.form(at + 1)
+	}
+	if r.form(n.first-1) == "(" && r.entityAt(n.first-2, sites) >= 0 {
+		return "in brackets"
 	}
 	for i := n.first - 1; i >= s.First && i >= n.first-longestReach && !r.isStop(i); i-- {
 		if r.form(i) == "with" && i == s.First {
@@ -163,7 +182,7 @@ func (r *reader) nounIsSite(i int) bool { return r.nounKind(i)&site != 0 }
 
 func isTotal(lemma string) bool {
 	switch lemma {
-	case "total", "base", "number", "community", "membership", "catalogue", "catalog", "range", "array", "network":
+	case "total", "base", "number", "community", "membership", "following", "clientele", "audience", "userbase", "readership", "catalogue", "catalog", "range", "array", "network":
 		return true
 	}
 	return false
@@ -175,13 +194,13 @@ func (r *reader) having(v, child int, n *number, owned bool) string {
 	switch {
 	case r.child(v, "expl") >= 0:
 		return "there were"
-	case n.kind&listing != 0 && r.isRel(child, "obj") && r.isOfPerson(v), supplying[r.lemma(v)] && !r.argues(v):
+	case n.kind&(listing|user) != 0 && r.isRel(child, "obj") && r.isOfPerson(v), supplying[r.lemma(v)] && !r.argues(v):
 		return "" // what one vendor had
-	case r.tells[v]&have != 0 && (r.isRel(child, "obj") || r.isRel(child, "obl") && r.preposition(child) == "to" || r.isRel(child, "xcomp")):
+	case r.tells[v]&have != 0 && (r.isRel(child, "obj") || r.isRel(child, "obl") && (r.preposition(child) == "to" || r.preposition(child) == "into") || r.isRel(child, "xcomp")):
 		return r.form(v)
 	case n.kind&listing != 0 && (r.isRel(child, "obj") || r.isRel(child, "ccomp") || r.isRel(child, "xcomp")) && (r.lemma(v) == "find" || r.lemma(v) == "see") && (owned || r.saysThere(v)):
 		return r.form(v)
-	case r.isRel(child, "obl") && r.preposition(child) == "with":
+	case r.isRel(child, "obl") && (r.preposition(child) == "with" || r.preposition(child) == "from" && (r.lemma(v) == "choose" || r.lemma(v) == "select" || r.lemma(v) == "pick")):
 		return "with"
 	case r.isRel(child, "nsubj") && (r.uses(v) || owned && !dealing[r.lemma(v)] || n.kind&vendor != 0 && r.joins(v) && r.argues(v)):
 		return r.form(v)
@@ -212,7 +231,13 @@ var dealing = map[string]bool{"arrest": true, "charge": true, "convict": true, "
 // on, a site: "100,000 people used", "170,000 are thought to use".
 func (r *reader) uses(v int) bool {
 	switch r.lemma(v) {
-	case "use", "join", "register", "sign", "log", "trade", "frequent", "subscribe", "populate":
+	case "trade", "deal", "ply", "operate":
+		return true
+	case "do":
+		o := r.child(v, "obj")
+		return o >= 0 && r.lemma(o) == "business"
+	}
+	if using[r.lemma(v)] {
 		return true
 	}
 	if o := r.child(v, "obj"); o >= 0 && r.lemma(v) == "have" && r.nounKind(o)&user != 0 {

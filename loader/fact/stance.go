@@ -32,6 +32,8 @@ func (r *reader) unsaid(i int) bool {
 			}
 		case r.isRel(at, "conj") && r.isFinite(at) && !r.isFinite(h):
 			return false // "could be reached and existed since"
+		case r.isRel(at, "nsubj") && r.isNoun(at) && !r.isLight(h):
+			return false // "his arrest was no surprise": there was one
 		case r.isRel(at, "conj"), r.isRel(at, "cop"):
 		case r.isRel(at, "parataxis"), r.token(at).Rel == "acl:relcl":
 			return false // another clause
@@ -62,6 +64,9 @@ func (r *reader) negated(i int) bool {
 	for k := range r.of(i) {
 		switch r.form(k) {
 		case "not", "n't", "n’t", "never", "neither", "nor", "no", "without", "nobody", "none":
+			if w := r.form(k + 1); w == "fewer" || w == "less" || w == "more" || w == "longer" || w == "only" {
+				continue // "no fewer than"
+			}
 			return r.isRel(k, "advmod") || r.isRel(k, "det") || r.isRel(k, "nsubj") || r.isRel(k, "obj") || r.isRel(k, "case") || r.isRel(k, "cc")
 		case "could", "may", "might", "would", "should", "shall", "can":
 			if r.isRel(k, "aux") {

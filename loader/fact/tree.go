@@ -246,8 +246,8 @@ func (t *tree) phrasePreposition(i int) string {
 	return ""
 }
 
-var phraseObjects = map[string]bool{"plug": true, "end": true, "hand": true, "control": true, "door": true, "life": true, "business": true, "shop": true,
-	"trading": true, "hold": true, "operation": true,
+var phraseObjects = map[string]bool{"plug": true, "end": true, "hand": true, "control": true, "door": true, "gate": true, "shutter": true, "life": true, "business": true, "shop": true,
+	"trading": true, "hold": true, "operation": true, "suicide": true, "possession": true, "hands": true,
 	"scam": true, "himself": true, "herself": true, "themselves": true, "itself": true}
 
 // antecedent returns the noun that k stands for as a relative pronoun of verb i,

@@ -37,9 +37,7 @@ func (r *reader) mark() {
 
 // isVisit reports whether verb i tells that the police came to somebody's home.
 func (r *reader) isVisit(i int) bool {
-	switch r.lemma(i) {
-	case "come", "arrive", "knock", "turn", "enter", "go", "burst", "break":
-	default:
+	if !visiting[r.lemma(i)] {
 		return false
 	}
 	s := r.child(i, "nsubj")
@@ -47,14 +45,23 @@ func (r *reader) isVisit(i int) bool {
 		return false
 	}
 	for k := range r.of(i) {
-		if (r.isRel(k, "obl") || r.isRel(k, "obj")) && homes[r.lemma(k)] {
+		if (r.isRel(k, "obl") || r.isRel(k, "obj")) && homes[r.lemma(k)] || r.isRel(k, "obl") && r.preposition(k) == "for" && r.lemma(i) == "come" {
 			return true
 		}
 	}
 	return false
 }
 
-var homes = map[string]bool{"house": true, "home": true, "door": true, "flat": true, "apartment": true, "residence": true, "office": true, "premise": true}
+// visiting are verbs of how one gets into a home or to its door.
+var visiting = map[string]bool{"come": true, "arrive": true, "knock": true, "turn": true, "enter": true, "go": true, "burst": true, "break": true,
+	"pile": true, "walk": true, "march": true, "storm": true, "pour": true, "stream": true, "ring": true, "smash": true, "force": true, "kick": true,
+	"batter": true, "pull": true, "move": true, "climb": true, "drop": true, "visit": true, "call": true, "rush": true, "file": true, "crash": true,
+	"let": true, "gain": true, "stand": true, "open": true, "ram": true, "take": true}
+
+var homes = map[string]bool{"house": true, "home": true, "door": true, "flat": true, "apartment": true, "residence": true, "office": true, "premise": true,
+	"doorbell": true, "villa": true, "bedroom": true, "kitchen": true, "centre": true, "center": true, "cellar": true, "basement": true, "garage": true,
+	"warehouse": true, "shop": true, "address": true, "building": true, "lock-up": true, "farm": true, "workshop": true, "staircase": true, "stairs": true,
+	"room": true, "hotel": true, "yard": true, "block": true, "bungalow": true, "condo": true, "mansion": true, "property": true}
 
 func (r *reader) tell(i, end int) (all class) {
 	var key string
@@ -77,6 +84,13 @@ func (r *reader) tell(i, end int) (all class) {
 		}
 	}
 	all = r.match(triggers[key+r.lemma(i)], i, end)
+	if b := triggers["b "+r.lemma(i)]; b != nil && i > 0 {
+		for _, p := range b {
+			if r.form(i-1) == p.follows[0] {
+				all |= p.tells
+			}
+		}
+	}
 	if all == 0 && r.pos(i) == text.PROPN && i == r.doc.Sentences[r.sentence[i]].First && r.covered[i] < 0 {
 		// A capital makes a name of the first word: "Takings: $19m".
 		if all = r.match(triggers["n "+r.form(i)], i, end); all == 0 {
