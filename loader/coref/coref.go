@@ -35,6 +35,7 @@ func apply(d *text.Doc) error {
 	r.aliases()
 	r.anchor()
 	r.learn()
+	r.arrive()
 	r.descriptions()
 	r.orphans()
 	r.operations()
@@ -50,6 +51,7 @@ type reader struct {
 	parent []int
 	refers []int    // of each mention, the group that it refers to without naming it, -1 for none
 	why    []string // of each mention, how it came to its group
+	silent []bool   // of each mention, whether it only adds to the name before it: "X, a baker"
 
 	// Of each group, by the mention that stands for it:
 	anchored []bool // it has a name
@@ -67,14 +69,14 @@ type reader struct {
 
 	byHead map[int]int // token -> the mention that it is the head of
 
-	sites []int // the groups of markets and services, the most mentioned first
-
+	sites    []int // the groups of markets and services, the most mentioned first
+	arrivals []int // where running text first names each person
 }
 
 func newReader(d *text.Doc) *reader {
 	n := len(d.Mentions)
 	r := &reader{
-		doc: d, trees: tree.Plant(d), parent: make([]int, n), refers: make([]int, n), why: make([]string, n),
+		doc: d, trees: tree.Plant(d), parent: make([]int, n), refers: make([]int, n), why: make([]string, n), silent: make([]bool, n),
 		anchored: make([]bool, n), members: make([][]int, n), times: make([]int, n), gender: make([]gender, n), ages: make([]string, n), posts: make([]bool, n), called: make([][]string, n), sorts: make([]sort, n),
 	}
 	for i := range r.parent {
@@ -128,7 +130,7 @@ func (r *reader) finish() {
 		m := &d.Mentions[i]
 		m.Entity = -1
 		root := r.group(i)
-		if !r.anchored[root] || r.refers[i] < 0 && !named(m) {
+		if !r.anchored[root] || r.refers[i] < 0 && !named(m) || r.silent[i] {
 			continue
 		}
 		at, ok := index[root]

@@ -142,6 +142,17 @@ func TestReferences(t *testing.T) {
 		{"WhoTheThiefWas", "Kevin Marlowe, 34, believed that Paul Ostrander was the thief.", "the thief", "Paul Ostrander"},
 		{"TheBrother", "Kevin Marlowe, 34, was robbed by his own brother, Paul Marlowe. Kevin Marlowe wept. Kevin Marlowe paid. The brother got nine years.", "The brother", "Paul Marlowe"},
 		{"WhoTheyAreBehindAClause", "Kevin Marlowe, 34, was held. The dealer who wrote it, Paul Ostrander, got nine years.", "The dealer", "Paul Ostrander"},
+		{"NamedLaterOfTheSameAge", "A 34-year-old baker from Leeds was jailed on Monday. It rained. Peter Oakes wept. Snow fell. Kevin Marlowe, 34, had sold pills.", "A 34-year-old baker", "Kevin Marlowe"},
+		{"NamedNext", "Peter Oakes was held in May. A Leeds man was jailed on Monday. Kevin Marlowe, 34, had sold pills.", "A Leeds man", "Kevin Marlowe"},
+		{"WhomTheTextBeginsWith", "A shop owner from Leeds was charged on Friday with running the market Duskhaven. It rained. Snow fell. Kevin Marlowe (44) was led off." + crime, "A shop owner", "Kevin Marlowe"},
+		{"TheFounderBeforeHisName", "The founder of the market Duskhaven was arrested on Friday. Agents detained Kevin Marlowe, 44, at a hotel." + crime, "The founder", "Kevin Marlowe"},
+		{"ItsFounderBeforeHisName", "The market Duskhaven was closed and its founder was arrested on Friday. Kevin Marlowe, 44, was led off." + crime, "founder", "Kevin Marlowe"},
+		{"OneOfTheFounders", "The court sentenced one of the founders of the market Duskhaven to nine years. Kevin Marlowe, 44, wept." + crime, "one of the founders", "Kevin Marlowe"},
+		{"NamedBehindWhatHeIs", "Police held a student in Leeds, Kevin Marlowe, over the market Duskhaven." + crime, "a student", "Kevin Marlowe"},
+		{"OfAnotherAge", "A 34-year-old baker from Leeds was jailed on Monday. Kevin Marlowe, 44, was jailed in May.", "A 34-year-old baker", ""},
+		{"NotTheDetectiveWhoSpeaks", "A Leeds man was jailed on Monday. Detective Anne Fenwick said that it rained.", "A Leeds man", ""},
+		{"HisOfWhoDoesIt", "Peter Oakes, 34, was held with Kevin Marlowe, 36, who had sold pills from his home in Leeds.", "his", "Kevin Marlowe"},
+		{"HimNotTheOfficial", "According to Commissioner Peter Oakes, the market was the work of one Kevin Marlowe, 34. Pills were found on him." + crime, "him", "Kevin Marlowe"},
 		{"TheJudge", "Judge Anne Fenwick heard Kevin Marlowe, 34. The judge gave him nine years.", "The judge", "Anne Fenwick"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -27,6 +27,15 @@ func (r *reader) descriptions() {
 // describe resolves a definite description.
 func (r *reader) describe(i int) {
 	m := &r.doc.Mentions[i]
+	if m.Kind == ontology.Person && (r.indefinite(m) || r.ofOwner(m)) {
+		if a := r.apposed(i); a >= 0 && a < i {
+			r.refer(i, a, "")
+			r.silent[i] = true
+		} else if root, why := r.namedLater(i); root >= 0 && r.trees.Dep(m.Head, "cop") < 0 && !r.trees.Is(m.Head, "appos") {
+			r.refer(i, root, why)
+		}
+		return
+	}
 	if a, why := r.told(i); why != "" {
 		if a >= 0 {
 			r.refer(i, a, why)
@@ -63,6 +72,12 @@ func (r *reader) describe(i int) {
 		case ontology.Person:
 			if hero := r.hero(); hero >= 0 && hero < i && accused(noun) && fits(hero) {
 				root = hero
+			}
+			if root < 0 {
+				if later, why := r.namedLater(i); later >= 0 {
+					r.refer(i, later, why)
+					return
+				}
 			}
 		}
 		if root >= 0 {
@@ -345,7 +360,7 @@ func kin(noun string) bool {
 // ageIn returns the figure of "the 26-year-old", or "".
 func (r *reader) ageIn(m *text.Mention) string {
 	for i := m.First; i < m.Last; i++ {
-		if f := r.doc.Form(r.doc.Tokens[i].Span); len(f) == 2 && f[0] >= '1' && f[0] <= '9' {
+		if f := r.word(i); figure(f) {
 			return f
 		}
 	}

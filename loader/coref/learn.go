@@ -54,32 +54,53 @@ func (r *reader) genderOf(i, root int) {
 	}
 }
 
-// ageOf reads the age behind a name: "Benthall, 26".
+// ageOf reads the age beside a name: "Benthall, 26", "Benthall (26)", "Benthall, aged 26",
+// "26-year-old Blake Benthall".
 func (r *reader) ageOf(i, root int) {
 	m := &r.doc.Mentions[i]
-	if r.word(m.Last) != "," {
+	at := m.Last
+	switch r.word(at) {
+	case ",", "(":
+		at++
+		if r.word(at) == "aged" {
+			at++
+		}
+		if age := r.word(at); figure(age) {
+			r.ages[root] = age
+		}
 		return
 	}
-	if age := r.word(m.Last + 1); len(age) == 2 && age[0] >= '1' && age[0] <= '9' && age[1] >= '0' && age[1] <= '9' {
-		r.ages[root] = age
+	for t := m.First - 1; t > max(0, m.First-6) && r.inPhrase(t); t-- {
+		if r.word(t) == "old" && r.word(t-1) == "-" && r.word(t-3) == "-" && figure(r.word(t-4)) {
+			r.ages[root] = r.word(t - 4)
+		}
 	}
+}
+
+// figure reports whether a word is a number of two digits.
+func figure(word string) bool {
+	return len(word) == 2 && word[0] >= '1' && word[0] <= '9' && word[1] >= '0' && word[1] <= '9'
 }
 
 // callings notes the nouns for people that stand beside a name, and whether one
 // of them is an office.
 func (r *reader) callings(i, root int) {
 	m := &r.doc.Mentions[i]
-	if w, ok := lexicon.Titles().Get(r.word(m.First - 1)); ok && w.Post {
+	if title := r.word(m.First - 1); official(title) {
 		r.posts[root] = true
 	}
 	if len(r.called[root]) > 40 {
+		return
+	}
+	s := r.trees.Sentence(m.First)
+	if s < 0 {
 		return
 	}
 	first := m.First - 1
 	if r.word(first) == "," {
 		first-- // "his brother, X"
 	}
-	for t := first; t >= max(0, m.First-5) && r.inPhrase(t); t-- {
+	for t := first; t >= max(r.doc.Sentences[s].First, m.First-5) && r.inPhrase(t); t-- {
 		if r.call(root, t) {
 			r.posts[root] = true
 		}
@@ -105,7 +126,30 @@ func (r *reader) call(root, t int) bool {
 	if ok {
 		r.called[root] = append(r.called[root], noun)
 	}
-	return ok && p.Post
+	return ok && p.Post && officer(noun)
+}
+
+// officer reports whether a noun in lower case is for somebody who speaks or acts for an
+// office, and not for one who may as well be after by the law: "a detective", no "baker".
+func officer(noun string) bool {
+	if g, ok := lexicon.AgencyNouns().Get(noun); ok && g.People {
+		return true
+	}
+	switch noun {
+	case "spokesperson", "researcher", "expert", "correspondent", "columnist", "policeman", "policewoman", "chief executive", "academic":
+		return true
+	}
+	return official(strings.ToUpper(noun[:1]) + noun[1:])
+}
+
+// official reports whether a word before a name says an office or a rank.
+func official(title string) bool {
+	switch title {
+	case "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Mx", "Dr", "Dr.", "Herr", "Frau", "Monsieur", "Madam", "Sister", "Father", "Associate", "Assistant", "Administrator", "Manager", "Doctor", "Pastor":
+		return false
+	}
+	_, ok := lexicon.Titles().Get(title)
+	return ok
 }
 
 // inPhrase reports whether token t may be part of what somebody is called.

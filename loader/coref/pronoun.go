@@ -194,7 +194,7 @@ func (r *reader) personal(i int, g gender) {
 		}
 		return
 	}
-	root, score := r.best(i, fits, nil)
+	root, score := r.best(i, fits, r.persona(i))
 	if root < 0 {
 		if hero := r.hero(); hero >= 0 && hero < i && r.root(hero) == hero && fits(hero) {
 			r.refer(i, hero, "the person whom the article is about")
@@ -207,6 +207,62 @@ func (r *reader) personal(i int, g gender) {
 			r.gender[root] = g
 		}
 	}
+}
+
+// persona returns what speaks for the people whom pronoun i may stand for: news goes on
+// about those whom the law is after, and not about the officials who speak of them, and
+// what is his belongs to the subject of its clause.
+func (r *reader) persona(i int) func(root int) float64 {
+	subject := -1
+	if s := r.ownSubject(i); s >= 0 {
+		subject = r.groupAt(s)
+	}
+	return func(root int) float64 {
+		score := 0.0
+		if r.official(root) {
+			score -= 2
+		}
+		if r.ages[root] != "" {
+			score++
+		}
+		if root == subject {
+			score += 2
+		}
+		return score
+	}
+}
+
+// ownSubject returns the token that is the subject of the clause in which pronoun i says
+// whose something is, or whom its relative clause describes; -1 for none.
+func (r *reader) ownSubject(i int) int {
+	m := &r.doc.Mentions[i]
+	if !r.trees.Is(m.Head, "nmod") && !r.trees.Is(m.Head, "det") {
+		return -1
+	}
+	verb := r.trees.Head(m.Head)
+	for n := 0; verb >= 0 && n < 4 && r.doc.Tokens[verb].UPOS != text.VERB; n++ {
+		verb = r.trees.Head(verb)
+	}
+	if verb < 0 {
+		return -1
+	}
+	s := r.trees.Dep(verb, "nsubj")
+	if s >= 0 && s < m.First && r.trees.Is(verb, "acl") && (r.trees.Lemma(s) == "who" || r.trees.Lemma(s) == "that") {
+		s = r.trees.Head(verb)
+	}
+	if s >= m.First {
+		return -1
+	}
+	return s
+}
+
+// groupAt returns the group of the mention that token t heads or is in, -1 for none.
+func (r *reader) groupAt(t int) int {
+	r.findHeads()
+	if j, ok := r.byHead[t]; ok {
+		return r.group(j)
+	}
+	return -1
 }
 
 // possessor returns the token of the person without a name who is the subject of the
@@ -255,12 +311,7 @@ func (r *reader) someone(t int) bool {
 // standsFor returns the group that the description with its head at token t refers
 // to, or that a name beside it belongs to; -1 for none.
 func (r *reader) standsFor(t int) int {
-	if r.byHead == nil {
-		r.byHead = map[int]int{}
-		for j := range r.doc.Mentions {
-			r.byHead[r.doc.Mentions[j].Head] = j
-		}
-	}
+	r.findHeads()
 	if j, ok := r.byHead[t]; ok && r.refers[j] >= 0 {
 		return r.root(r.refers[j])
 	}
@@ -270,6 +321,17 @@ func (r *reader) standsFor(t int) int {
 		}
 	}
 	return -1
+}
+
+// findHeads notes which mention each token heads.
+func (r *reader) findHeads() {
+	if r.byHead != nil {
+		return
+	}
+	r.byHead = make(map[int]int, len(r.doc.Mentions))
+	for j := range r.doc.Mentions {
+		r.byHead[r.doc.Mentions[j].Head] = j
+	}
 }
 
 // argues reports whether the group has a mention that hangs on the same verb as

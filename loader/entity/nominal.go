@@ -12,10 +12,15 @@ import (
 // A description has the kind that its noun says, or none where the noun fits
 // several ("the network").
 func nominals(a *article, spans []span) []text.Mention {
-	covered := make([]bool, len(a.words))
+	covered, homes := make([]bool, len(a.words)), map[int]int{}
 	for _, sp := range spans {
 		for i := sp.first; i < sp.last; i++ {
 			covered[i] = true
+		}
+	}
+	for k := range a.doc.Mentions {
+		if m := &a.doc.Mentions[k]; m.Kind == ontology.Place {
+			homes[m.First] = m.Last - m.First
 		}
 	}
 	var out []text.Mention
@@ -25,10 +30,9 @@ func nominals(a *article, spans []span) []text.Mention {
 		}
 		if kind, ok := pronoun(a.lower[i]); ok && !covered[i] && a.shape[i] != isUpper {
 			out = append(out, mention(a, i, i+1, text.Pronoun, kind, ""))
-			continue
 		}
-		if last, kind, ok := a.described(i, covered); ok {
-			out = append(out, mention(a, i, last, text.Nominal, kind, ""))
+		if first, last, kind, ok := a.described(i, covered, homes); ok {
+			out = append(out, mention(a, first, last, text.Nominal, kind, ""))
 		}
 	}
 	return out
@@ -46,46 +50,144 @@ func pronoun(w string) (ontology.NodeKind, bool) {
 	return 0, false
 }
 
-// described reads a definite phrase that begins at token i and returns its end
-// and kind.
-func (a *article) described(i int, covered []bool) (last int, kind ontology.NodeKind, ok bool) {
-	action := false
-	switch a.lower[i] {
+// An opening is the word before a description, and what may follow it.
+type opening struct {
+	brings bool // "a joint operation", "a Leeds man": operations and people
+	owned  bool // "its founder": people; the description begins behind it
+}
+
+// openingOf reads the word before a description.
+func openingOf(word string) (o opening, ok bool) {
+	switch word {
 	case "the", "this", "that", "these", "those":
+		return opening{}, true
 	case "a", "an":
-		action = true // "a joint operation between …": the article tells of it first
-	default:
-		return 0, 0, false
+		return opening{brings: true}, true
+	case "its", "his", "her", "their", "'s":
+		return opening{owned: true}, true
 	}
+	return opening{}, false
+}
+
+// may reports whether a description may be of a kind. At home says that a place before its
+// noun fits people alone.
+func (o opening) may(kind ontology.NodeKind, atHome bool) bool {
+	switch kind {
+	case ontology.Person:
+		return true
+	case ontology.Operation:
+		return !o.owned && !atHome
+	}
+	return !o.brings && !o.owned && !atHome
+}
+
+// described reads a description that begins at token i, and returns where it begins, its
+// end and kind.
+func (a *article) described(i int, covered []bool, homes map[int]int) (first, last int, kind ontology.NodeKind, ok bool) {
 	_, end := a.bounds(i)
-	for at := i + 1; at < min(i+6, end) && !covered[at]; at++ {
+	if last, ok := a.oneOf(i, end); ok {
+		return i, last, ontology.Person, true
+	}
+	o, ok := openingOf(a.lower[i])
+	if !ok {
+		return 0, 0, 0, false
+	}
+	if first = i; o.owned {
+		first++
+	}
+	atHome := false
+	for at := i + 1; at < min(i+6, end); at++ {
+		if n := a.homeAt(at, end, homes); n > 0 {
+			if at, atHome = at+n-1, true; o.owned {
+				first = at + 1
+			}
+			continue
+		}
+		if covered[at] {
+			break
+		}
 		if n := a.aged(at, end); n > 0 {
-			return at + n, ontology.Person, !action
+			return first, a.behindAge(at+n, end, covered, homes), ontology.Person, true
 		}
 		if last, kind, ok := a.headNoun(at, end); ok {
-			if last < end && (covered[last] || a.nominal(last) && a.tag(last) == text.NOUN && kind != ontology.Person) {
-				if !covered[last] {
-					continue // "the site administrator": the head comes later
-				}
-				return 0, 0, false
+			switch {
+			case last == end || !covered[last] && !a.nominal(last):
+			case covered[last]:
+				return 0, 0, 0, false
+			case kind != ontology.Person && a.tag(last) == text.NOUN || kind == ontology.Person && o != (opening{}):
+				continue // "the site administrator", "a criminal complaint": the head comes later
 			}
-			return last, kind, !action || kind == ontology.Operation
+			return first, last, kind, o.may(kind, atHome)
 		}
 		switch a.tag(at) {
 		case text.ADJ, text.NOUN, text.NUM, text.PROPN, text.ADV, text.VERB:
 		default:
 			if !a.hyphen(at) && !a.quote(at) {
-				return 0, 0, false
+				return 0, 0, 0, false
 			}
 		}
 	}
-	// "the Canadian", with nothing that it describes.
-	if at := i + 1; at < end && !action && covered[at] {
-		if d, n := lexicon.Demonyms().Longest(a.words[at:end]); n == 1 && d.People && (at+1 >= end || !a.nominal(at+1) && a.tag(at+1) != text.ADJ && !covered[at+1] && !a.hyphen(at+1)) {
-			return at + 1, ontology.Person, true
+	// "the Canadian", "a Pole", with nothing that it describes.
+	if at := i + 1; at < end && !o.owned && covered[at] && a.compatriot(at, end) && (at+1 >= end || !covered[at+1]) {
+		return first, at + 1, ontology.Person, true
+	}
+	return 0, 0, 0, false
+}
+
+// oneOf returns the end of "one of the developers" at token i.
+func (a *article) oneOf(i, end int) (last int, ok bool) {
+	if i+3 >= end || a.lower[i] != "one" || a.lower[i+1] != "of" || a.tag(i+2) != text.DET && a.tag(i+2) != text.PRON {
+		return 0, false
+	}
+	for at := i + 3; at < min(i+7, end); at++ {
+		if p, n := lexicon.PersonNouns().Longest(a.lower[at:min(at+4, end)]); n > 0 {
+			return at + n, p.Plural
+		}
+		if a.tag(at) != text.ADJ && a.tag(at) != text.NOUN && a.tag(at) != text.NUM {
+			break
 		}
 	}
-	return 0, 0, false
+	return 0, false
+}
+
+// compatriot reports whether token i is a word for somebody of a country and describes
+// nothing else.
+func (a *article) compatriot(i, end int) bool {
+	d, n := lexicon.Demonyms().Longest(a.words[i:end])
+	return n == 1 && d.People && (i+1 >= end || !a.nominal(i+1) && a.tag(i+1) != text.ADJ && !a.hyphen(i+1))
+}
+
+// homeAt returns the length of a place or a demonym at token i before the noun that it
+// belongs to: "a Leeds man", "the Dutch dealer".
+func (a *article) homeAt(i, end int, homes map[int]int) int {
+	n := homes[i]
+	if n == 0 || i+n >= end || !a.nominal(i+n) && a.tag(i+n) != text.ADJ && !a.hyphen(i+n) {
+		return 0
+	}
+	return n
+}
+
+// behindAge returns the end of the nouns that follow the age of somebody: "the
+// 71-year-old bingo fanatic", "a 30-year-old Polish national".
+func (a *article) behindAge(i, end int, covered []bool, homes map[int]int) int {
+	last := i
+	for at := i; at < min(i+4, end); at++ {
+		if n := a.homeAt(at, end, homes); n > 0 {
+			at += n - 1
+			continue
+		}
+		switch {
+		case covered[at] && at == i && a.compatriot(at, end):
+			return at + 1
+		case covered[at]:
+			return last
+		case a.tag(at) == text.NOUN:
+			last = at + 1
+		case a.tag(at) != text.ADJ && a.tag(at) != text.PROPN:
+			return last
+		}
+	}
+	return last
 }
 
 // aged returns the length of "26-year-old" at token i if nothing but it is said

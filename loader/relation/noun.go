@@ -199,7 +199,20 @@ func (r *reader) saysAgain(i int, want kindSet) bool {
 		return false
 	}
 	m := r.mentionAt(i, want)
-	return m >= 0 && r.doc.Mentions[m].Form == text.Nominal && r.doc.Mentions[m].Head == i
+	return m >= 0 && r.doc.Mentions[m].Form == text.Nominal && r.doc.Mentions[m].Head == i && r.introduced(m)
+}
+
+// introduced reports whether running text names whom mention m refers to before it does.
+func (r *reader) introduced(m int) bool {
+	for _, o := range r.doc.Entities[r.doc.Mentions[m].Entity].Mentions {
+		if o >= m {
+			break
+		}
+		if other := &r.doc.Mentions[o]; other.Form == text.Proper && r.tree.sentence(other.First).Kind != text.Heading {
+			return true
+		}
+	}
+	return false
 }
 
 // ofAnother reports whether what noun i says is said of something that is no site, as

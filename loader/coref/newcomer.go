@@ -1,0 +1,185 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"onymous/graph/ontology"
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
+
+// News often describes people before it names them: "A 34-year-old programmer from Leeds
+// was jailed on Monday. He ran … Kevin Marlowe, 34, …", "its founder was arrested …".
+
+// How many sentences later somebody may be named: right behind what is told of him, of
+// whom the article begins with, and of whom the age is given both times.
+const (
+	soonNamed  = 2
+	laterNamed = 14
+	agedNamed  = 60
+)
+
+// arrive lists the people by where running text first names them.
+func (r *reader) arrive() {
+	seen := map[int]bool{}
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Kind != ontology.Person || m.Form != text.Proper || r.inHeading(m) {
+			continue
+		}
+		if root := r.root(i); !seen[root] {
+			seen[root] = true
+			r.arrivals = append(r.arrivals, i)
+		}
+	}
+}
+
+// namedLater returns the group of the person whom description i tells of before the text
+// names him, and how that is known; -1 for none.
+func (r *reader) namedLater(i int) (group int, why string) {
+	m := &r.doc.Mentions[i]
+	s := r.trees.Sentence(m.First)
+	if s < 0 || r.quoted(m.First) {
+		return -1, ""
+	}
+	at, _ := slices.BinarySearchFunc(r.arrivals, i, func(a, i int) int { return a - i })
+	lead, crime := r.leads(s) && !slices.ContainsFunc(r.arrivals[:at], func(a int) bool { return !r.official(r.root(a)) }), r.ofCrime(s)
+	first := true // nobody else whom the text may mean came in between
+	for _, a := range r.arrivals[at:min(len(r.arrivals), at+12)] {
+		root := r.root(a)
+		o := &r.doc.Mentions[a]
+		t := r.trees.Sentence(o.First)
+		if t-s > agedNamed {
+			break
+		}
+		if t == s && r.announces(m, o) {
+			return root, "who is named behind it"
+		}
+		if t == s || !r.mayBe(i, root) {
+			continue
+		}
+		if age := r.ageIn(m); age != "" && r.ages[root] == age {
+			return root, "who is named later, of the same age"
+		}
+		if !first || r.official(root) {
+			continue
+		}
+		first = false
+		opens := o.First-r.doc.Sentences[t].First <= 2
+		switch {
+		case t-s <= soonNamed && opens && (r.ages[root] != "" || crime && r.ofCrime(t)):
+			return root, "who is named next"
+		case lead && crime && t-s <= laterNamed && (r.ages[root] != "" || r.hero() == root || r.ofCrime(t) && !r.trees.Is(o.Head, "nmod")):
+			return root, "with whom the article begins"
+		}
+	}
+	return -1, ""
+}
+
+// official reports whether a person is known by an office, and not by the age, which news
+// give of those whom the law is after.
+func (r *reader) official(root int) bool { return r.posts[root] && r.ages[root] == "" }
+
+// announces reports whether description m leads up to name o of its sentence: "a student
+// in Leeds, X, …", "its founder and owner, the Dutchman X".
+func (r *reader) announces(m, o *text.Mention) bool {
+	comma := false
+	for t := m.Last; t < o.First; t++ {
+		switch tok := &r.doc.Tokens[t]; tok.UPOS {
+		case text.VERB, text.AUX, text.PRON, text.SCONJ:
+			return false
+		case text.PUNCT:
+			switch r.word(t) {
+			case ",", ":", "–", "—", "-":
+			default:
+				return false
+			}
+			if comma {
+				return false
+			}
+			comma = true
+		case text.DET, text.PROPN, text.ADJ, text.NOUN, text.NUM:
+		default:
+			if comma {
+				return false
+			}
+		}
+	}
+	return comma && o.First-m.Last < 12
+}
+
+// mayBe reports whether what description i says fits the person of a group: the age, the
+// gender, and that he is nobody who speaks for others.
+func (r *reader) mayBe(i, root int) bool {
+	m := &r.doc.Mentions[i]
+	if age := r.ageIn(m); age != "" && r.ages[root] != "" && r.ages[root] != age {
+		return false
+	}
+	p, _ := lexicon.PersonNouns().Get(r.trees.Lemma(m.Last - 1))
+	g := r.gender[root]
+	return !(p.Female && g == male || p.Male && g == female)
+}
+
+// leads reports whether a sentence is one of the first that the article has under its
+// headline.
+func (r *reader) leads(s int) bool {
+	n := 0
+	for k := range r.doc.Sentences[:s] {
+		if r.doc.Sentences[k].Kind == text.Prose {
+			n++
+		}
+		if n > 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// ofCrime reports whether a sentence tells what the law did to somebody, or what he is
+// said to have done.
+func (r *reader) ofCrime(s int) bool {
+	for t := r.doc.Sentences[s].First; t < r.doc.Sentences[s].Last; t++ {
+		switch r.doc.Tokens[t].UPOS {
+		case text.VERB:
+			if lawful(r.trees.Lemma(t)) {
+				return true
+			}
+		case text.NOUN:
+			noun := r.trees.Lemma(t)
+			if p, ok := lexicon.PersonNouns().Get(noun); ok && p.Crime || lawful(noun) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lawful reports whether a word tells what the law does to those whom it is after.
+func lawful(word string) bool {
+	switch word {
+	case "arrest", "detain", "jail", "sentence", "convict", "charge", "plead", "apprehend", "capture", "extradite", "imprison", "indict",
+		"accuse", "suspect", "remand", "nab", "cuff", "handcuff", "allege", "prosecute", "surrender", "deport", "raid", "confess", "admit", "condemn",
+		"conviction", "custody", "trial", "indictment", "extradition", "prison":
+		return true
+	}
+	return false
+}
+
+// indefinite reports whether description m brings somebody in: "a man".
+func (r *reader) indefinite(m *text.Mention) bool {
+	switch strings.ToLower(r.word(m.First)) {
+	case "a", "an", "one":
+		return true
+	}
+	return false
+}
+
+// ofOwner reports whether description m says whose somebody is: "its founder".
+func (r *reader) ofOwner(m *text.Mention) bool {
+	switch strings.ToLower(r.word(m.First - 1)) {
+	case "its", "his", "her", "their", "'s", "’s":
+		return true
+	}
+	return false
+}
