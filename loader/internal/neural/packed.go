@@ -69,16 +69,24 @@ func (p *Packed) Outputs() int { return p.cols }
 // Apply writes the layer's output for each row of x, whose entries stand for so
 // many times themselves: there is a scale for each row, or one for all.
 func (p *Packed) Apply(dst []float32, x []int8, scales ...float32) {
-	for i := range len(x) / p.rows {
+	for i := range p.count(x) {
 		copy(dst[i*p.cols:], p.bias)
 	}
 	p.add(dst, x, scales...)
 }
 
+// count returns how many rows x is. A layer without inputs has one.
+func (p *Packed) count(x []int8) int {
+	if p.rows == 0 {
+		return 1
+	}
+	return len(x) / p.rows
+}
+
 // add adds the layer's output, but for the bias, to dst.
 func (p *Packed) add(dst []float32, x []int8, scales ...float32) {
 	scale := func(i int) float32 { return scales[min(i, len(scales)-1)] }
-	i, rows := 0, len(x)/p.rows
+	i, rows := 0, p.count(x)
 	for ; i+4 <= rows; i += 4 {
 		four := [4]float32{scale(i), scale(i + 1), scale(i + 2), scale(i + 3)}
 		dot4(dst[i*p.cols:], x[i*p.rows:(i+4)*p.rows], p.weights, p.scale, &four)
