@@ -106,7 +106,7 @@ func (r *reader) applyPattern(found *matched) {
 	from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
 	f := filler{r.doc.Mentions[from].Entity, from, ""}
 	t := filler{r.doc.Mentions[to].Entity, to, ""}
-	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.seat && !r.isSeat(from, t) || p.edge == ontology.LivedIn && r.isAdjective(t) || !p.title && r.negated(found) {
+	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.seat && !r.isSeat(from, t) || !r.suits(p, f, t) || !p.title && r.negated(found) {
 		return
 	}
 	alleged := p.crime && (r.accordingTo(found.at) || r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First))
@@ -139,14 +139,69 @@ func (r *reader) applyPattern(found *matched) {
 	}
 }
 
+// suits reports whether the ends are what pattern p wants beyond their kinds.
+func (r *reader) suits(p *pattern, f, t filler) bool {
+	switch name := r.doc.Entities[t.entity].Name; p.edge {
+	case ontology.LivedIn:
+		return !r.isAdjective(t)
+	case ontology.CitizenOf:
+		return !p.adjective && !p.folk || r.isAdjective(t) && (!p.folk || r.namesPeople(t.mention))
+	case ontology.RunsOn:
+		return !r.lists.is("coin", name) && !r.lists.is("software", name)
+	case ontology.Succeeded:
+		return !r.siteBetween(f, t)
+	}
+	return true
+}
+
+// namesPeople reports whether mention m of a country is a word for several of its people.
+func (r *reader) namesPeople(m int) bool {
+	last := r.doc.Mentions[m].Last
+	if last < r.tree.sentence(last-1).Last {
+		switch r.lower[last] {
+		case "nationals", "citizens", "men", "women":
+			return true
+		}
+	}
+	return r.plural(last - 1)
+}
+
+// siteBetween reports whether another site is named between two.
+func (r *reader) siteBetween(f, t filler) bool {
+	a, b := &r.doc.Mentions[f.mention], &r.doc.Mentions[t.mention]
+	for i := min(a.Last, b.Last); i < max(a.First, b.First); i++ {
+		m := r.starts[i]
+		if m < 0 || !sites.has(r.kind(int(m))) || r.doc.Mentions[m].Form != text.Proper {
+			continue
+		}
+		if e := r.doc.Mentions[m].Entity; e != f.entity && e != t.entity {
+			return true
+		}
+	}
+	return false
+}
+
 // alongList returns end f of a pattern and, if it comes last and the edge is one
 // that lists go with, the others of its list: "had shops on X, Y and Z".
 func (r *reader) alongList(p *pattern, f filler, last bool) []filler {
 	out := []filler{f}
-	if !last || !inLists[p.edge] {
+	if !last || !inLists[p.edge] && !(p.edge == ontology.LivedIn && r.severalBefore(f.mention)) {
 		return out
 	}
 	return r.withRun(out, f.mention, kindsOf(r.kind(f.mention)), "")
+}
+
+// severalBefore reports whether the words before mention m speak of several people:
+// "two brothers from Leeds, X and Y".
+func (r *reader) severalBefore(m int) bool {
+	first := r.doc.Mentions[m].First
+	for i := max(r.tree.sentence(first).First, first-closeBy); i < first; i++ {
+		switch n, ok := lexicon.PersonNouns().Get(r.lower[i]); {
+		case ok && n.Plural, r.lower[i] == "couple", r.lower[i] == "pair", r.lower[i] == "duo":
+			return true
+		}
+	}
+	return false
 }
 
 // saying returns the verb or the noun among the ends of a pattern that tells
@@ -238,7 +293,7 @@ func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
 		}
 	case someoneElement, folkElement:
 		n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i))
-		return ok && r.tree.token(i).UPOS != text.VERB && (e.typ == someoneElement || !n.Post) && r.matches(rest, i+1, last, m)
+		return ok && r.tree.token(i).UPOS != text.VERB && (e.typ == someoneElement || !n.Post || r.private(i)) && r.matches(rest, i+1, last, m)
 	case numberElement:
 		return r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m)
 	case asideElement:
@@ -272,6 +327,14 @@ func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
 	return false
 }
 
+// private reports whether noun i for a profession says nothing of a body: a dentist has a
+// practice, an inspector serves somebody.
+func (r *reader) private(i int) bool {
+	lemma := r.tree.Lemma(i)
+	n, ok := lexicon.AgencyNouns().Get(lemma)
+	return !(ok && n.People) && !r.lists.is("public", lemma)
+}
+
 // fewest returns how many of the n words of a post element e must match.
 func (r *reader) fewest(e *element, n int) int {
 	if e.whole {
@@ -296,8 +359,10 @@ func (r *reader) gapWord(i int, gap elementType) bool {
 		return r.tree.form(i) != ";" && (m < 0 || r.doc.Mentions[m].Form != text.Proper || !kindsOf(ontology.Person, ontology.Place).has(r.kind(int(m))))
 	}
 	switch r.tree.token(i).UPOS {
-	case text.VERB, text.PUNCT, text.AUX, text.CCONJ, text.SCONJ, text.PRON:
+	case text.VERB, text.AUX, text.CCONJ, text.SCONJ, text.PRON:
 		return false
+	case text.PUNCT:
+		return r.tree.form(i) == "-"
 	}
 	return r.cover[i] < 0
 }
@@ -337,7 +402,7 @@ func (r *reader) post(i, last int) int {
 
 // isPost reports whether tokens [first, last) are a post.
 func (r *reader) isPost(first, last int) bool {
-	if up := r.tree.token(first).UPOS; up == text.ADP || up == text.VERB && !strings.EqualFold(r.tree.form(first), "acting") || up == text.CCONJ {
+	if up := r.tree.token(first).UPOS; up == text.ADP || up == text.VERB && r.tree.token(first).XPOS != "VBG" || up == text.CCONJ {
 		return false
 	}
 	if up := r.tree.token(last - 1).UPOS; up == text.ADP || up == text.VERB || up == text.PUNCT || up == text.CCONJ {

@@ -144,10 +144,13 @@ func (r *reader) personBehind(i int) int {
 			if r.kind(int(m)) == ontology.Person {
 				return r.doc.Mentions[m].Head
 			}
+			if r.kind(int(m)) == ontology.Place && r.tree.form(k-1) == "-" && r.tree.form(k) != "American" {
+				continue // "British-Israeli"; the Cuban-American is no Cuban
+			}
 			return -1
 		}
 		if n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(k)); ok {
-			if n.Post {
+			if n.Post && !r.private(k) {
 				return -1
 			}
 			return k

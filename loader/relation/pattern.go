@@ -10,17 +10,19 @@ import (
 // pattern is words and mentions in a row that say that two of the mentions are
 // joined.
 type pattern struct {
-	name     string
-	elements []element
-	needed   []*wordSet // of each element of words that may not be missing
-	edge     ontology.EdgeKind
-	from, to byte // labels of elements
-	fixed    [ontology.AttributeCount]string
-	title    bool // what the element "post" matched is the title
-	role     bool // the role is that of the word that "role" or "running" matched
-	town     bool // the second end is no country
-	seat     bool // the second end is a town, and not where somebody was arrested
-	crime    bool // what is said of a suspect is an allegation
+	name      string
+	elements  []element
+	needed    []*wordSet // of each element of words that may not be missing
+	edge      ontology.EdgeKind
+	from, to  byte // labels of elements
+	fixed     [ontology.AttributeCount]string
+	title     bool // what the element "post" matched is the title
+	role      bool // the role is that of the word that "role" or "running" matched
+	town      bool // the second end is no country
+	seat      bool // the second end is a town, and not where somebody was arrested
+	crime     bool // what is said of a suspect is an allegation
+	adjective bool // the second end is named by the adjective of a country: "Romanian"
+	folk      bool // the second end is named by a word for its people: "Russians", "Russian nationals"
 }
 
 // element matches some tokens of a pattern.
@@ -88,6 +90,12 @@ func (l *tables) readPattern(c []string) error {
 			continue
 		case "seat":
 			p.seat = true
+			continue
+		case "adjective":
+			p.adjective = true
+			continue
+		case "folk":
+			p.folk = true
 			continue
 		case "role=role":
 			p.role = true
