@@ -31,6 +31,7 @@ func (w *witness) actors() {
 			b.cast(ontology.Agency, 2, "it does what the police do")
 		case w.trees.Is(head, "obl") && w.trees.Preposition(head) == "on" && trading(lemma):
 			b.cast(site, 2.5, "traded on it") // "he also offered notes on X"
+			b.cast(ontology.Marketplace, 0.7, "dealings on it")
 		case acts && lemma == "found" && w.trees.Is(head, "obl"):
 			b.cast(ontology.Person, 2, "it was founded by them")
 		case w.doc.Tokens[head].Rel == "nsubj:pass" && (lemma == "arrest" || lemma == "handcuff" || lemma == "jail"):

@@ -86,7 +86,7 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 	case "who", "whom":
 		switch next := w.word(at+1, sp.first); {
 		case next == "are", next == "were", next == "have": // it closes a list
-		case !w.located(sp):
+		case !w.located(sp) && !w.home(sp):
 			b.cast(ontology.Person, 3, "who behind it") // else "Jane Doe (26), from X, who"
 		}
 		return
@@ -97,7 +97,7 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 		w.possession(at+1, end, b)
 		return
 	case "known", "alias", "aka", "a.k.a.", "nicknamed":
-		b.cast(ontology.Person, 1, "an alias behind it")
+		b.cast(ontology.Person, 0.6, "an alias behind it")
 	case "of", "from":
 		b.cast(ontology.Person, 1.5, "a place behind it")
 		return
@@ -259,6 +259,20 @@ func (a *article) located(sp span) bool {
 		return true
 	}
 	return false
+}
+
+// home reports whether a span stands behind somebody's name or age and "of": "Jane Doe, 60,
+// of X, who".
+func (a *article) home(sp span) bool {
+	if a.word(sp.first-1, sp.first) != "of" {
+		return false
+	}
+	switch before := a.word(sp.first-2, sp.first); {
+	case before == "," || before == ")":
+		return true
+	default:
+		return before != "" && a.shape[sp.first-2] == isCapital && a.tag(sp.first-2) == text.PROPN
+	}
 }
 
 // within reports whether the span ends a phrase that "of" or its like ties it to.

@@ -211,6 +211,8 @@ func (a *article) quote(i int) bool {
 	switch a.words[i] {
 	case "“", "”", "\"", "‘", "„", "«", "»", "``", "''", "'":
 		return true
+	case "*": // "known as *shade*"
+		return a.glued(i) != (i+1 < len(a.words) && a.glued(i+1))
 	}
 	return false
 }

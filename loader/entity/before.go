@@ -108,8 +108,12 @@ func (w *witness) holder(at, first int) bool {
 		return false
 	}
 	if k := w.spanAt(at - 2); k >= 0 {
+		full := at+1 < len(w.words) && w.shape[at] == isCapital && w.shape[at+1] == isCapital
 		switch i := w.spans[k].first - 1; {
 		case i-1 < first:
+		case full && w.isPlace(w.spans[k]) && (w.lower[i] == "in" || w.lower[i] == "from" || w.lower[i] == "of"):
+			p, ok := lexicon.PersonNouns().Get(w.lower[i-1])
+			return ok && !p.Plural && w.spanAt(at) >= 0 // "a chemist from Lagos, X"
 		case w.lower[i] == "of" || w.lower[i] == "at" || w.lower[i] == "for":
 			return w.holds(i - 1)
 		case w.lower[i] == "the" && i-2 >= first && (w.lower[i-1] == "of" || w.lower[i-1] == "at"):

@@ -202,7 +202,7 @@ func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 }
 
 // number is what is written like a sum, a road or a model more than like a name.
-var number = regexp.MustCompile(`^[A-Z]{1,2}\d{1,3}$`)
+var number = regexp.MustCompile(`^(?:[A-Z]{1,2}-?\d{1,3}|[A-Z]{1,4}-?\d{3,4})[A-Z]?$`)
 
 // enough returns the score that the name needs. A word that has its capital only
 // from the start of a sentence needs more, and a common noun much more.

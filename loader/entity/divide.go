@@ -34,7 +34,10 @@ func (f *finder) entire(sp span) bool {
 		}
 		return true
 	}
-	if sp.last-sp.first > 2 && postNominal(words[len(words)-1]) {
+	if last := words[len(words)-1]; judges(last) && sp.last-sp.first > 1 {
+		f.divide(span{first: sp.first, last: sp.last - 1, title: true})
+		return true
+	} else if sp.last-sp.first > 2 && postNominal(last) {
 		f.divide(span{first: sp.first, last: sp.last - 1, title: sp.title})
 		return true
 	}
@@ -277,7 +280,7 @@ func (f *finder) disambiguates(sp span, n int, d lexicon.Demonym) bool {
 // says whose agency it is.
 func (f *finder) prefixes(sp span, n int) bool {
 	rest := f.words[sp.first+n : sp.last]
-	if rest[0] == "Attorney" && len(rest) > 1 && rest[1] == "'s" {
+	if (rest[0] == "Attorney" || rest[0] == "District") && len(rest) > 1 && (rest[1] == "'s" || rest[1] == "Court") {
 		return false // "U.S. Attorney's Office": without the country it is nobody's
 	}
 	if f.whole(rest) {

@@ -189,9 +189,19 @@ func (f *finder) starts(i int) bool {
 // capital from the start of the sentence: "Defence lawyers said", "Girlfriend Ann Poole".
 func (f *finder) plainly(i int) bool {
 	_, end := f.bounds(i)
-	if p, ok := lexicon.PersonNouns().Get(f.lower[i]); ok && !p.Post && f.tag(i) != text.PROPN && i+1 < end {
-		_, named := lexicon.GivenNames().Get(f.words[i+1])
-		return named
+	if p, ok := lexicon.PersonNouns().Get(f.lower[i]); ok && i+1 < end && (f.tag(i) != text.PROPN || p.Post) {
+		if _, title := lexicon.Titles().Get(f.words[i]); title {
+			return false
+		}
+		if _, named := lexicon.GivenNames().Get(f.words[i+1]); named {
+			return true
+		}
+		if p.Post && i+2 < end && f.shape[i+1] == isCapital && f.shape[i+2] == isCapital {
+			_, l := lexicon.NameWords().Get(f.words[i+1])
+			_, r := lexicon.NameWords().Get(f.words[i+2])
+			return !l && !r
+		}
+		return false
 	}
 	switch f.lower[i] {
 	case "aid", "bank", "court", "defence", "defense", "drug", "internet", "law", "security", "state":

@@ -19,7 +19,9 @@ func (f *finder) handles(s int) {
 		}
 		if n == 0 || c.Thing {
 			switch {
-			case f.quote(i) && (f.crew(i, sent.First) || f.onBoards(i, sent.Last)):
+			case f.quote(i) && f.crew(i, sent.First):
+				f.handleList(i, sent.Last, !f.oneWord(i, sent.Last))
+			case f.quote(i) && f.onBoards(i, sent.Last):
 				f.handleList(i, sent.Last, true)
 			case f.made(i) && f.crew(i, sent.First):
 				f.spans = append(f.spans, span{first: i, last: i + 1, alias: true})
@@ -72,11 +74,18 @@ func (f *finder) onBoards(i, end int) bool {
 	return ok && online(h.Kind)
 }
 
+// oneWord reports whether the mark at token i opens a single word in quotes that is no
+// verb: “kettle”.
+func (f *finder) oneWord(i, end int) bool {
+	last := f.quoted(i, end)
+	return last > 0 && last-i <= 3 && (last == i+2 || f.words[i+2] == "," || f.words[i+2] == ".") && (f.nominal(i+1) || f.tag(i+1) == text.X) && !f.stopped(i+1)
+}
+
 // nicknamed returns the length of the nickname in quotes at token i, between the names of
 // somebody whose first name is token first: Miroslav "Miki" Ross. It is 0 if there is
 // none.
 func (f *finder) nicknamed(first, i, end int) int {
-	if !f.quote(i) || i != first+1 || i+3 >= end || f.shape[first] != isCapital || f.shape[i+1] == isOther || f.isPlace(span{first: first, last: i}) {
+	if !f.quote(i) || i != first+1 && !(i == first+2 && len(f.words[i-1]) == 2 && f.words[i-1][1] == '.') || i+3 >= end || f.shape[first] != isCapital || f.shape[i+1] == isOther || f.isPlace(span{first: first, last: i}) {
 		return 0
 	}
 	last := i + 2
@@ -149,7 +158,7 @@ func (f *finder) crew(i, first int) bool {
 // ofThing reports whether what is called so by the cue at token i is no person:
 // "in Australia it went by the name of …".
 func (f *finder) ofThing(i, first int) bool {
-	if f.campaign(i, first) {
+	if f.campaign(i, first) || f.lower[i] == "under" && f.action(i, first) {
 		return true
 	}
 	if i > first && f.lower[i-1] == "one" {
@@ -166,6 +175,25 @@ func (f *finder) ofThing(i, first int) bool {
 			return true
 		}
 		if t, ok := lexicon.Triggers().Get(f.lower[k-1]); ok && t.Noun {
+			return true
+		}
+	}
+	return false
+}
+
+// action reports whether the cue at token i follows a noun for an action of the police in its
+// sentence, and nobody else is spoken of since: "an operation by the authorities of eight
+// states under the name X".
+func (f *finder) action(i, first int) bool {
+	for k := i - 1; k >= first; k-- {
+		switch f.lower[k] {
+		case "he", "she", "who", "his", "her", ";":
+			return false
+		}
+		if p, ok := lexicon.PersonNouns().Get(f.lower[k]); ok && !p.Post {
+			return false
+		}
+		if t, ok := lexicon.Triggers().Get(f.lower[k]); ok && t.Noun && t.Effect == lexicon.Action && f.tag(k) == text.NOUN {
 			return true
 		}
 	}
@@ -236,7 +264,7 @@ func (f *finder) handleList(i, end int, quotedOnly bool) {
 			for stop > first && (f.words[stop-1] == "," || f.words[stop-1] == ".") {
 				stop--
 			}
-			if stop > first && !(quotedOnly && f.plainWords(first, stop)) {
+			if stop > first && !(quotedOnly && f.plainWords(first, stop)) && !(stop == first+1 && f.shape[first] == isLower && f.stopped(first)) {
 				f.spans = append(f.spans, span{first: first, last: stop, alias: true})
 			}
 			i = last + 1

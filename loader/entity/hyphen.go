@@ -5,7 +5,7 @@ import "onymous/loader/lexicon"
 // syllable reports whether token i, in lower case behind a hyphen, ends a given name:
 // "Kang Young-soo was", but not "New York-based lawyer".
 func (f *finder) syllable(first, i, end int) bool {
-	if i-first < 3 || f.shape[i-3] != isCapital || f.shape[i-2] != isCapital || f.shape[i] != isLower || len(f.words[i]) > 5 {
+	if i-first < 3 || f.shape[i-3] != isCapital || f.shape[i-2] != isCapital || f.shape[i] != isLower || len(f.words[i]) > 7 {
 		return false
 	}
 	switch f.lower[i] {

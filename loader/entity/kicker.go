@@ -1,6 +1,9 @@
 package entity
 
-import "onymous/loader/text"
+import (
+	"onymous/loader/lexicon"
+	"onymous/loader/text"
+)
 
 // speaker reports whether token i only says who speaks: "Q: What is it?"
 func (f *finder) speaker(i int) bool {
@@ -25,6 +28,9 @@ func (f *finder) shouted(i int) bool {
 	}
 	if end-first == 1 {
 		return true
+	}
+	if _, person := lexicon.PersonNouns().Get(f.lower[i]); person {
+		return len(f.words[i]) > 2 // "OWNER: Jane Doe"
 	}
 	if i == first || !f.once(span{first: i, last: i + 1}) {
 		return false

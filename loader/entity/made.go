@@ -57,7 +57,7 @@ func (w *witness) made(i int, b *ballot) {
 		b.cast(ontology.Technology, 6, "listed technology")
 	}
 	if _, n := lexicon.Organizations().Longest(words); n == len(words) {
-		b.cast(ontology.Organization, 5.5, "listed organisation")
+		b.cast(ontology.Organization, 6.5, "listed organisation")
 	}
 	for i := sp.first + 1; i < sp.last-1; i++ {
 		if w.words[i] == "&" {
@@ -66,6 +66,10 @@ func (w *witness) made(i int, b *ballot) {
 	}
 	w.nameWords(sp, b)
 	w.givenName(sp, b)
+	if last := w.words[sp.last-1]; sp.last-sp.first > 1 && (last == "Street" || last == "Avenue" || last == "Boulevard" || last == "Highway" || last == "Lane") {
+		b.cast(ontology.Person, -4, "a street")
+		b.cast(ontology.Organization, -4, "a street")
+	}
 	if sp.last-sp.first > 1 && paper(w.words[sp.last-1]) {
 		for _, k := range [...]ontology.NodeKind{site, ontology.Person, ontology.Place, ontology.Marketplace, ontology.Service} {
 			b.cast(k, -4, "a paper or an event")

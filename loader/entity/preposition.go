@@ -30,10 +30,15 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 			b.cast(site, 2, "somebody's name on it")
 			return
 		}
-		if !b.take("on", noun, noun+" on it") && p == "on" && at-2 >= first {
+		heard := b.take("on", noun, noun+" on it")
+		if !heard && p == "on" && at-2 >= first {
 			if _, n := lexicon.Commodities().Longest(w.lower[max(first, at-3) : at-1]); n > 0 {
 				b.cast(site, 2.5, "goods on it")
+				heard = true
 			}
+		}
+		if heard && p == "on" {
+			b.cast(ontology.Marketplace, 0.7, "dealings on it")
 		}
 	case "in", "near", "from", "between":
 		w.whereabouts(sp, at, p, noun, b)

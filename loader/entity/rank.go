@@ -47,6 +47,15 @@ func (f *finder) rankOf(sp span) int {
 	return -1
 }
 
+// judges reports whether a word stands behind the names of judges of England: "Doe LJ".
+func judges(word string) bool {
+	switch word {
+	case "J", "LJ", "CJ", "JA", "JJ", "LJJ", "JSC":
+		return true
+	}
+	return false
+}
+
 // postNominal reports whether a word is an honour behind a name.
 func postNominal(word string) bool {
 	switch word {

@@ -114,7 +114,7 @@ func (s *subjects) topic(services bool) *topic {
 	crime := score > -0.3 && online > 1 && (illicit > 2 || score > 0.5)
 	return &topic{
 		crime:    crime,
-		likely:   score > -2 && s.words[lexicon.Cybercrime]+s.goods+s.selves > 0,
+		likely:   score > -2 && s.words[lexicon.Cybercrime]+s.goods+s.selves > 0 || score > -0.5 && police > 4 && s.words[lexicon.Online] > 1,
 		story:    crime && score > 1.2 && police > 1 && 2*s.words[lexicon.Cybercrime]+s.words[lexicon.Crimes]+s.goods+s.selves > 1,
 		police:   (police >= 5 || crime && police > 0) && police > war,
 		war:      war > s.words[lexicon.Crimes]+2*s.words[lexicon.Cybercrime]+1,
