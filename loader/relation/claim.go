@@ -19,7 +19,7 @@ func (r *reader) claim(u *rule, t *trigger, i int, from, to filler, s stance) {
 			attributes[a] = t.value
 		}
 	}
-	if u.edge == ontology.ParticipatedIn && u.from.wide() && t.value != "" && r.listedBehind(i, from.mention) {
+	if u.edge == ontology.ParticipatedIn && u.from.wide() && t.value != "" && (r.listedBehind(i, from.mention) || r.listedBefore(i, from.mention)) {
 		attributes[ontology.Role] = t.value
 	}
 	if u.edge.Attribute(ontology.ArrestDate) != nil {

@@ -265,7 +265,7 @@ func (r *reader) weight(a *action) int {
 const worthOfName = 6
 
 // acting are the classes of triggers by which authorities are said to act.
-var acting = map[string]bool{"lead": true, "coordinate": true, "support": true, "join": true, "involve": true, arresting: true}
+var acting = map[string]bool{"lead": true, "coordinate": true, "support": true, "join": true, "involve": true, "thank": true, arresting: true}
 
 // authoritiesAct returns the first sentence in which an agency or a country is
 // said to lead, help or arrest somebody, and the word for it; -1 for none.

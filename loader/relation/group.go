@@ -54,6 +54,9 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 	if len(out) == before && want&sites == want {
 		out = r.sitesNamedNext(out, i, how)
 	}
+	if len(out) == before && want == actors {
+		out = r.policeThere(out, i, how)
+	}
 	if len(out) == before && want.has(ontology.Person) && want&^kindsOf(ontology.Person) == 0 {
 		out = r.together(out, i, how)
 		if len(out) == before {

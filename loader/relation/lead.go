@@ -14,6 +14,7 @@ func (r *reader) leadsElse(t *trigger, args []argument) bool {
 	if t.class != "lead" || !t.verb {
 		return false
 	}
+	official := t.lemma != "run" && r.byAuthority(args)
 	for _, a := range args {
 		if a.slot != patient || r.mentionAt(a.token, kindsOf(ontology.Operation)) >= 0 || r.lists.is("action", r.tree.Lemma(a.token)) {
 			continue
@@ -45,6 +46,7 @@ func (r *reader) fillLead() {
 				others = true
 				continue
 			}
+	r.helpers()
 			if alone >= 0 {
 				led = true // several did it together
 			}

@@ -97,8 +97,13 @@ func (r *reader) read() {
 			continue
 		}
 		for i := sentence.First; i < sentence.Last; i++ {
+			deed := false
 			for _, t := range r.triggersAt(i) {
+				deed = deed || t.class == closing || t.class == "act" || acting[t.class]
 				r.apply(t, i)
+			}
+			if !deed {
+				r.does(i)
 			}
 			r.applyPatterns(i)
 			r.nationality(i)

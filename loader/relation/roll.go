@@ -90,11 +90,12 @@ func (r *reader) namesMembers(s *text.Sentence) bool {
 	return who && what
 }
 
-// spellsOut reports whether a sentence says which the countries or bodies are that the
-// one before speaks of: "The countries are Spain, Italy and Peru."
+// spellsOut reports whether a sentence says which the countries or bodies are that took
+// part, or that the one before speaks of: "The countries are Spain, Italy and Peru", "The
+// other participating states were Iceland and Spain".
 func (r *reader) spellsOut(s *text.Sentence) bool {
 	at := r.tree.Sentence(s.First)
-	if at == 0 || s.Last-s.First < 4 || !r.plural(s.First+1) || !r.lists.is("member", r.tree.Lemma(s.First+1)) || r.tree.Lemma(s.First+2) != "be" {
+	if at == 0 {
 		return false
 	}
 	before := &r.doc.Sentences[at-1]
