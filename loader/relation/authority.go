@@ -186,6 +186,33 @@ func (r *reader) listedBehind(i, m int) bool {
 	return opened
 }
 
+// listedBefore reports whether mention m is in the list that stands right before word i and
+// so has the part in the operation that the word says: "X, Y and Z supported it", "X and Y
+// in support".
+func (r *reader) listedBefore(i, m int) bool {
+	if m < 0 || r.doc.Mentions[m].Last > i || r.asVerb && r.passive(i) {
+		return false
+	}
+	k := i - 1
+	for ; k >= r.doc.Mentions[m].Last; k-- {
+		if up := r.tree.token(k).UPOS; up == text.ADV || up == text.AUX || up == text.DET || r.lower[k] == "in" {
+			continue
+		}
+		break
+	}
+	for ; k >= r.doc.Mentions[m].Last; k-- {
+		if c := r.cover[k]; c >= 0 && (actors.has(r.kind(int(c))) || r.doc.Mentions[c].Entity < 0) {
+			continue
+		}
+		switch r.lower[k] {
+		case ",", "and", "&", "the", "(", ")", "'s", "'", "as", "well":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // longestOpening is how many tokens behind a word its list may open: "support was
 // provided by".
 const longestOpening = 3

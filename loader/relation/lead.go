@@ -16,11 +16,25 @@ func (r *reader) leadsElse(t *trigger, args []argument) bool {
 	}
 	official := t.lemma != "run" && r.byAuthority(args)
 	for _, a := range args {
-		if a.slot != patient || r.mentionAt(a.token, kindsOf(ontology.Operation)) >= 0 || r.lists.is("action", r.tree.Lemma(a.token)) {
+		if a.slot != patient || official && r.tree.token(a.token).UPOS == text.PRON {
+			continue // "it was led by the FBI", whatever "it" was taken for
+		}
+		if r.mentionAt(a.token, kindsOf(ontology.Operation)) >= 0 || r.lists.is("action", r.tree.Lemma(a.token)) {
 			continue
 		}
 		if r.kindNoun(a.token) || r.isPersonNoun(a.token) || r.mentionAt(a.token, sites|kindsOf(ontology.Person)) >= 0 ||
 			t.lemma == "run" && r.tree.token(a.token).UPOS == text.NOUN {
+			return true
+		}
+	}
+	return false
+}
+
+// byAuthority reports whether an agency or a country does what a verb with these arguments
+// says.
+func (r *reader) byAuthority(args []argument) bool {
+	for _, a := range args {
+		if (a.slot == agent || a.slot == marked && a.prep == "by") && r.mentionAt(a.token, actors) >= 0 {
 			return true
 		}
 	}
@@ -32,6 +46,7 @@ func (r *reader) leadsElse(t *trigger, args []argument) bool {
 // investigated where nobody is said to have led.
 func (r *reader) fillLead() {
 	defer r.leadInquiries()
+	r.helpers()
 	for _, op := range r.story.ops {
 		alone, led, others := -1, false, false
 		for k := range r.doc.Claims {
@@ -46,7 +61,6 @@ func (r *reader) fillLead() {
 				others = true
 				continue
 			}
-	r.helpers()
 			if alone >= 0 {
 				led = true // several did it together
 			}
@@ -74,6 +88,17 @@ func (r *reader) leadInquiries() {
 		}
 		if c := &r.doc.Claims[at]; c.Attributes[ontology.Role] == ontology.Participated {
 			c.Attributes[ontology.Role] = ontology.Led
+		}
+	}
+}
+
+// helpers lets the bodies that only ever help the police of several countries have done
+// so where the text says no more than that they took part.
+func (r *reader) helpers() {
+	for k := range r.doc.Claims {
+		c := &r.doc.Claims[k]
+		if c.Edge == ontology.ParticipatedIn && c.Attributes[ontology.Role] == ontology.Participated && r.lists.is("helper", r.doc.Entities[c.From].Name) {
+			c.Attributes[ontology.Role] = ontology.Supported
 		}
 	}
 }

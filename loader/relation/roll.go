@@ -94,6 +94,27 @@ func (r *reader) namesMembers(s *text.Sentence) bool {
 // part, or that the one before speaks of: "The countries are Spain, Italy and Peru", "The
 // other participating states were Iceland and Spain".
 func (r *reader) spellsOut(s *text.Sentence) bool {
+	last := min(s.Last-2, s.First+2*closeBy)
+	for i := s.First + 1; i < last; i++ {
+		switch {
+		case r.finite(i) && r.tree.Lemma(i) != "be":
+			return false
+		case !r.plural(i) || !r.lists.is("member", r.tree.Lemma(i)) || r.tree.Lemma(i+1) != "be":
+			continue
+		}
+		for k := s.First; k < i; k++ {
+			if r.lists.is("taking", r.tree.Lemma(k)) || r.lower[k] == "participating" || r.lower[k] == "involved" {
+				return true
+			}
+		}
+		return i == s.First+1 && r.actsBefore(s)
+	}
+	return false
+}
+
+// actsBefore reports whether the sentence before s says that somebody had a part in
+// something.
+func (r *reader) actsBefore(s *text.Sentence) bool {
 	at := r.tree.Sentence(s.First)
 	if at == 0 {
 		return false

@@ -146,6 +146,16 @@ func (u *rule) set(word string) error {
 // allows reports whether the ends are what the rule wants beyond their kinds.
 func (u *rule) allows(r *reader, i int, from, to filler) bool {
 	if u.edge == ontology.ParticipatedIn {
+		switch u.name {
+		case "doer":
+			if !r.isDoer(from) {
+				return false
+			}
+		case "thanked":
+			if from.mention < 0 || r.doc.Mentions[from.mention].First < i {
+				return false // who thanks
+			}
+		}
 		return r.mayTakePart(from) && !(u.from.wide() && r.actsElsewhere(from, to))
 	}
 	if (u.edge == ontology.LivedIn || u.edge == ontology.ArrestedIn && !u.last && !r.atBorder(to)) && r.isAdjective(to) {
