@@ -11,19 +11,26 @@ import (
 // ageWindow is how many bytes beside a name are searched for an age.
 const ageWindow = 90
 
-// years is a number of years in figures or words.
-const years = `(\d{2}|[a-z]+(?:-[a-z]+)?)`
+// years is a number of years in figures or words; adult is that of a grown person, which needs no
+// word beside it to be an age.
+const (
+	years = `(\d{2}|[a-z]+(?:-[a-z]+)?)`
+	adult = `(\d{2}|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)`
+)
 
 // Ages beside a name: behind it, before it, within a description.
 var (
 	ageBehind = []*regexp.Regexp{
 		regexp.MustCompile(`^,? (?:aka|a\.k\.a\.|alias|known as|also known as|nicknamed) ["“‘'][^"”]{1,30}["”’'],? (?:aged )?(\d{2})(?:,|\.|;| and | of | from )`),
-		regexp.MustCompile(`^,?["”’')]*,? (?:now |is |who is |who's |is now |who is now |he's |she's )?(?:aged |age |of age )?(\d{2})(?: years)?(?:\)|,|\.|;| and | of | from |\n|$| –| —)`),
+		regexp.MustCompile(`^,?["”’')]*,? (?:now |is |who is |who's |is now |who is now |he's |she's )?(?:aged |age |of age )?` + adult + `(?: years)?(?:\)|,|\.|;| and | of | from |\n|$| –| —)`),
 		regexp.MustCompile(`^["”’')]*, (?:[\pL’'-]+ ){0,4}[\pL’'-]+, (?:aged |of |now )?(\d{2})(?: years)?(?:,|\.| was| is| has)`),
 		regexp.MustCompile(`^["”’')]*, (?:an?|the) (?:[\pL’'-]+ ){1,4}aged ` + years + `\b`),
 		regexp.MustCompile(`^["”’')]*,? (?:who )?(?:turned|turns|is|was) (\d{2})\b`),
 		regexp.MustCompile(`^,? (?:of|from) [\pL’'. -]{2,30}, (?:who is |who['’]s |who was |aged |now )?` + years + `(?:[,.;]| and )`),
-		regexp.MustCompile(`^["”’')]* \((?:aged |age )?(\d{2})[),;]`),
+		regexp.MustCompile(`^["”’')]* [-–—] ` + adult + `(?: [-–—]|,)`),
+		regexp.MustCompile(`^["”’')]*, (?:an?|the) (?:[\pL’'-]+ ){1,3}of ` + adult + `[,.]`),
+		regexp.MustCompile(`^,? who (?:has |had )?died [^.;]{0,40}\b(?:at the age of|aged) ` + years + `\b`),
+		regexp.MustCompile(`^["”’')]* \((?:aged |age )?(\d{2})(?: years old)?[),;]`),
 		regexp.MustCompile(`^["”’')]*,? (?:is |was |who is |who was )?(?:aged|at the age of|of) ` + years + `(?: years)?\b`),
 		regexp.MustCompile(`^["”’')]*,? (?:is |was |who is |who was )?(?:an?|the|now) ` + years + `[- ]years?[- ]old`),
 		regexp.MustCompile(`^["”’')]*,? (?:[\pL-]+,? ){0,3}?` + years + ` years? old\b`),
@@ -55,6 +62,14 @@ func (r *reader) ages() {
 		}
 	}
 	r.agesOfLeads()
+	for i := range r.doc.Tokens {
+		if r.isLost(i) && (r.form(i) == "he" || r.form(i) == "she") {
+			end := r.token(i).End
+			if age, ok := ageIn(ageOfPronoun, r.doc.Text[end:min(end+ageWindow, len(r.doc.Text))], ""); ok {
+				r.add(r.hero(i), ontology.Age, text.Value{Number: age}, i, "age", "of the one told of")
+			}
+		}
+	}
 }
 
 // agesOfLeads reads the ages of persons who are named only after what they did

@@ -47,6 +47,7 @@ func apply(d *text.Doc) error {
 	r.singles()
 	r.ages()
 	r.sentences()
+	r.verdicts()
 	d.Claims = append(d.Claims, merge(r.found)...)
 	return nil
 }

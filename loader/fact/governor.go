@@ -310,6 +310,9 @@ func (r *reader) isPatient(a, child int) bool {
 			if helping[r.lemma(child)] {
 				return false // "with the help of two companies"
 			}
+			if s := r.child(a, "nsubj"); r.preposition(child) == "of" && s > child {
+				return false // "Of the 60 suspects, 38 were arrested"
+			}
 			return r.preposition(child) != "from" && r.preposition(child) != "on" || r.hasPhrase(a)
 		}
 		return false

@@ -60,32 +60,63 @@ const longestLead = 3 * reach / 2
 // Texas man was sentenced …", and in the next paragraph "Jude Orr, 30, used the
 // names". It returns -1 if the noun is no such description, or nobody is named.
 func (r *reader) introducedAs(i int) int {
-	if i < 0 || r.headed[i] >= 0 {
-		return -1
-	}
-	if k := r.child(i, "nmod"); r.form(i) == "one" && k >= 0 && r.nounKind(k)&person != 0 {
-		i = k // "one of the developers"
-	} else if d := r.child(i, "det"); r.pos(i) != text.NOUN || r.nounKind(i)&person == 0 || r.token(i).XPOS != "NN" || d < 0 || r.form(d) != "a" && r.form(d) != "an" {
+	if i < 0 || r.headed[i] >= 0 || !r.isDescription(i) {
 		return -1
 	}
 	s := &r.doc.Sentences[r.sentence[i]]
 	for at := max(s.First, i-reach); at < min(s.Last, i+reach); at++ {
-		if r.entityAt(at, persons) >= 0 && r.isProper(at) {
+		if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !r.edges.officials[e] {
 			return -1
 		}
 	}
 	for at := s.Last; at < min(len(r.doc.Tokens), i+longestLead); at++ {
-		if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !r.isByline(at) {
-			if r.edges.officials[e] || r.doc.Sentences[r.sentence[at]].First != at && r.doc.Tokens[at-1].UPOS == text.PROPN {
-				continue // "District Judge X announced the sentence"
-			}
-			if r.doc.Sentences[r.sentence[at]].First != at || r.isNamedBefore(e, i) {
-				return -1
-			}
-			return e
+		e := r.entityAt(at, persons)
+		if e < 0 || !r.isProper(at) || r.isByline(at) || r.edges.officials[e] || r.isSpeaker(at) {
+			continue
 		}
+		if first := r.doc.Sentences[r.sentence[at]].First == at; !first && r.isNoun(at-1) {
+			continue // "District Judge X announced the sentence"
+		}
+		if r.isNamedBefore(e, i) {
+			return -1
+		}
+		return e
 	}
 	return -1
+}
+
+// isDescription reports whether noun i describes one person whom the text has not named: "a
+// Texas man", "one of the developers", "the operator of the shop" in the lead.
+func (r *reader) isDescription(i int) bool {
+	if k := r.child(i, "nmod"); r.form(i) == "one" && k >= 0 && r.nounKind(k)&person != 0 {
+		return true
+	}
+	d := r.child(i, "det")
+	if r.pos(i) != text.NOUN || r.nounKind(i)&person == 0 || r.token(i).XPOS != "NN" || d < 0 {
+		return false
+	}
+	switch r.form(d) {
+	case "a", "an":
+		return true
+	case "the":
+		return r.near(i).Paragraph <= leadParagraphs && r.last(i, 0, persons) < 0 && !presiding[r.lemma(i)]
+	}
+	return false
+}
+
+// presiding are those at court who are not sentenced.
+var presiding = map[string]bool{"judge": true, "prosecutor": true, "attorney": true, "lawyer": true, "magistrate": true, "jury": true, "justice": true,
+	"defender": true, "victim": true, "minister": true, "spokesman": true, "spokeswoman": true}
+
+// isSpeaker reports whether the name at token i is of somebody who says something.
+func (r *reader) isSpeaker(i int) bool {
+	for a := range r.up(i) {
+		if r.pos(a) == text.VERB {
+			s := r.child(a, "nsubj")
+			return reporting[r.lemma(a)] && s >= 0 && r.entityAt(s, persons) == r.entityAt(i, persons)
+		}
+	}
+	return false
 }
 
 // isNamedBefore reports whether entity e is mentioned before token i.

@@ -16,11 +16,11 @@ var term = regexp.MustCompile(`(?i)\b(` + count + `(?: and a half)?[ -](?:years?
 
 // bareTerm finds a number of years that a text which has told of others gives no unit:
 // "Keough got five."
-var bareTerm = regexp.MustCompile(`(?i)\b(?:sentenced to|got|gets|given|serving) ((?:[1-9]\d?|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?` +
+var bareTerm = regexp.MustCompile(`(?i)\b(?:to|for|got|gets|given|gave (?:him|her)|serving) ((?:[1-9]\d?|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?` +
 	`|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: and a half)?)[.;]`)
 
 // count is a number of years or months.
-const count = `(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen` +
+const count = `(?:\d+½?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen` +
 	`|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)`
 
 // sentences reads what persons were sentenced to.
@@ -194,7 +194,7 @@ func (r *reader) sentencing(i int) int {
 		case tells&punish != 0:
 			return a
 		case tells&(give|get) != 0 && r.isVerb(a):
-			if r.lemma(a) == "get" || r.lemma(a) == "give" || r.lemma(a) == "receive" || r.inPrison(i) || r.lemma(a) == "serve" {
+			if outright[r.lemma(a)] || r.inPrison(i) {
 				return a
 			}
 			return -1
@@ -204,6 +204,9 @@ func (r *reader) sentencing(i int) int {
 	}
 	return r.sentencedBefore(i)
 }
+
+// outright are verbs that make a sentence of a number of years without a word of prison.
+var outright = map[string]bool{"get": true, "give": true, "receive": true, "serve": true, "hand": true, "impose": true, "go": true}
 
 // sentencedBefore returns the verb that makes a sentence of a term behind "to" which the
 // writer, or the parser, gave none: "A was sentenced to ten years, and B to six". It is
@@ -248,7 +251,7 @@ func (r *reader) convict(t, i int) int {
 		t = v
 	}
 	judge := -1 // who holds a post is not sentenced either
-	if s := r.subject(t); s >= 0 && !r.isPassive(t) && r.tells[t]&get == 0 {
+	if s := r.subject(t); s >= 0 && !r.isPassive(t) && r.tells[t]&get == 0 && !r.isHeadline(t) {
 		judge = r.entityOf(s, want)
 	} else if by := r.child(t, "obl:agent"); by >= 0 {
 		judge = r.entityOf(by, want)
@@ -268,7 +271,7 @@ func (r *reader) convict(t, i int) int {
 			}
 		}
 	}
-	if s := r.subject(t); s >= 0 && (r.isPassive(t) || r.tells[t]&get != 0) {
+	if s := r.subject(t); s >= 0 && (r.isPassive(t) || r.tells[t]&get != 0 || r.isHeadline(t)) {
 		if e := r.entityOf(s, want); e >= 0 {
 			return e
 		}
@@ -289,6 +292,12 @@ func (r *reader) convict(t, i int) int {
 		return r.hero(i) // "The sentence was nine years"
 	}
 	return -1
+}
+
+// isHeadline reports whether verb t is a passive whose auxiliary a headline left out: "X jailed
+// for nine years".
+func (r *reader) isHeadline(t int) bool {
+	return r.isVerb(t) && r.tells[t]&punish != 0 && r.child(t, "obj", "iobj") < 0 && (r.token(t).XPOS == "VBD" || r.token(t).XPOS == "VBN")
 }
 
 // isSomebodyElse reports whether noun i is a person whom the text does not name: "her
@@ -335,7 +344,7 @@ func (r *reader) convictOfNoun(t int) int {
 // out: "sentenced A to four years, B to three". It is -1 if there is none.
 func (r *reader) gappedConvict(i int) int {
 	at := i - 1
-	if r.form(at) != "to" {
+	if r.form(at) != "to" && r.form(at) != "for" {
 		return -1
 	}
 	if r.form(at-1) == "," || r.isQuote(at-1) {

@@ -15,6 +15,7 @@ type match struct {
 	title   text.Span
 	role    string
 	said    int // the verb that told the role, 0 for none
+	end     int // the token behind the match
 }
 
 // matched is a pattern that was found at token at.
@@ -103,13 +104,15 @@ var inLists = map[ontology.EdgeKind]bool{ontology.Administered: true, ontology.S
 
 func (r *reader) applyPattern(found *matched) {
 	p, m := found.pattern, &found.match
-	from, to := int(m.mention[p.from-'A']), int(m.mention[p.to-'A'])
-	f := filler{r.doc.Mentions[from].Entity, from, ""}
-	t := filler{r.doc.Mentions[to].Entity, to, ""}
-	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.seat && !r.isSeat(from, t) || !r.suits(p, f, t) || !p.title && r.negated(found) {
+	f, t := r.endOf(found, p.from), r.endOf(found, p.to)
+	if t.entity < 0 {
 		return
 	}
-	alleged := p.crime && (r.accordingTo(found.at) || r.supposed(r.doc.Mentions[from].Last, r.doc.Mentions[to].First))
+	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.seat && !r.isSeat(f.mention, t) || !r.suits(p, f, t) || !p.title && r.negated(found) {
+		return
+	}
+	first, last := r.extent(found)
+	alleged := p.crime && (r.accordingTo(found.at) || r.supposed(first, last))
 	if k := r.saying(found); k >= 0 {
 		s := r.stance(k)
 		if s.denied || s.unreal || s.future && p.edge != ontology.ExtraditedTo {
@@ -124,19 +127,44 @@ func (r *reader) applyPattern(found *matched) {
 	if p.title && m.title.End > 0 {
 		attributes[ontology.Title] = strings.Join(strings.Fields(r.doc.Form(m.title)), " ")
 	}
-	for _, f := range r.alongList(p, f, from > to) {
-		for _, t := range r.alongList(p, t, to > from) {
+	for _, f := range r.alongList(p, f, f.mention > t.mention) {
+		for _, t := range r.alongList(p, t, t.mention > f.mention) {
 			if t.entity == f.entity {
 				continue
 			}
 			var why strings.Builder
-			why.WriteString("“" + r.doc.Form(r.doc.Mentions[from].Span) + "”")
+			why.WriteString("“" + r.doc.Form(r.doc.Mentions[f.mention].Span) + "”")
 			r.explain(&why, f)
 			r.explain(&why, t)
 			r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at),
 				alleged: alleged})
 		}
 	}
+}
+
+// endOf returns the end of a pattern with this label; its entity is -1 for a site that
+// is not told.
+func (r *reader) endOf(found *matched, label byte) filler {
+	if label == anySite {
+		site, how := r.siteSpokenOf(found.at), "the site named last"
+		if site < 0 {
+			site, how = r.focusAt(found.at, sites)
+		}
+		return filler{site, -1, how}
+	}
+	m := int(found.match.mention[label-'A'])
+	return filler{r.doc.Mentions[m].Entity, m, ""}
+}
+
+// extent returns the tokens from the first end of a pattern to the last one, all that it
+// matched where one end is not told.
+func (r *reader) extent(found *matched) (first, last int) {
+	p, m := found.pattern, &found.match
+	if p.to == anySite {
+		return found.at, m.end
+	}
+	from, to := &r.doc.Mentions[m.mention[p.from-'A']], &r.doc.Mentions[m.mention[p.to-'A']]
+	return min(from.First, to.First), max(from.Last, to.Last)
 }
 
 // suits reports whether the ends are what pattern p wants beyond their kinds.
@@ -213,10 +241,9 @@ func (r *reader) saying(found *matched) int {
 	if found.match.said > 0 {
 		return found.match.said
 	}
-	from := &r.doc.Mentions[found.match.mention[found.pattern.from-'A']]
-	to := &r.doc.Mentions[found.match.mention[found.pattern.to-'A']]
 	verb, noun := -1, -1
-	for i := min(from.First, to.First); i < max(from.Last, to.Last); i++ {
+	first, last := r.extent(found)
+	for i := first; i < last; i++ {
 		if r.cover[i] >= 0 {
 			continue
 		}
@@ -237,9 +264,8 @@ func (r *reader) saying(found *matched) int {
 
 // negated reports whether a "not" stands among the ends of a pattern.
 func (r *reader) negated(found *matched) bool {
-	from := &r.doc.Mentions[found.match.mention[found.pattern.from-'A']]
-	to := &r.doc.Mentions[found.match.mention[found.pattern.to-'A']]
-	for i := min(from.First, to.First, found.at); i < max(from.Last, to.Last); i++ {
+	first, last := r.extent(found)
+	for i := min(first, found.at); i < last; i++ {
 		switch r.tree.Lemma(i) {
 		case "not", "never", "n't", "neither", "no":
 			return true
@@ -262,6 +288,7 @@ func (r *reader) supposed(first, last int) bool {
 // matches matches elements from token i on.
 func (r *reader) matches(elements []element, i, last int, m *match) bool {
 	if len(elements) == 0 {
+		m.end = i
 		return true
 	}
 	e, rest := &elements[0], elements[1:]

@@ -37,6 +37,9 @@ type element struct {
 	whole    bool // of post: all of its words
 }
 
+// anySite is the label of the site that the text speaks of, where a pattern names none.
+const anySite = '*'
+
 type elementType uint8
 
 const (
@@ -191,7 +194,7 @@ func parseElement(word string) (e element, err error) {
 }
 
 func (p *pattern) check() error {
-	kinds := map[byte]kindSet{}
+	kinds := map[byte]kindSet{anySite: sites}
 	for _, e := range p.elements {
 		if e.label != 0 {
 			kinds[e.label] = e.kinds

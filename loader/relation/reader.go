@@ -112,6 +112,7 @@ func (r *reader) read() {
 		}
 	}
 	r.sayArrests()
+	r.duties()
 	r.rolls()
 	r.employers()
 	r.listGoods()
@@ -212,6 +213,9 @@ func (r *reader) apply(t *trigger, i int) {
 		}
 		if s.denied || s.unreal || s.able && !u.able || s.future && !u.future {
 			continue
+		}
+		if u.edge == ontology.Administered && t.class != "run" && r.looselyOf(args, i) {
+			to = r.ofLast(to, i)
 		}
 		if u.single {
 			from, to = from[:1], to[:1]

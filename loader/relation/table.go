@@ -120,7 +120,7 @@ func (l *tables) readLens(c []string) error {
 }
 
 // wordClasses are the classes of data/word.tsv, in which they are explained.
-var wordClasses = [...]string{"action", "piece", "light", "placing", "refusal", "coin", "member", "taking", "beginning", "rank", "office", "errand", "scene", "occupation", "public", "malware", "talk", "helper", "accuser", "software", "hidden"}
+var wordClasses = [...]string{"action", "piece", "light", "placing", "refusal", "coin", "member", "taking", "beginning", "rank", "office", "errand", "scene", "occupation", "public", "duty", "care", "chore", "made", "malware", "talk", "helper", "accuser", "software", "hidden"}
 
 func (l *tables) readWord(c []string) error {
 	if !slices.Contains(wordClasses[:], c[0]) {
