@@ -14,6 +14,7 @@ func (r *reader) counts() {
 	r.govern()
 	for k := range r.numbers {
 		n := &r.numbers[k]
+		r.addUp(k)
 		r.recall(k)
 		if n.Vague {
 			continue // "dozens" is no figure
@@ -29,6 +30,33 @@ func (r *reader) counts() {
 			continue
 		}
 		r.count(k)
+	}
+}
+
+// addUp marks the numbers behind number k that add up to it as parts of it: "five people,
+// three men and two women", "Eleven arrests: six in Italy, five in France".
+func (r *reader) addUp(k int) {
+	n, sum := &r.numbers[k], 0.0
+	if n.kind&(person|arrested) == 0 || n.Currency != "" {
+		return
+	}
+	for b := k + 1; b < len(r.numbers) && b <= k+longestList && r.numbers[b].first-n.last < reach; b++ {
+		if r.numbers[b].kind&person == 0 && !r.numbers[b].bare {
+			if r.sentence[r.numbers[b].first] == r.sentence[n.first] {
+				return
+			}
+			continue
+		}
+		sum += r.numbers[b].Number
+		if sum == n.Number && b > k+1 {
+			for ; b > k; b-- {
+				r.numbers[b].share = true
+			}
+			return
+		}
+		if sum > n.Number {
+			return
+		}
 	}
 }
 
@@ -59,6 +87,12 @@ func (r *reader) count(k int) {
 	if i < 0 {
 		i = n.top
 	}
+	if n.kind&warrant != 0 {
+		if v := r.verbOver(i); v >= 0 && served[r.lemma(v)] && !r.unsaid(v) {
+			r.claimCount(n, ontology.Arrests, i)
+		}
+		return
+	}
 	if n.kind&arrested != 0 {
 		r.arrestCount(n, i)
 		return
@@ -80,6 +114,7 @@ func (r *reader) count(k int) {
 		// "website seized, three administrators charged"
 	case people && (tells&arrest != 0 || tells&hold != 0 && (n.kind&person != 0 || r.isPassive(t) || r.pos(t) == text.NOUN)):
 		r.claimCount(n, ontology.Arrests, t)
+	case n.kind&(server|site) != 0 && tells&seize != 0 && !r.isOfPolice(t): // forfeited by somebody
 	case n.kind&server != 0 && tells&(seize|closing|find) != 0:
 		r.claimCount(n, ontology.ServersSeized, t)
 	case n.kind&site != 0 && tells&(closing|seize) != 0 && !n.part:
@@ -122,18 +157,23 @@ func (r *reader) isPolice(i int) bool {
 	}
 	switch r.lemma(i) {
 	case "police", "officer", "agent", "investigator", "authority", "detective", "prosecutor", "gendarme", "official", "they", "cop", "we", "customs",
-		"force", "court", "raid", "search", "operation", "constable", "gardai", "bureau", "agency", "marshal", "action":
+		"force", "court", "raid", "search", "operation", "constable", "gardai", "bureau", "agency", "marshal", "action", "inspector", "sheriff", "deputy",
+		"trooper", "guard", "squad", "unit", "fed", "feds", "carabinieri", "gendarmerie", "ministry", "directorate", "command", "patrol", "soldier", "marine",
+		"team", "division", "department", "sergeant", "superintendent", "policeman", "policewoman", "sleuth", "taskforce":
 		return true
 	}
 	return false
 }
 
+// served are verbs of what is done with a warrant once the person has been found.
+var served = map[string]bool{"execute": true, "carry": true, "serve": true, "enforce": true, "fulfil": true, "fulfill": true}
+
 // arrestCount reads "179 arrests": the number of a noun that tells an arrest.
 func (r *reader) arrestCount(n *number, i int) {
 	for a := range r.up(i) {
 		if r.isVerb(a) {
-			if r.unsaid(a) {
-				return
+			if d := r.child(i, "det"); r.unsaid(a) && (d < 0 || r.form(d) != "the") {
+				return // "the 38 detainees will appear in court" does not mean these
 			}
 			break
 		}
@@ -158,7 +198,7 @@ func (r *reader) claimCount(n *number, key ontology.FactKey, t int) {
 		v.Number += float64(r.besides(n))
 	}
 	rule := "count." + key.String()
-	if n.part || key == ontology.Arrests && (r.isMore(n) || r.isState(t)) {
+	if n.part || n.share || key == ontology.Arrests && (r.isMore(n) || r.isState(t)) {
 		rule += ".part"
 	}
 	r.add(op, key, v, n.first, rule, fmt.Sprintf("%q, operation %s", r.form(t), how))

@@ -49,7 +49,7 @@ func (r *reader) govern() {
 		}
 	}
 	for k := len(r.numbers) - 2; k >= 0; k-- {
-		if n, after := &r.numbers[k], &r.numbers[k+1]; n.governor < 0 && after.governor >= 0 && r.tells[after.governor]&n.governing() != 0 && r.isSeries(n, after) {
+		if n, after := &r.numbers[k], &r.numbers[k+1]; n.governor < 0 && after.governor >= 0 && r.tells[after.governor]&n.governing() != 0 && r.isSeries(n, after) && !(n.noun >= 0 && r.preposition(n.noun) == "of") {
 			n.governor = after.governor
 		}
 	}
@@ -92,6 +92,8 @@ func (r *reader) treeGovernor(i int, want class) int {
 			return -1
 		}
 		switch {
+		case r.isRel(child, "obj") && holding[r.lemma(a)] && r.told(a, want) >= 0:
+			return r.told(a, want)
 		case r.isRel(child, "acl") && r.attribute(a, want) >= 0:
 			return r.attribute(a, want) // "restrained assets valued at"
 		case r.isRel(child, "nsubj") && r.stated(a, want) >= 0:
@@ -143,6 +145,24 @@ func (r *reader) stated(a int, want class) int {
 	return -1
 }
 
+// told returns the trigger that is the subject of verb a or stands with it: "the seizures
+// included", "items seized include". It is -1 if there is none.
+func (r *reader) told(a int, want class) int {
+	s := r.child(a, "nsubj")
+	if s < 0 {
+		return -1
+	}
+	if r.tells[s]&want != 0 {
+		return s
+	}
+	for k := range r.of(s) {
+		if (r.isRel(k, "acl") || r.isRel(k, "amod")) && r.tells[k]&want != 0 && r.isPassive(k) {
+			return k
+		}
+	}
+	return -1
+}
+
 // reduced returns the passive trigger whose subject the parser gave to verb a, a
 // participle that it took for a clause of its own, or -1: "servers linked to the
 // network had been taken down".
@@ -184,7 +204,7 @@ func (r *reader) lineGovernor(n *number, want class) int {
 	if i := r.ofWhat(n, s.First); i >= 0 {
 		return i
 	}
-	if n.noun >= 0 && (aside[r.preposition(n.noun)] || r.isOfSite(n.noun)) {
+	if n.noun >= 0 && (!n.part && aside[r.preposition(n.noun)] || r.isOfSite(n.noun)) {
 		return -1 // "frozen with the help of two exchanges"
 	}
 	if end < s.Last && r.tells[end]&want != 0 && !r.isVerb(end) && r.pos(end) == text.ADV {
@@ -303,8 +323,14 @@ func (r *reader) isPatient(a, child int) bool {
 	case rel == "obj", rel == "nsubj:pass", rel == "iobj":
 		return true
 	case rel == "nsubj":
-		return r.isPassive(a) || states[r.lemma(a)]
+		if o := r.child(a, "obj"); o >= 0 && r.form(o) == "themselves" {
+			return true // "38 people found themselves in handcuffs"
+		}
+		return r.isPassive(a) || states[r.lemma(a)] || r.tells[a]&ending != 0 && r.child(a, "obj") < 0
 	case r.isRel(child, "obl"), r.isRel(child, "nmod"):
+		if r.preposes(child) == a+1 && r.form(a+1) == "in" && r.lemma(a) == "bring" {
+			return true // a parser's view of "brought in nine people"
+		}
 		switch r.preposition(child) {
 		case "with", "alongside", "including", "plus", "besides", "as", "of", "along", "on", "from":
 			if helping[r.lemma(child)] {

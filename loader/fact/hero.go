@@ -60,9 +60,18 @@ const longestLead = 3 * reach / 2
 // Texas man was sentenced …", and in the next paragraph "Jude Orr, 30, used the
 // names". It returns -1 if the noun is no such description, or nobody is named.
 func (r *reader) introducedAs(i int) int {
+	if i < 0 || r.nounKind(i)&person == 0 && r.form(i) != "one" {
+		return -1
+	}
+	return r.describedAs(i)
+}
+
+// describedAs is introducedAs for a noun of which it is known that it is a person.
+func (r *reader) describedAs(i int) int {
 	if i < 0 || r.headed[i] >= 0 || !r.isDescription(i) {
 		return -1
 	}
+	lead := r.near(i).Paragraph <= leadParagraphs
 	s := &r.doc.Sentences[r.sentence[i]]
 	for at := max(s.First, i-reach); at < min(s.Last, i+reach); at++ {
 		if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !r.edges.officials[e] {
@@ -77,7 +86,7 @@ func (r *reader) introducedAs(i int) int {
 		if first := r.doc.Sentences[r.sentence[at]].First == at; !first && r.isNoun(at-1) {
 			continue // "District Judge X announced the sentence"
 		}
-		if r.isNamedBefore(e, i) {
+		if r.isNamedBefore(e, i) || !lead && r.doc.Sentences[r.sentence[at]].First != at {
 			return -1
 		}
 		return e
@@ -92,7 +101,7 @@ func (r *reader) isDescription(i int) bool {
 		return true
 	}
 	d := r.child(i, "det")
-	if r.pos(i) != text.NOUN || r.nounKind(i)&person == 0 || r.token(i).XPOS != "NN" || d < 0 {
+	if r.pos(i) != text.NOUN || r.token(i).XPOS != "NN" || d < 0 {
 		return false
 	}
 	switch r.form(d) {

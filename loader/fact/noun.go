@@ -11,6 +11,12 @@ import (
 func (r *reader) nounKind(i int) counted {
 	lemma := strings.ToLower(r.lemma(i))
 	k, ok := nouns[lemma]
+	if (lemma == "name" || lemma == "address") && i > 0 && (r.lemma(i-1) == "domain" || r.lemma(i-1) == "onion") {
+		return site
+	}
+	if lemma == "warrant" && i > 0 && r.lemma(i-1) == "arrest" {
+		return warrant
+	}
 	switch {
 	case ok && k == account:
 		return r.accountKind(i)

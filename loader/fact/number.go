@@ -22,6 +22,7 @@ type number struct {
 	loot        bool    // it was seized
 	had         bool    // a site is said to have had so many
 	part        bool    // "two of the sites": a part of something counted elsewhere
+	share       bool    // it adds up with others to a number before
 }
 
 // date is a date of the text with the tokens that it takes.

@@ -62,6 +62,14 @@ func (r *reader) operationOf(i, t int) (int, string) {
 	if e := r.last(i, max(s.First, i-longestAside), operations); e >= 0 && !r.hasVerbBetween(i-longestAside, i) {
 		return e, "just before"
 	}
+	for k := range r.of(t) {
+		// "were arrested in Britain in the agency's Operation X"
+		if p := r.preposition(k); r.isRel(k, "obl") && (p == "in" || p == "during" || p == "under") && r.isProper(k) {
+			if e := r.entityAt(k, operations); e >= 0 {
+				return e, "in which it was done"
+			}
+		}
+	}
 	if r.form(s.First) == "back" && r.form(s.First+1) == "then" {
 		return r.earlier(s.First), "told before"
 	}

@@ -260,7 +260,7 @@ func (r *reader) convict(t, i int) int {
 		if e := r.entityOf(p, want); e >= 0 && e != judge {
 			return e
 		}
-		if e := r.introducedAs(p); e >= 0 {
+		if e := r.describedAs(p); e >= 0 {
 			return e
 		}
 	}
@@ -275,7 +275,7 @@ func (r *reader) convict(t, i int) int {
 		if e := r.entityOf(s, want); e >= 0 {
 			return e
 		}
-		if e := r.introducedAs(s); e >= 0 {
+		if e := r.describedAs(s); e >= 0 {
 			return e
 		}
 	}

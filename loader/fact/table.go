@@ -58,6 +58,7 @@ const (
 	dose
 	arrested
 	uncounted
+	warrant // an order to arrest somebody, which may have been carried out
 )
 
 var countedNames = map[string]counted{"person": person, "user": user, "vendor": vendor, "account": account, "listing": listing, "site": site,

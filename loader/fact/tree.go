@@ -120,6 +120,9 @@ func (t *tree) isPassive(i int) bool {
 	if o >= 0 && t.preposition(o) != "by" && !timeNouns[t.lemma(o)] || t.child(i, "aux") >= 0 {
 		return false
 	}
+	if s := t.child(i, "nsubj"); s >= 0 && t.token(i).Rel == "acl:relcl" && t.token(s).Rel == "nsubj" && t.antecedent(i, s) == s {
+		return false // "whom police arrested"
+	}
 	return t.token(i).XPOS == "VBN" || t.sharesPassive(i)
 }
 
@@ -247,7 +250,7 @@ func (t *tree) phrasePreposition(i int) string {
 }
 
 var phraseObjects = map[string]bool{"plug": true, "end": true, "hand": true, "control": true, "door": true, "gate": true, "shutter": true, "life": true, "business": true, "shop": true,
-	"trading": true, "hold": true, "operation": true, "suicide": true, "possession": true, "hands": true,
+	"trading": true, "hold": true, "operation": true, "suicide": true, "scene": true, "light": true, "halt": true, "possession": true, "hands": true,
 	"scam": true, "himself": true, "herself": true, "themselves": true, "itself": true}
 
 // antecedent returns the noun that k stands for as a relative pronoun of verb i,

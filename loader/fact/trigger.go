@@ -146,7 +146,7 @@ func (r *reader) follows(i, end int, words []string) bool {
 			passed++
 			continue
 		}
-		if r.isVerb(at) && at > i+1 || r.form(at) == ";" || len(words) == 1 && at-passed >= i+shortWindow {
+		if r.isVerb(at) && !r.isRel(at, "amod") && at > i+1 || r.form(at) == ";" || len(words) == 1 && at-passed >= i+shortWindow {
 			return false
 		}
 	}
