@@ -102,7 +102,7 @@ func (w *witness) apposition(i, at, end int, b *ballot) {
 		b.cast(ontology.Person, 1.5, "a place behind it")
 		return
 	}
-	if b.take("post", w.lower[at], "a post behind it") {
+	if !(w.words[at] == "Vice" && w.word(at+1, at) != "president") && b.take("post", w.lower[at], "a post behind it") {
 		return
 	}
 	if w.officer(at, end) {

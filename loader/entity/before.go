@@ -113,7 +113,8 @@ func (w *witness) holder(at, first int) bool {
 		case i-1 < first:
 		case full && w.isPlace(w.spans[k]) && (w.lower[i] == "in" || w.lower[i] == "from" || w.lower[i] == "of"):
 			p, ok := lexicon.PersonNouns().Get(w.lower[i-1])
-			return ok && !p.Plural && w.spanAt(at) >= 0 // "a chemist from Lagos, X"
+			next := w.spanAt(at)
+			return ok && !p.Plural && next >= 0 && !w.isPlace(w.spans[next]) // "a chemist from Lagos, X"
 		case w.lower[i] == "of" || w.lower[i] == "at" || w.lower[i] == "for":
 			return w.holds(i - 1)
 		case w.lower[i] == "the" && i-2 >= first && (w.lower[i-1] == "of" || w.lower[i-1] == "at"):

@@ -42,6 +42,12 @@ func (w *witness) castHead(h lexicon.HeadNoun, from, to int, why string, b *ball
 func (w *witness) flavour(from, to int) ontology.NodeKind {
 	first, end := w.bounds(from)
 	services, markets := 0, 0
+	for i := max(first, from-9); i < from-1; i++ {
+		if c, n := lexicon.Commodities().Longest(w.lower[i:min(i+4, from)]); n > 0 && c.Name != "fraud services" && c.Name != "malware" {
+			markets++ // "sold hacked accounts in a group called X"
+			break
+		}
+	}
 	for i := from - 1; i >= max(first, from-5); i-- {
 		if t := w.tag(i); t != text.NOUN && t != text.ADJ && t != text.PROPN && !w.hyphen(i) {
 			break

@@ -53,7 +53,7 @@ func (f *finder) prosecutors(i, first, end int) {
 		return // a name in capitals, which the runs have
 	}
 	from, last := at, i+1
-	if i+2 < end && f.lower[i+1] == "in" {
+	if i+2 < end && (f.lower[i+1] == "in" || f.lower[i+1] == "of") {
 		if _, n := lexicon.Places().Longest(f.words[i+2 : min(i+5, end)]); n > 0 && strings.HasPrefix(f.lower[at], "prosecutor") {
 			last = i + 2 + n // "the public prosecutor's office in Hof"
 		}
@@ -151,6 +151,13 @@ func (f *finder) force(i, first int) {
 		return
 	}
 	switch f.words[i-1] {
+	case "prefectural", "provincial", "cantonal", "metropolitan", "municipal", "county", "regional":
+		if i-2 < first || !f.capital(i-2) || f.stopped(i-2) {
+			return
+		}
+		if _, d := lexicon.Demonyms().Get(f.words[i-2]); d {
+			return
+		}
 	case "Metropolitan", "Federal", "National", "Royal", "Cantonal", "Provincial", "Mounted":
 	default:
 		f.ofCity(i, first)

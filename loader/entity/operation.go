@@ -20,6 +20,9 @@ func operationWord(word string) bool {
 // whether there is one.
 func (f *finder) holdsOperation(sp span) bool {
 	if operationWord(f.words[sp.first]) {
+		if sp.last-sp.first > 2 && f.unitWord(sp.last-1) {
+			return false // "Operation Support Unit"
+		}
 		f.operation(sp)
 		return true
 	}

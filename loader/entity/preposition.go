@@ -24,7 +24,13 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 		if noun == "director" && sp.last-sp.first == 1 && w.shape[sp.first] == isCapital && w.lowerNoun(sp.first) {
 			return // "Director of Enforcement"
 		}
-		b.take("of", noun, "the "+noun+" of it")
+		if !b.take("of", noun, "the "+noun+" of it") && at-4 >= first && (w.lower[at-3] == "or" || w.lower[at-3] == "and") {
+			b.take("of", w.lower[at-4], "the "+w.lower[at-4]+" of it") // "founders or members of X"
+		}
+	case "for":
+		if c, ok := cues()["of "+noun]; ok && c.kinds[0] == site {
+			b.cast(site, c.weight*0.7, "the "+noun+" for it") // "a moderator for X"
+		}
 	case "on", "via", "through":
 		if k := w.spanAt(at - 2); p == "on" && k >= 0 && at-2 >= first && w.spans[k].alias {
 			b.cast(site, 2, "somebody's name on it")
@@ -37,8 +43,12 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 				heard = true
 			}
 		}
-		if heard && p == "on" {
+		switch next := w.word(sp.last, sp.first); {
+		case p != "on":
+		case heard:
 			b.cast(ontology.Marketplace, 0.7, "dealings on it")
+		case w.topic.crime && next != "'s" && next != "'" && w.word(sp.first-1, sp.first) == "on" && !w.describes(sp) && !w.listed(sp) && w.dealing(sp):
+			b.cast(site, 1, "something on it") // "first on X and, when that fell, on Y"
 		}
 	case "in", "near", "from", "between":
 		w.whereabouts(sp, at, p, noun, b)
@@ -59,6 +69,29 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 	case "mr", "mrs", "ms", "dr":
 		b.cast(ontology.Person, 8, "a form of address before it")
 	}
+}
+
+// dealing reports whether the sentence of a span speaks of a trade.
+func (w *witness) dealing(sp span) bool {
+	if nw, ok := lexicon.NameWords().Get(w.words[sp.last-1]); ok && nw.Kind == ontology.Place {
+		return false
+	}
+	first, end := w.bounds(sp.first)
+	for i := max(first, sp.first-20); i < min(end, sp.last+10); i++ {
+		if t, ok := lexicon.TopicWords().Get(w.lower[i]); ok && t.Market || trading(w.doc.Tokens[i].Lemma) || w.doc.Tokens[i].Lemma == "supply" {
+			return true
+		}
+	}
+	return false
+}
+
+// listed reports whether a list knows a span as something that is no site.
+func (w *witness) listed(sp span) bool {
+	words := w.words[sp.first:sp.last]
+	_, o := lexicon.Organizations().Longest(words)
+	_, t := lexicon.Technologies().Longest(words)
+	_, g := lexicon.Agencies().Longest(words)
+	return max(o, t, g) == len(words) || w.isPlace(sp)
 }
 
 // inWider looks for a wider place behind what may be one: "from Camberg in Hesse".

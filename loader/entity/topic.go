@@ -93,6 +93,9 @@ func (a *article) topical(i int) (key string, t lexicon.TopicWord, ok bool) {
 			w = "darkweb"
 		}
 	}
+	if w == "exit" && i+1 < len(a.lower) && strings.HasPrefix(a.lower[i+1], "scam") {
+		return "exit scam", lexicon.TopicWord{Topic: lexicon.Cybercrime, Market: true}, true
+	}
 	key = strings.ToLower(a.doc.Tokens[i].Lemma)
 	if t, ok = lexicon.TopicWords().Get(w); ok {
 		if w == "darkweb" {
