@@ -70,7 +70,7 @@ func New(o Options) (*Loader, error) {
 	if o.Skipped == nil {
 		o.Skipped = func(*source.Skip) {}
 	}
-	stages, err := stages()
+	stages, err := stages("")
 	if err != nil {
 		return nil, fmt.Errorf("loader: %w", err)
 	}

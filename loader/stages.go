@@ -5,6 +5,7 @@ import (
 	"onymous/loader/entity"
 	"onymous/loader/fact"
 	"onymous/loader/name"
+	"onymous/loader/pair"
 	"onymous/loader/parse"
 	"onymous/loader/relation"
 	"onymous/loader/sentence"
@@ -13,18 +14,33 @@ import (
 	"onymous/loader/token"
 )
 
-// stages returns the stages in the order in which a document goes through them.
-// A stage that is a function decodes its model or compiles its rules.
-func stages() ([]text.Stage, error) {
+// stages returns the stages in the order in which a document goes through them, up
+// to before the one of that name, all for "". A stage that is a function decodes its
+// model or compiles its rules.
+func stages(before string) ([]text.Stage, error) {
 	ready := func(s text.Stage) func() (text.Stage, error) {
 		return func() (text.Stage, error) { return s, nil }
 	}
 	var all []text.Stage
-	for _, open := range []func() (text.Stage, error){
-		ready(sentence.Stage), ready(token.Stage), tag.Stage, parse.Stage, name.Stage,
-		ready(entity.Stage), ready(coref.Stage), relation.Stage, ready(fact.Stage),
+	for _, stage := range []struct {
+		name string
+		open func() (text.Stage, error)
+	}{
+		{"sentence", ready(sentence.Stage)},
+		{"token", ready(token.Stage)},
+		{"tag", tag.Stage},
+		{"parse", parse.Stage},
+		{"name", name.Stage},
+		{"entity", ready(entity.Stage)},
+		{"coref", ready(coref.Stage)},
+		{"relation", relation.Stage},
+		{"pair", pair.Stage},
+		{"fact", ready(fact.Stage)},
 	} {
-		s, err := open()
+		if stage.name == before {
+			break
+		}
+		s, err := stage.open()
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"onymous/loader"
 	"onymous/loader/name"
 	"onymous/loader/parse"
 	"onymous/loader/tag"
@@ -74,25 +75,40 @@ func printScores[S fmt.Stringer](w io.Writer, scores []S) {
 
 func (p *program) trainCommand() *cobra.Command {
 	var treebank, out string
+	var articles []string
 	var seed uint64
-	names := slices.Sorted(maps.Keys(trainers))
+	fromTrees, fromArticles := slices.Sorted(maps.Keys(trainers)), loader.Trained()
 	cmd := &cobra.Command{
 		Use:   "train STAGE",
 		Short: "Make the model of a trained stage again",
-		Long: "Trains a stage (" + strings.Join(names, ", ") + ") on the treebanks that its card names. The same corpus and seed\n" +
-			"give the same model, byte for byte.",
-		Example:   "  onymous train tag --treebank treebank/ --out loader/tag/tag.model",
+		Long: "Trains a stage on what its card names: " + strings.Join(fromTrees, ", ") + " on treebanks, " + strings.Join(fromArticles, ", ") + " on articles\n" +
+			"and their gold. The same corpus and seed give the same model, byte for byte.",
+		Example: "  onymous train tag --treebank treebank/ --out loader/tag/tag.model\n" +
+			"  onymous train entity --articles loader/testdata/articles --out loader/entity/entity.model",
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
-		ValidArgs: names,
+		ValidArgs: slices.Concat(fromTrees, fromArticles),
 	}
-	cmd.Flags().StringVar(&treebank, "treebank", "", "folder of the CoNLL-U files (required)")
+	cmd.Flags().StringVar(&treebank, "treebank", "", "folder of the CoNLL-U files")
+	cmd.Flags().StringSliceVar(&articles, "articles", nil, "folders of articles with their gold")
 	cmd.Flags().StringVar(&out, "out", "", "file to write the model to (required)")
-	cmd.Flags().Uint64Var(&seed, "seed", 1, "seed of the order of the sentences")
+	cmd.Flags().Uint64Var(&seed, "seed", 1, "seed of the order in which is learnt")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if treebank == "" || out == "" {
-			return usageError{fmt.Errorf("train needs --treebank and --out")}
+		train := trainers[args[0]]
+		switch {
+		case out == "":
+			return usageError{fmt.Errorf("train needs --out")}
+		case train != nil && treebank == "":
+			return usageError{fmt.Errorf("train %s needs --treebank", args[0])}
+		case train == nil && len(articles) == 0:
+			return usageError{fmt.Errorf("train %s needs --articles", args[0])}
 		}
-		model, err := trainers[args[0]](cmd.Context(), treebank, seed, p.errOut)
+		var model []byte
+		var err error
+		if train != nil {
+			model, err = train(cmd.Context(), treebank, seed, p.errOut)
+		} else {
+			model, err = loader.Train(cmd.Context(), args[0], articles, seed, p.errOut)
+		}
 		if err != nil {
 			return err
 		}

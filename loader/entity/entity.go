@@ -16,6 +16,8 @@
 //	decide     lists share what they know (list.go), and the kind that most speaks for
 //	           is the name's (decide.go), if the topic allows it (topic.go);
 //	           a company that the story is about is a service (front.go)
+//	reconsider a network that learnt how far each piece of evidence can be trusted has the
+//	           last word (learned.go, learned_feature.go, train.go)
 //
 // A name is decided once for the whole article, so that a name typed once is typed
 // everywhere. A name of which too little is known is left out rather than guessed.
@@ -45,13 +47,15 @@ var Stage = text.Stage{
 }
 
 func apply(d *text.Doc) error {
-	a := view(d)
-	spans := find(a)
-	w := &witness{names: group(a, spans), trees: tree.Plant(d), topic: survey(a)}
-	w.hear()
-	w.decide()
+	model, err := embeddedModel()
+	if err != nil {
+		return err
+	}
+	w := hear(d)
+	w.reconsider(model)
+	a := w.article
 	var decided []span
-	for i, sp := range spans {
+	for i, sp := range w.spans {
 		it := w.all[w.of[i]]
 		if it.kind == 0 {
 			continue
@@ -74,6 +78,15 @@ func apply(d *text.Doc) error {
 	d.Mentions = append(d.Mentions, nominals(a, decided)...)
 	sortMentions(d.Mentions)
 	return nil
+}
+
+// hear returns what rules say of the names of a document.
+func hear(d *text.Doc) *witness {
+	a := view(d)
+	w := &witness{names: group(a, find(a)), trees: tree.Plant(d), topic: survey(a)}
+	w.hear()
+	w.decide()
+	return w
 }
 
 func mention(a *article, first, last int, form text.MentionForm, kind ontology.NodeKind, why string) text.Mention {

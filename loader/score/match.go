@@ -10,9 +10,9 @@ import (
 	"onymous/graph/ontology"
 )
 
-// match maps predicted nodes to gold nodes, many to one: by kind and a shared
+// Match maps predicted nodes to gold nodes, many to one: by kind and a shared
 // name, then operations by a shared target.
-func match(gold, predicted *Graph) map[string]string {
+func Match(gold, predicted *Graph) map[string]string {
 	answer := map[string]string{}
 	goldNames := make([]map[string]bool, len(gold.Nodes))
 	for i := range gold.Nodes {

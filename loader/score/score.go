@@ -147,7 +147,7 @@ func (r *Report) Add(name string, gold, predicted *Graph) {
 		r.Absent++
 		predicted = &Graph{}
 	}
-	c := comparison{Report: r, article: name, gold: gold, predicted: predicted, answer: match(gold, predicted),
+	c := comparison{Report: r, article: name, gold: gold, predicted: predicted, answer: Match(gold, predicted),
 		goldNode: byID(gold.Nodes), predictedNode: byID(predicted.Nodes)}
 	c.nodes()
 	c.edges()

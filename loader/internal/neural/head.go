@@ -16,7 +16,7 @@ type Head struct {
 // HeadShape is the size of a Head.
 type HeadShape struct {
 	Rows, Inputs int // of the table
-	Vector       int
+	Vector       int // 0 if there is none
 	Hidden       int
 	Outputs      int
 }
@@ -70,7 +70,9 @@ func (h *Head) Forward(a *Arena, rows [][]int32, vectors []int8) *HeadPass {
 	ApplyMask(p.sums, p.onSums)
 	ApplyMask(p.vectors, Mask(h.rnd, p.vectors.Cols, h.drop))
 	p.hidden = h.sum.Forward(a, p.sums)
-	Multiply(p.hidden, p.vectors, h.vector.weight.Matrix)
+	if p.vectors.Cols > 0 {
+		Multiply(p.hidden, p.vectors, h.vector.weight.Matrix)
+	}
 	Rectify(p.hidden)
 	p.onLayer = Mask(h.rnd, p.hidden.Cols, h.drop)
 	ApplyMask(p.hidden, p.onLayer)
@@ -85,7 +87,9 @@ func (p *HeadPass) Back(a *Arena, dscores Matrix) {
 	h.out.Back(p.hidden, dscores, d)
 	ApplyMask(d, p.onLayer)
 	RectifyBack(p.hidden, d)
-	MultiplyLeft(h.vector.weight.Grad(), p.vectors, d)
+	if p.vectors.Cols > 0 {
+		MultiplyLeft(h.vector.weight.Grad(), p.vectors, d)
+	}
 	h.sum.Back(p.sums, d, dsums)
 	ApplyMask(dsums, p.onSums)
 	for i, list := range p.rows {
@@ -121,7 +125,9 @@ func (h *PackedHead) Score(b *Buffer, rows []int32, vector []int8) []float32 {
 	scale := h.table.sum(b, b.x, rows)
 	b.gates, b.before, b.y = grow(b.gates, h.sum.cols), grow(b.before, h.sum.cols), grow(b.y, h.out.cols)
 	h.sum.Apply(b.gates, b.x, scale)
-	h.vector.add(b.gates, vector, Unit)
+	if len(vector) > 0 {
+		h.vector.add(b.gates, vector, Unit)
+	}
 	RectifyRow(b.gates)
 	h.out.Apply(b.y, b.before, Quantize(b.before, b.gates))
 	return b.y

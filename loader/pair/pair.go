@@ -1,0 +1,121 @@
+// Package pair ties entities that no rule ties: a network that has learnt from
+// articles and their gold scores every two entities by what stands around and
+// between them.
+//
+// # The walk
+//
+//	candidates which entities are looked at together, and where: two mentions in one
+//	           sentence, and for a few kinds of edges in different ones (candidate.go)
+//	features   the path between the mentions, the words around them, what rules have
+//	           claimed about either (feature.go)
+//	score      a score for each kind of edge, value of an attribute, and whether it is
+//	           alleged (output.go, pair.model)
+//
+// # What can surprise
+//
+// Words of names are not seen, only their kinds, so that a model cannot know a case by its
+// names. What rules have claimed stays as it is. An edge needs to be likelier than not by
+// a margin (least); its evidence is the sentences in which both ends stand.
+package pair
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"sync"
+
+	"onymous/graph/ontology"
+	"onymous/loader/internal/classifier"
+	"onymous/loader/internal/neural"
+	"onymous/loader/text"
+)
+
+//go:embed pair.model
+var embedded []byte
+
+var embeddedModel = sync.OnceValues(func() (*classifier.Model, error) { return decode(embedded) })
+
+func decode(data []byte) (*classifier.Model, error) {
+	r := neural.NewReader(data)
+	m, err := classifier.Read(r, outputs)
+	if err == nil {
+		err = r.Err()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("pair: %w", err)
+	}
+	return m, nil
+}
+
+// Stage returns the stage that adds to the layer Claims. An error means that the
+// embedded model is corrupt.
+func Stage() (text.Stage, error) {
+	m, err := embeddedModel()
+	if err != nil {
+		return text.Stage{}, err
+	}
+	return text.Stage{
+		Name:  "pair",
+		Needs: text.Sentences | text.Tokens | text.Tags | text.Trees | text.Mentions | text.Entities | text.Claims,
+		Apply: func(d *text.Doc) error {
+			tie(d, m)
+			return nil
+		},
+	}, nil
+}
+
+// least is the score, the logarithm of the odds, that an edge needs: odds of seven to one
+const least = 2
+
+// tie adds the edges of which the model is sure enough.
+func tie(d *text.Doc, m *classifier.Model) {
+	scorer := classifier.Scorer{Model: m}
+	r := newReader(d)
+	for _, p := range r.pairs() {
+		r.score(&scorer, p)
+	}
+}
+
+// score adds the edges that join a pair, each with the place that speaks most for it.
+func (r *reader) score(scorer *classifier.Scorer, p pair) {
+	kinds := r.kinds(p)
+	best := make([]verdict, len(kinds))
+	for _, at := range p.places {
+		scores := scorer.Score(r.features(at))
+		for k, kind := range kinds {
+			if s := scores[edgeOutput(kind)]; s > least && s > best[k].score {
+				best[k] = verdict{score: s, at: at, attributes: attributesOf(kind, scores), alleged: scores[allegedOutput] > 0}
+			}
+		}
+	}
+	for k, kind := range kinds {
+		if v := &best[k]; v.score > 0 && !r.claimed[edge{kind, p.from, p.to}] {
+			r.claim(kind, p, v)
+		}
+	}
+}
+
+// verdict is what a model says of an edge.
+type verdict struct {
+	score      float32
+	at         place
+	attributes [ontology.AttributeCount]string
+	alleged    bool
+}
+
+func (r *reader) claim(kind ontology.EdgeKind, p pair, v *verdict) {
+	d := r.doc
+	from, to := &d.Mentions[v.at.from], &d.Mentions[v.at.to]
+	first, second := r.sentence(v.at.from), r.sentence(v.at.to)
+	if first > second {
+		first, second = second, first
+	}
+	evidence := []text.Span{d.Sentences[first].Span}
+	if second != first {
+		evidence = append(evidence, d.Sentences[second].Span)
+	}
+	d.Claims = append(d.Claims, text.Claim{
+		Edge: kind, From: p.from, To: p.to, Attributes: v.attributes, Alleged: v.alleged, Evidence: evidence, Rule: "pair",
+		Why: fmt.Sprintf("what stands around “%s” and “%s”, likely by %.0f %%", d.Form(from.Span), d.Form(to.Span), 100/(1+math.Exp(-float64(v.score)))),
+	})
+}
