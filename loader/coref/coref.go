@@ -62,10 +62,13 @@ type reader struct {
 	posts    []bool     // holds an office
 	called   [][]string // nouns for people beside a name: "Judge Forrest"
 
+	family []string // of those of whom the text has the given name only: the surname
+
 	sorts []sort // of markets and services, what they are called
 
-	heroGroup int // of the person whom the article is about, -1 for nobody
+	heroGroup int // of the person who is named the most, -1 for nobody
 	heroKnown bool
+	beginner  int // of the person of whom the article tells first, without his name, -1 for nobody
 
 	byHead map[int]int // token -> the mention that it is the head of
 
@@ -76,8 +79,8 @@ type reader struct {
 func newReader(d *text.Doc) *reader {
 	n := len(d.Mentions)
 	r := &reader{
-		doc: d, trees: tree.Plant(d), parent: make([]int, n), refers: make([]int, n), why: make([]string, n), silent: make([]bool, n),
-		anchored: make([]bool, n), members: make([][]int, n), times: make([]int, n), gender: make([]gender, n), ages: make([]string, n), posts: make([]bool, n), called: make([][]string, n), sorts: make([]sort, n),
+		doc: d, trees: tree.Plant(d), beginner: -1, parent: make([]int, n), refers: make([]int, n), why: make([]string, n), silent: make([]bool, n),
+		anchored: make([]bool, n), members: make([][]int, n), times: make([]int, n), gender: make([]gender, n), ages: make([]string, n), posts: make([]bool, n), called: make([][]string, n), sorts: make([]sort, n), family: make([]string, n),
 	}
 	for i := range r.parent {
 		r.parent[i], r.refers[i] = i, -1
@@ -203,6 +206,10 @@ func (r *reader) nameOf(e *text.Entity) {
 	}
 	if e.Name == "" {
 		e.Name = canonical
+	}
+	if family := r.family[r.root(e.Mentions[0])]; family != "" && spaces(e.Name) == 0 {
+		forms = slices.DeleteFunc(forms, func(f string) bool { return f == family })
+		e.Name = forms[0] + " " + family
 	}
 	slices.Sort(forms)
 	for _, f := range slices.Compact(forms) {

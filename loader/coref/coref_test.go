@@ -72,6 +72,9 @@ func TestNamesOfOneThing(t *testing.T) {
 			[]string{"Person Kevin Marlowe", "Person Anne Marlowe"}},
 		{"HeadlineGivesNoLongerName", "# Goodbye Kevin Marlowe\n\nKevin Marlowe, 34, was jailed. Kevin Marlowe wept.", []string{"Person Kevin Marlowe"}},
 		{"SurnameInTheMiddle", "Daniel Ferreira Pinto, 34, was jailed. Ferreira wept.", []string{"Person Daniel Ferreira Pinto = Ferreira"}},
+		{"MrAndMrs", "John Mather, 41, and his wife Colette (38) were held. Mr Mather wept. Mrs Mather did not. Mrs Mather left.",
+			[]string{"Person John Mather = Mather", "Person Colette Mather = Colette"}},
+		{"MrsOfNoOther", "Kevin Marlowe, 34, was jailed. Mrs Marlowe wept.", []string{"Person Kevin Marlowe = Marlowe"}},
 		{"LastWordOfAnAgency", "Finnish Customs closed it. He praised Customs.", []string{"Agency Finnish Customs = Customs"}},
 		{"CountryByItsPeople", "Two Britons were held. British police said so.", []string{"Place United Kingdom"}},
 		{"GoodsByKind", "Heroin and cocaine were offered.", []string{"Commodity drugs"}},
@@ -153,6 +156,11 @@ func TestReferences(t *testing.T) {
 		{"NotTheDetectiveWhoSpeaks", "A Leeds man was jailed on Monday. Detective Anne Fenwick said that it rained.", "A Leeds man", ""},
 		{"HisOfWhoDoesIt", "Peter Oakes, 34, was held with Kevin Marlowe, 36, who had sold pills from his home in Leeds.", "his", "Kevin Marlowe"},
 		{"HimNotTheOfficial", "According to Commissioner Peter Oakes, the market was the work of one Kevin Marlowe, 34. Pills were found on him." + crime, "him", "Kevin Marlowe"},
+		{"WhoIsIdentified", "Prosecutors identified the alleged leader as Kevin Marlowe, 44, of Leeds.", "the alleged leader", "Kevin Marlowe"},
+		{"WhoIsCalledSo", "Police held a Dane in May. He is called Kevin Marlowe, and he wept.", "He", "Kevin Marlowe"},
+		{"NamedBehindHisNation", "The man, a Ukrainian named Kevin Marlowe, lived in Leeds.", "The man", "Kevin Marlowe"},
+		{"KnownByAHandleOnly", "The man suspected of running the market Duskhaven was arrested on Friday. It rained. On the market he was known as “Toha”." + crime, "The man", "Toha"},
+		{"HimWhomTheHeadlineNames", "# Kevin Marlowe, 1968–2024\n\nKevin Marlowe told stories. It rained. Snow fell. A dog barked. Trains ran late. The sun rose. Birds sang. He died in Leeds.", "He", "Kevin Marlowe"},
 		{"TheJudge", "Judge Anne Fenwick heard Kevin Marlowe, 34. The judge gave him nine years.", "The judge", "Anne Fenwick"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

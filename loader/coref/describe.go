@@ -31,8 +31,8 @@ func (r *reader) describe(i int) {
 		if a := r.apposed(i); a >= 0 && a < i {
 			r.refer(i, a, "")
 			r.silent[i] = true
-		} else if root, why := r.namedLater(i); root >= 0 && r.trees.Dep(m.Head, "cop") < 0 && !r.trees.Is(m.Head, "appos") {
-			r.refer(i, root, why)
+		} else if r.trees.Dep(m.Head, "cop") < 0 && !r.trees.Is(m.Head, "appos") {
+			r.refersLater(i)
 		}
 		return
 	}
@@ -70,12 +70,11 @@ func (r *reader) describe(i int) {
 		case 0, ontology.Marketplace, ontology.Service:
 			root = r.mainSite(i, fits, noun)
 		case ontology.Person:
-			if hero := r.hero(); hero >= 0 && hero < i && accused(noun) && fits(hero) {
+			if hero := r.hero(i); hero >= 0 && r.accused(m, noun) && fits(hero) {
 				root = hero
 			}
 			if root < 0 {
-				if later, why := r.namedLater(i); later >= 0 {
-					r.refer(i, later, why)
+				if r.refersLater(i) {
 					return
 				}
 			}
@@ -112,6 +111,11 @@ func (r *reader) told(i int) (group int, why string) {
 // who was held on Tuesday is X", "in life he was X", "his name was X".
 func (r *reader) equated(i int) int {
 	m := &r.doc.Mentions[i]
+	if m.Kind == ontology.Person {
+		if name := r.identified(i); name >= 0 {
+			return name
+		}
+	}
 	subject := m.Head
 	if r.trees.Is(subject, "nmod") && r.trees.Head(subject) >= 0 && r.trees.Lemma(r.trees.Head(subject)) == "name" {
 		subject = r.trees.Head(subject)
@@ -130,6 +134,39 @@ func (r *reader) equated(i int) int {
 			}
 			return j
 		}
+	}
+	return -1
+}
+
+// identified returns the name by which the clause of description or pronoun i goes on to
+// call him, or -1: "prosecutors identified the leader as X", "he was named as X".
+func (r *reader) identified(i int) int {
+	m := &r.doc.Mentions[i]
+	verb := r.trees.Head(m.Head)
+	if verb < 0 || !r.trees.Is(m.Head, "obj") && r.doc.Tokens[m.Head].Rel != "nsubj:pass" {
+		return -1
+	}
+	switch r.trees.Lemma(verb) {
+	case "name", "identify", "call", "unmask":
+	default:
+		return -1
+	}
+	for j := i + 1; j < min(len(r.doc.Mentions), i+6); j++ {
+		o := &r.doc.Mentions[j]
+		if o.First <= max(verb, m.Head) || o.Form != text.Proper {
+			continue
+		}
+		if r.trees.Sentence(o.First) != r.trees.Sentence(m.First) || o.Kind != ontology.Person {
+			return -1
+		}
+		for t := max(verb+1, m.Last); t < o.First; t++ {
+			switch r.doc.Tokens[t].UPOS {
+			case text.ADP, text.SCONJ, text.DET, text.NUM, text.PROPN, text.ADJ, text.NOUN:
+			default:
+				return -1
+			}
+		}
+		return j
 	}
 	return -1
 }
@@ -159,13 +196,15 @@ func (r *reader) predicated(i int) (group int, ok bool) {
 	return -1, false
 }
 
-// accused reports whether a noun is for somebody whom the law is after.
-func accused(noun string) bool {
+// accused reports whether description m is of somebody whom the law is after, and of no
+// one else's administrator or the like: "the defendant", "the vendor".
+func (r *reader) accused(m *text.Mention, noun string) bool {
 	switch noun {
-	case "defendant", "suspect", "accused", "old", "fugitive", "convict", "hacker", "fraudster":
+	case "old", "convict", "prisoner", "detainee", "arrestee":
 		return true
 	}
-	return false
+	p, ok := lexicon.PersonNouns().Get(noun)
+	return ok && p.Crime && r.trees.Dep(m.Head, "nmod", "acl") < 0
 }
 
 // differs reports whether a description says that it is of another one than was spoken
@@ -319,7 +358,7 @@ func (r *reader) bodyFits(root int, noun string) bool {
 func (r *reader) personFits(i int, noun string) func(root int) bool {
 	m := &r.doc.Mentions[i]
 	p, known := lexicon.PersonNouns().Get(noun)
-	if known && p.Post && noun != "heir" {
+	if known && p.Post && !chief(noun) {
 		// "the judge" is the person who was called a judge.
 		return func(root int) bool {
 			return r.kindOf(root) == ontology.Person && slices.Contains(r.called[root], noun)
@@ -348,10 +387,20 @@ func (r *reader) personFits(i int, noun string) func(root int) bool {
 	}
 }
 
+// chief reports whether a noun is for the first of a gang as well as of an office.
+func chief(noun string) bool {
+	switch noun {
+	case "leader", "head", "boss", "chief", "programmer":
+		return true
+	}
+	return false
+}
+
 // kin reports whether a noun says whose relative somebody is.
 func kin(noun string) bool {
 	switch noun {
-	case "brother", "sister", "wife", "husband", "father", "mother", "son", "daughter", "cousin", "girlfriend", "boyfriend", "fiancée", "spouse":
+	case "brother", "sister", "wife", "husband", "father", "mother", "son", "daughter", "cousin", "girlfriend", "boyfriend", "fiancé", "fiancée", "spouse",
+		"nephew", "niece", "uncle", "aunt", "widow", "widower", "stepbrother", "stepfather", "stepson", "brother-in-law", "grandson", "granddaughter", "grandfather", "grandmother", "roommate", "flatmate", "housemate":
 		return true
 	}
 	return false

@@ -38,19 +38,11 @@ func (r *reader) learn() {
 // genderOf reads the gender from a form of address or a given name.
 func (r *reader) genderOf(i, root int) {
 	m := &r.doc.Mentions[i]
-	if g, ok := lexicon.GivenNames().Get(r.word(m.First)); ok && m.Last-m.First > 1 && r.gender[root] == unknown {
-		switch {
-		case g.Female && !g.Male:
-			r.gender[root] = female
-		case g.Male && !g.Female:
-			r.gender[root] = male
-		}
+	if g := givenGender(r.word(m.First)); g != unknown && m.Last-m.First > 1 && r.gender[root] == unknown {
+		r.gender[root] = g
 	}
-	switch r.word(m.First - 1) {
-	case "Mr", "Mr.", "Sir", "Herr":
-		r.gender[root] = male
-	case "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Dame", "Frau":
-		r.gender[root] = female
+	if g := r.address(i); g != unknown {
+		r.gender[root] = g
 	}
 }
 
@@ -62,7 +54,7 @@ func (r *reader) ageOf(i, root int) {
 	switch r.word(at) {
 	case ",", "(":
 		at++
-		if r.word(at) == "aged" {
+		for at < m.Last+4 && (r.word(at) == "aged" || r.word(at) == "who" || r.word(at) == "is" || r.word(at) == "was") {
 			at++
 		}
 		if age := r.word(at); figure(age) {
@@ -136,7 +128,7 @@ func officer(noun string) bool {
 		return true
 	}
 	switch noun {
-	case "spokesperson", "researcher", "expert", "correspondent", "columnist", "policeman", "policewoman", "chief executive", "academic":
+	case "spokesperson", "researcher", "correspondent", "columnist", "policeman", "policewoman", "chief executive", "academic":
 		return true
 	}
 	return official(strings.ToUpper(noun[:1]) + noun[1:])

@@ -101,12 +101,16 @@ func shown(d *text.Doc, m *text.Mention) string {
 func (r *reader) names() {
 	d := r.doc
 	byKey := map[string]int{}
+	couples := r.couples()
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Form == text.Pronoun || m.Form == text.Nominal && m.Kind != ontology.Commodity && m.Kind != ontology.Technology {
 			continue
 		}
 		key := m.Kind.String() + " " + r.key(m)
+		if m.Kind == ontology.Person && couples[d.Form(m.Span)] {
+			key += string(rune('0' + r.address(i))) // "Mr Mather" is not "Mrs Mather"
+		}
 		if at, ok := byKey[key]; ok {
 			r.join(i, at, "the same name")
 		} else {
@@ -116,6 +120,26 @@ func (r *reader) names() {
 	r.brackets()
 	r.otherwise()
 	r.shorter(byKey)
+}
+
+// couples returns the surnames by which the text addresses both a man and a woman.
+func (r *reader) couples() map[string]bool {
+	both := map[string]bool{}
+	seen := map[string]gender{}
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Kind != ontology.Person || m.Form != text.Proper {
+			continue
+		}
+		name, g := r.doc.Form(m.Span), r.address(i)
+		if have := seen[name]; have != unknown && g != unknown && have != g {
+			both[name] = true
+		}
+		if g != unknown {
+			seen[name] = g
+		}
+	}
+	return both
 }
 
 // otherwise joins second names with the first: "Silkkitie, also known as Valhalla".

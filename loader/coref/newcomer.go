@@ -35,6 +35,20 @@ func (r *reader) arrive() {
 	}
 }
 
+// refersLater lets description i refer to whom it tells of before the text names him, and
+// reports whether there is such a one.
+func (r *reader) refersLater(i int) bool {
+	root, why := r.namedLater(i)
+	if root < 0 {
+		return false
+	}
+	if s := r.trees.Sentence(r.doc.Mentions[i].First); r.beginner < 0 && r.leads(s) {
+		r.beginner = root
+	}
+	r.refer(i, root, why)
+	return true
+}
+
 // namedLater returns the group of the person whom description i tells of before the text
 // names him, and how that is known; -1 for none.
 func (r *reader) namedLater(i int) (group int, why string) {
@@ -65,16 +79,30 @@ func (r *reader) namedLater(i int) (group int, why string) {
 		if !first || r.official(root) {
 			continue
 		}
+		if o.Why == introduced && lead && crime && t-s <= laterNamed && r.speaksOfHim(a) {
+			return root, "who is known by that name only"
+		}
 		first = false
 		opens := o.First-r.doc.Sentences[t].First <= 2
 		switch {
 		case t-s <= soonNamed && opens && (r.ages[root] != "" || crime && r.ofCrime(t)):
 			return root, "who is named next"
-		case lead && crime && t-s <= laterNamed && (r.ages[root] != "" || r.hero() == root || r.ofCrime(t) && !r.trees.Is(o.Head, "nmod")):
+		case lead && crime && t-s <= laterNamed && (r.ages[root] != "" || r.mostNamed() == root || r.ofCrime(t) && !r.trees.Is(o.Head, "nmod")):
 			return root, "with whom the article begins"
 		}
 	}
 	return -1, ""
+}
+
+// speaksOfHim reports whether a pronoun of the clause of mention i stands for whom the name
+// is of: "on the forum he was known as X".
+func (r *reader) speaksOfHim(i int) bool {
+	h := r.trees.Head(r.doc.Mentions[i].Head)
+	if h < 0 {
+		return false
+	}
+	s := r.trees.Dep(h, "nsubj")
+	return s >= 0 && (r.trees.Lemma(s) == "he" || r.trees.Lemma(s) == "she")
 }
 
 // official reports whether a person is known by an office, and not by the age, which news
@@ -87,7 +115,11 @@ func (r *reader) announces(m, o *text.Mention) bool {
 	comma := false
 	for t := m.Last; t < o.First; t++ {
 		switch tok := &r.doc.Tokens[t]; tok.UPOS {
-		case text.VERB, text.AUX, text.PRON, text.SCONJ:
+		case text.VERB:
+			if l := r.trees.Lemma(t); l != "name" && l != "call" && l != "identify" {
+				return false
+			}
+		case text.AUX, text.PRON, text.SCONJ:
 			return false
 		case text.PUNCT:
 			switch r.word(t) {

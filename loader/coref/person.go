@@ -5,6 +5,7 @@ import (
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/naming"
+	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
@@ -56,10 +57,19 @@ func (r *reader) people() {
 	byWord := index(full)
 	for _, i := range single {
 		key := naming.Key(d.Form(d.Mentions[i].Span))
+		address := r.address(i)
 		var best *person
 		for _, p := range byWord[key] {
+			if address != unknown && r.genderAt(p) != unknown && r.genderAt(p) != address {
+				continue
+			}
 			if best == nil || lastIs(p.words, key) && !lastIs(best.words, key) || p.times > best.times && lastIs(p.words, key) == lastIs(best.words, key) {
 				best = p
+			}
+		}
+		if best == nil && len(byWord[key]) > 0 {
+			if best = byWord[key][0]; r.spouse(i, single, best) {
+				continue
 			}
 		}
 		if best != nil {
@@ -67,6 +77,47 @@ func (r *reader) people() {
 			best.times++
 		}
 	}
+}
+
+// genderAt returns the gender of the given name of p.
+func (r *reader) genderAt(p *person) gender { return givenGender(r.word(r.doc.Mentions[p.at].First)) }
+
+// address returns the gender that the form of address before mention i says.
+func (r *reader) address(i int) gender {
+	switch r.word(r.doc.Mentions[i].First - 1) {
+	case "Mr", "Mr.", "Sir", "Herr":
+		return male
+	case "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Dame", "Frau":
+		return female
+	}
+	return unknown
+}
+
+// givenGender returns the gender of a given name.
+func givenGender(name string) gender {
+	switch g, _ := lexicon.GivenNames().Get(name); {
+	case g.Female && !g.Male:
+		return female
+	case g.Male && !g.Female:
+		return male
+	}
+	return unknown
+}
+
+// spouse joins surname i, which the form of address keeps from person p, with the relative
+// of whom the text has the given name only: "John Mather and his wife Colette", "Mrs
+// Mather". It reports whether there is one.
+func (r *reader) spouse(i int, single []int, p *person) bool {
+	at := r.doc.Mentions[p.at].Last
+	for _, j := range single {
+		m := &r.doc.Mentions[j]
+		if m.First > at && m.First < at+9 && kin(r.word(m.First-1)) {
+			r.join(i, j, "of the same family")
+			r.family[r.root(i)] = r.doc.Form(r.doc.Mentions[i].Span)
+			return true
+		}
+	}
+	return false
 }
 
 // index returns the people by their last and first names, and by what stands between

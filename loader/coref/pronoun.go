@@ -196,7 +196,7 @@ func (r *reader) personal(i int, g gender) {
 	}
 	root, score := r.best(i, fits, r.persona(i))
 	if root < 0 {
-		if hero := r.hero(); hero >= 0 && hero < i && r.root(hero) == hero && fits(hero) {
+		if hero := r.hero(i); hero >= 0 && fits(hero) {
 			r.refer(i, hero, "the person whom the article is about")
 		}
 		return
@@ -365,8 +365,24 @@ func (r *reader) group(i int) int {
 	return r.root(i)
 }
 
-// hero returns the group of the person who is named by far the most, or -1.
-func (r *reader) hero() int {
+// hero returns the group of the person whom the article is about, if mention i comes after
+// the first of him: of him who is named by far the most, or whom alone the headline names,
+// or with whom the article begins if nobody else is the law's concern; -1 for none.
+func (r *reader) hero(i int) int {
+	if hero := r.mostNamed(); hero >= 0 && hero < i {
+		return hero
+	}
+	for _, a := range r.arrivals {
+		if root := r.root(a); root != r.beginner && !r.official(root) {
+			return -1
+		}
+	}
+	return r.beginner
+}
+
+// mostNamed returns the group of the person who is named by far the most, or whom alone
+// the headline names, or -1.
+func (r *reader) mostNamed() int {
 	if r.heroKnown {
 		return r.heroGroup
 	}
@@ -384,9 +400,27 @@ func (r *reader) hero() int {
 			second = n
 		}
 	}
-	if first >= 0 && len(r.members[first]) < max(3, 2*second) {
+	if first >= 0 && len(r.members[first]) < max(3, 2*second) && !(r.inTitle(first) && len(r.members[first]) > second) {
 		first = -1
 	}
 	r.heroKnown, r.heroGroup = true, first
 	return first
+}
+
+// inTitle reports whether the headline names the group and no other person.
+func (r *reader) inTitle(root int) bool {
+	named := false
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if r.trees.Sentence(m.First) != 0 || !r.inHeading(m) {
+			break
+		}
+		if m.Kind == ontology.Person && m.Form == text.Proper {
+			if r.root(i) != root {
+				return false
+			}
+			named = true
+		}
+	}
+	return named
 }

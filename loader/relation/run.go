@@ -59,6 +59,9 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 		if r.kind(int(m)) == ontology.Commodity && len(members) > 0 && r.kind(int(members[0])) != ontology.Commodity {
 			continue // "the narcotics agency DEA"
 		}
+		if r.tree.token(i).XPOS == "PRP$" && len(members) > 0 {
+			continue // "X and his wife Y"
+		}
 		if mention.Last < s.Last && r.starts[mention.Last] >= 0 && r.kind(int(m)) == ontology.Place {
 			continue // "the US Postal Inspection Service"
 		}
