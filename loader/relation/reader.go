@@ -113,6 +113,7 @@ func (r *reader) read() {
 	}
 	r.sayArrests()
 	r.duties()
+	r.seats()
 	r.rolls()
 	r.employers()
 	r.listGoods()
