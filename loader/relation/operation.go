@@ -158,8 +158,8 @@ func (r *reader) moveMention(m, e int) {
 // all of them.
 const mostActions = 200
 
-// join makes event e part of action a.
-func (a *action) join(e *event) {
+// take makes event e part of action a, which may have taken place at another time.
+func (a *action) take(e *event) {
 	e.act = a
 	a.events++
 	for _, f := range e.targets {
@@ -167,6 +167,11 @@ func (a *action) join(e *event) {
 			a.targets = append(a.targets, f.entity)
 		}
 	}
+}
+
+// join makes event e part of action a.
+func (a *action) join(e *event) {
+	a.take(e)
 	if a.date.IsZero() {
 		a.date = e.date
 	}
@@ -185,6 +190,10 @@ func (r *reader) assign(e *event) {
 			}
 			if e.by >= 0 && r.doc.Mentions[e.by].Form != text.Proper && apart(a.date, e.date) {
 				break // "a joint action" of another time
+			}
+			if r.earlierPhase(a, e) {
+				a.take(e)
+				return
 			}
 			if !e.date.IsZero() && apart(a.date, e.date) {
 				a.date = e.date // what is told of it outright
@@ -224,70 +233,6 @@ func (r *reader) assign(e *event) {
 	a := &action{entity: -1, date: e.date}
 	st.actions = append(st.actions, a)
 	a.join(e)
-}
-
-// reaches reports whether event e is not far from all that is said of action a: a
-// digest of the week's news may name an operation once.
-func (r *reader) reaches(a *action, e *event) bool {
-	if a.entity < 0 {
-		return true
-	}
-	if r.isNamedLater(a.entity, e) {
-		return false
-	}
-	if r.story.weight[a.entity] > 2 {
-		return true
-	}
-	if r.single() && len(e.targets) == 1 && e.targets[0].entity == r.story.site {
-		return true
-	}
-	s := r.tree.Sentence(e.token)
-	for _, m := range r.doc.Entities[a.entity].Mentions {
-		if at := r.tree.Sentence(r.doc.Mentions[m].First); at >= 0 && at < s+farOff && s < at+farOff {
-			return true
-		}
-	}
-	return false
-}
-
-// isNamedLater reports whether operation op is named once, in a paragraph behind the one
-// that tells of event e, whose targets the document is not about: another item of a
-// digest.
-func (r *reader) isNamedLater(op int, e *event) bool {
-	m := r.firstName(op)
-	if m < 0 || r.named(op) > 1 || slices.ContainsFunc(e.targets, func(f filler) bool { return f.entity == r.story.site }) {
-		return false
-	}
-	name, told := r.tree.Sentence(r.doc.Mentions[m].First), r.tree.Sentence(e.token)
-	return name > told && r.doc.Sentences[name].Paragraph != r.doc.Sentences[told].Paragraph
-}
-
-// single reports whether the document is about one site from start to end, and names
-// one operation.
-func (r *reader) single() bool {
-	st := r.story
-	if st.site < 0 || len(st.ops) != 1 || !st.early {
-		return false
-	}
-	all := 0
-	for e := range r.doc.Entities {
-		if sites.has(r.doc.Entities[e].Kind) {
-			all += st.weight[e]
-		}
-	}
-	return st.weight[st.site] >= 2*often && st.weight[st.site]*2 > all
-}
-
-// farOff is how many sentences part the items of a digest.
-const farOff = 14
-
-// looksBack reports whether an event of some time ago is that of the named action
-// a: the text is about what was done to that site, and dates the action nowhere
-// else.
-func (r *reader) looksBack(e *event, a *action) bool {
-	st := r.story
-	return a.entity >= 0 && a.date.IsZero() && a.events == 0 && len(st.ops) == 1 && st.early && st.weight[st.site] >= often &&
-		slices.ContainsFunc(e.targets, func(f filler) bool { return f.entity == st.site })
 }
 
 // current returns the action that the article is about so far.

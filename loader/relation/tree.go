@@ -21,6 +21,9 @@ func plant(d *text.Doc) *trees {
 	t := &trees{tree.Plant(d), d, make([]string, len(d.Tokens))}
 	for i := range t.lemmas {
 		t.lemmas[i] = t.Trees.Lemma(i)
+		if t.lemmas[i] == "custom" && strings.HasSuffix(t.form(i), "s") {
+			t.lemmas[i] = "customs" // the agency
+		}
 	}
 	return t
 }
