@@ -116,7 +116,7 @@ func (r *reader) moved(t int) int {
 		return -1
 	}
 	h := r.head(t)
-	if r.isRel(t, "ccomp") && h >= 0 && r.isRel(h, "acl:relcl") {
+	if (r.isRel(t, "ccomp") || r.isRel(t, "xcomp")) && h >= 0 && r.isRel(h, "acl:relcl") {
 		return r.head(h)
 	}
 	// "the company he founded in 2008"

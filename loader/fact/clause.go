@@ -28,7 +28,7 @@ func (r *reader) whenClause(d *date) int {
 	if r.form(at) == "," {
 		at++
 	}
-	cleft := r.child(d.top, "cop") >= 0
+	cleft := r.child(d.top, "cop") >= 0 || r.lemma(d.first-1) == "be" || r.lemma(d.first-2) == "be"
 	if w := r.form(at); w != "when" && !(w == "that" && cleft) && !(w == "on" && r.form(at+1) == "which") {
 		return -1
 	}

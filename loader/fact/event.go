@@ -58,6 +58,7 @@ func (r *reader) events() {
 	r.yearsOfNames()
 	r.whenTold()
 	r.arrestsOfOperations()
+	r.endsByOperations()
 }
 
 // joined dates what a sentence that begins with date d goes on to tell, or the same doer

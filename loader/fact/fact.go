@@ -129,6 +129,7 @@ func (r *reader) shorter(m *text.Mention, than int32) bool {
 // edges is what the relations between entities say about whom a fact is of.
 type edges struct {
 	targets   map[int][]int // of each operation
+	ended     map[int][]int // those of them that were shut down or seized
 	against   map[int][]int // the operations against each site
 	ran       map[int][]int // the sites that each person ran
 	arrested  map[int][]int // those arrested in the course of each operation
@@ -138,11 +139,14 @@ type edges struct {
 }
 
 func readEdges(d *text.Doc) edges {
-	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]int{}, map[int]bool{}, map[int]bool{}}
+	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]int{}, map[int]bool{}, map[int]bool{}}
 	for i := range d.Claims {
 		switch c := &d.Claims[i]; c.Edge {
 		case ontology.Targeted:
 			e.targets[c.From] = append(e.targets[c.From], c.To)
+			if o := c.Attributes[ontology.Outcome]; o == ontology.ShutDown || o == ontology.SeizedSite {
+				e.ended[c.From] = append(e.ended[c.From], c.To)
+			}
 			e.against[c.To] = append(e.against[c.To], c.From)
 		case ontology.Administered:
 			e.ran[c.From] = append(e.ran[c.From], c.To)

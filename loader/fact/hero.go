@@ -86,7 +86,7 @@ func (r *reader) describedAs(i int) int {
 		if first := r.doc.Sentences[r.sentence[at]].First == at; !first && r.isNoun(at-1) {
 			continue // "District Judge X announced the sentence"
 		}
-		if r.isNamedBefore(e, i) || !lead && r.doc.Sentences[r.sentence[at]].First != at {
+		if r.isNamedBefore(e, i) || !lead && r.doc.Sentences[r.sentence[at]].First != at && !r.isIntroduced(at) {
 			return -1
 		}
 		return e
@@ -122,10 +122,24 @@ func (r *reader) isSpeaker(i int) bool {
 	for a := range r.up(i) {
 		if r.pos(a) == text.VERB {
 			s := r.child(a, "nsubj")
-			return reporting[r.lemma(a)] && s >= 0 && r.entityAt(s, persons) == r.entityAt(i, persons)
+			return saying[r.lemma(a)] && s >= 0 && r.entityAt(s, persons) == r.entityAt(i, persons)
 		}
 	}
 	return false
+}
+
+// saying are verbs of those whose words are told.
+var saying = map[string]bool{"say": true, "tell": true, "announce": true, "add": true, "describe": true, "write": true, "explain": true, "argue": true,
+	"note": true, "warn": true, "comment": true, "call": true, "urge": true}
+
+// isIntroduced reports whether the words before the name at token i make it that of somebody
+// described before: "His name was X", "identified as X".
+func (r *reader) isIntroduced(i int) bool {
+	switch r.form(i - 1) {
+	case "as", "named", "called":
+		return true
+	}
+	return r.lemma(i-1) == "be" && r.form(i-2) == "name"
 }
 
 // isNamedBefore reports whether entity e is mentioned before token i.

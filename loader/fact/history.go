@@ -2,6 +2,7 @@ package fact
 
 import (
 	"onymous/graph/ontology"
+	"onymous/loader/internal/calendar"
 )
 
 // siteOn returns the site whose history trigger t tells on date d, or -1.
@@ -13,8 +14,8 @@ func (r *reader) siteOn(d *date, t int) int {
 	if e := r.siteAt(t); e >= 0 {
 		return e
 	}
-	if o := r.child(t, "obj"); tells&exist != 0 && tells&opening == 0 && r.isVerb(t) && o >= 0 && begun(d) {
-		return r.entityOf(o, sites) // "from 2015 until 2018 he owned and administered X"
+	if o := r.child(t, "obj"); tells&exist != 0 && tells&opening == 0 && r.isVerb(t) && o >= 0 && (begun(d) || d.Range == calendar.RangeEnd) {
+		return r.entityOf(o, sites) // "from 2015 he owned and administered X"
 	}
 	switch {
 	case tells&(opening|closing) != 0 && r.labelled(d.first, opening|closing) == t:
@@ -27,6 +28,8 @@ func (r *reader) siteOn(d *date, t int) int {
 		return r.topic(t, sites) // "Opened in October 2014."
 	case tells&(opening|closing) != 0 && r.isOfPart(t):
 		return r.topic(t, sites)
+	case tells&exist != 0 && !r.isVerb(t) && r.form(t-1) == "," && r.entityAt(t-2, sites) >= 0:
+		return r.entityAt(t-2, sites) // "X, live since 2017, sold"
 	case tells&exist != 0 && !r.isVerb(t) && r.isFragment(t):
 		return r.topic(t, sites) // "Active since December 2019."
 	case tells&exist != 0 && r.saysThere(t):

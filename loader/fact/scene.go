@@ -187,7 +187,7 @@ func (r *reader) isOfDay(s int, day calendar.Date) bool {
 func (r *reader) dayOf(e int) (day calendar.Date) {
 	most := weightMain - 1
 	for i := range r.found {
-		if f := &r.found[i]; f.From == e && f.Fact == ontology.Date && f.weight > most {
+		if f := &r.found[i]; f.From == e && f.Fact == ontology.Date && f.weight > most && f.Rule != "event.arrest" {
 			most = f.weight
 			day, _ = calendar.Parse(f.Value.Text)
 		}

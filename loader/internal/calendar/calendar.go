@@ -111,13 +111,16 @@ func (p *reader) read(i int, found []raw) []raw {
 		if r, ok := p.numeric(i); ok {
 			return append(found, r)
 		}
+		if r, ok := p.dayAlone(i); ok && len(p.days(i)) == 0 {
+			return append(found, r)
+		}
 	case symbol:
 		return found
 	}
 	if list := p.days(i); len(list) > 0 {
 		return append(found, list...)
 	}
-	for _, try := range [...]func(int) (raw, bool){p.edged, p.monthAlone, p.season, p.weekdayAlone, p.relative} {
+	for _, try := range [...]func(int) (raw, bool){p.edged, p.monthAlone, p.season, p.weekdayAlone, p.relative, p.feast} {
 		if r, ok := try(i); ok {
 			return append(found, r)
 		}

@@ -21,6 +21,29 @@ func (p *reader) weekdayAlone(i int) (raw, bool) {
 	return r, true
 }
 
+// dayAlone reads a day of a month that is not named, as a figure behind "on the": "on the 12th",
+// "on the 25th of last month". "The 9th floor" is none.
+func (p *reader) dayAlone(i int) (raw, bool) {
+	r := raw{first: i, weekday: -1, point: pointLast}
+	if p.at(i).kind != number || p.lower(i-1) != "the" || p.lower(i-2) != "on" && p.lower(i-2) != "of" {
+		return r, false
+	}
+	d, next, ok := p.dayAt(i)
+	if !ok || next == i+1 {
+		return r, false
+	}
+	r.date.Day, r.next = d, next
+	if p.lower(next) == "of" && (p.lower(next+1) == "this" || p.lower(next+1) == "last") && p.lower(next+2) == "month" {
+		if p.lower(next+1) == "last" {
+			r.shift = -1
+		}
+		r.ref, r.unit, r.next = fromAnchor, month, next+3
+		return r, true
+	}
+	after := p.at(next)
+	return r, after.kind != letters || p.class(next) == classPreposition || smallWords[after.lower]
+}
+
 // named reports whether a weekday after the word is a feast: "Black Friday".
 func named(before string) bool {
 	switch before {
@@ -39,6 +62,11 @@ func (p *reader) relative(i int) (raw, bool) {
 	case "yesterday":
 		r.shift = -1
 		return r, true
+	case "the":
+		if p.lower(i+1) == "day" && p.lower(i+2) == "before" && p.lower(i+3) == "yesterday" {
+			r.shift, r.next = -2, i+4
+			return r, true
+		}
 	case "tomorrow":
 		r.shift = 1
 		return r, true
@@ -119,6 +147,12 @@ func (p *reader) counted(i int) (raw, bool) {
 		at++
 	}
 	at = p.skip(at, "of")
+	switch p.lower(at) {
+	case "fortnight", "fortnights":
+		n *= 2
+	case "decade", "decades":
+		n *= 10
+	}
 	r := raw{first: i, weekday: -1, unit: unit(p.at(at).word.value)}
 	if p.class(at) != classUnit || p.lower(at) == "weekend" {
 		return r, false

@@ -80,6 +80,9 @@ func (p *reader) date(found []raw, k int, anchor, before, explicit Date) (d Date
 		if r.unit == year && r.date.Month != 0 && d.Year != 0 {
 			d.Month, d.Day = r.date.Month, r.date.Day
 		}
+		if r.unit == month && r.date.Day != 0 && d.Month != 0 {
+			d.Day = r.date.Day
+		}
 		if !d.valid() || d.Year < firstYear || d.Year > lastYear {
 			d = Date{}
 		}
@@ -100,11 +103,33 @@ func (p *reader) date(found []raw, k int, anchor, before, explicit Date) (d Date
 			return Date{}, false
 		}
 		return d, isExplicit
+	case r.date.Day != 0:
+		if told := (Date{before.Year, before.Month, r.date.Day}); before.Month != 0 && told.valid() {
+			return told, before == explicit // a day of the month told of
+		}
+		return lastDay(r.date.Day, anchor), false
 	case r.weekday < 0:
 		return Date{}, false
 	default:
 		return p.weekdayOf(r, anchor), false
 	}
+}
+
+// lastDay returns the latest day of a month with that number at or before anchor.
+func lastDay(number int, anchor Date) Date {
+	if anchor.Day == 0 {
+		return Date{}
+	}
+	d := Date{anchor.Year, anchor.Month, number}
+	if number > anchor.Day {
+		if d.Month--; d.Month == 0 {
+			d.Year, d.Month = d.Year-1, 12
+		}
+	}
+	if !d.valid() {
+		return Date{}
+	}
+	return d
 }
 
 // partnerYear returns the year that the next date lends to found[k]: "on 5 July

@@ -16,11 +16,22 @@ func (p *reader) sayYear(i int, found []raw) bool {
 	}
 	next := p.at(i + 1)
 	bare := next.kind == letters && !next.title && next.word.class == noClass && !smallWords[next.lower]
+	if next.lower == "s" && p.touch(i+1) {
+		return false // "the 1990s"
+	}
+	if dated[p.lower(i-1)] || p.lower(i-1) == "." && p.lower(i-2) == "est" {
+		return !bare
+	}
 	switch p.lower(i - 1) {
+	case "as": // "as early as 2014"
+		w := p.lower(i - 2)
+		return !bare && (w == "early" || w == "back" || w == "recently" || w == "late")
+	case "than":
+		return !bare && p.lower(i-2) == "later"
 	case "in", "since", "during", "mid", "early", "late", "circa":
 		return !bare || !isPlural(next.lower) || p.at(i).number%100 != 0
 	case "until", "till", "before", "after", "throughout", "by", "from", "of", "between", "around", "through", "to", "and":
-		if p.lower(i-1) == "and" || p.lower(i-1) == "to" {
+		if w := p.lower(i - 2); p.lower(i-1) == "and" || p.lower(i-1) == "to" && w != "back" && w != "prior" && w != "dates" && w != "dated" {
 			return false // only as the end of a range, which afterDate knows
 		}
 		return !bare
@@ -60,6 +71,10 @@ func (p *reader) afterDate(i int, found []raw) bool {
 	joint := p.joint(last.next)
 	return joint > last.next && joint == i || p.isComma(last.next) && last.next+1 == i && last.date.Month == 0
 }
+
+// dated are participles right behind which a year needs no preposition: "a shop, opened 2022".
+var dated = map[string]bool{"opened": true, "founded": true, "established": true, "launched": true, "created": true, "started": true, "est": true,
+	"closed": true, "seized": true, "arrested": true, "born": true, "died": true, "active": true}
 
 func isPlural(w string) bool { return len(w) > 2 && w[len(w)-1] == 's' || w == "people" }
 
