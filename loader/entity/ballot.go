@@ -32,6 +32,16 @@ func (b *ballot) cast(kind ontology.NodeKind, weight float64, why string) {
 	b.votes = append(b.votes, vote{kind, weight, why, 1})
 }
 
+// says reports whether a sign is among the evidence.
+func (b *ballot) says(why string) bool {
+	for i := range b.votes {
+		if b.votes[i].why == why {
+			return true
+		}
+	}
+	return false
+}
+
 // scores returns the sum for each kind, and the strongest evidence.
 func (b *ballot) scores() (sum [12]float64, why [12]string) {
 	var best [12]float64

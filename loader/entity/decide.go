@@ -159,6 +159,9 @@ func (w *witness) protagonists() {
 // verdict weighs the ballot of a name.
 func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 	sum, why := it.ballot.scores()
+	if sites := sum[site] + sum[ontology.Marketplace] + sum[ontology.Service]; sites >= 5 && sum[ontology.Person] < 8 && it.ballot.says("introduced as an alias") {
+		sum[ontology.Person] -= 4 // "a market under the name X"
+	}
 	if sum[ontology.Technology] >= 6 {
 		sum[site] /= 2 // Tor is a network and launders, too
 	}
@@ -207,6 +210,9 @@ var number = regexp.MustCompile(`^(?:[A-Z]{1,2}-?\d{1,3}|[A-Z]{1,4}-?\d{3,4})[A-
 // enough returns the score that the name needs. A word that has its capital only
 // from the start of a sentence needs more, and a common noun much more.
 func (w *witness) enough(it *name) float64 {
+	if _, title := lexicon.Titles().Get(it.form); title {
+		return 20 // "Attorney"
+	}
 	if c, ok := lexicon.Commodities().Get(strings.ToLower(it.key)); ok && !c.Weak {
 		return 6 // "Xanax"
 	}

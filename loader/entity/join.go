@@ -207,6 +207,12 @@ func (f *finder) ofAnother(l, r span, the bool) bool {
 	if _, n := lexicon.Demonyms().Longest(f.words[r.first:r.last]); n == r.last-r.first && r.last < end && f.shape[r.last] == isLower && f.nominal(r.last) {
 		return true
 	}
+	if the && r.last < end && f.isPlace(r) && (f.lower[r.last] == "police" || f.lower[r.last] == "prosecutor" || f.lower[r.last] == "court") {
+		return true // "the Cybercrime Team of the Rotterdam police"
+	}
+	if the && l.last-l.first > 1 && f.words[l.last-1] == "Department" && f.endsBody(r, end) && f.words[r.last-1] == "Police" {
+		return true
+	}
 	if r.last+1 < end && f.lower[r.last] == "'s" && f.capital(r.last+1) && f.isPlace(r) {
 		return true // "the Criminal Police of Estonia's Police Board"
 	}
@@ -284,10 +290,30 @@ func (f *finder) opensOf(l, r span, preposition string) bool {
 		return preposition == "for" || preposition == "of" && f.lower[head+1] == "for" && !f.isPlace(r)
 	}
 	switch w.Kind {
-	case ontology.Agency, ontology.Organization:
+	case ontology.Organization:
+		if preposition == "of" && f.isPlace(r) && l.last-l.first > 1 && w.Kind == ontology.Organization && f.sufficient(l) {
+			return false // "Caixa Bank of Spain"
+		}
+		return !w.Last || preposition != "for"
+	case ontology.Agency:
 		return !w.Last || preposition != "for"
 	}
 	return false
+}
+
+// sufficient reports whether the name of a bank or an institute tells it from others without
+// its country, unlike "National Bank".
+func (f *finder) sufficient(l span) bool {
+	switch f.words[l.last-1] {
+	case "Bank", "Institute":
+	default:
+		return false
+	}
+	switch f.words[l.first] {
+	case "National", "Central", "Royal", "Federal", "State", "Commercial", "People's", "Reserve", "Development", "International", "European", "Investment", "Industrial", "Export":
+		return false
+	}
+	return true
 }
 
 // agencyWord reports whether a word of the span is one of agencies' names.
@@ -320,6 +346,9 @@ func (f *finder) joinsAnd(l, r span) bool {
 	}
 	if f.pair(l, r) || f.unitOf(l, r) {
 		return true
+	}
+	if last := f.words[r.last-1]; r.last-r.first > 1 && l.last-l.first < 4 && (last == "Law" || last == "Act" || last == "Code") {
+		return true // "the Electronic Information and Transactions Law"
 	}
 	if f.agencyWord(l) || l.last-l.first > 4 {
 		return false

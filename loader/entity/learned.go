@@ -48,8 +48,8 @@ func (w *witness) reconsider(m *classifier.Model) {
 		scores := scorer.Score(s.features(it))[:kinds]
 		best := it.kind
 		for k, v := range scores {
-			if v > scores[it.kind]+surer && v > scores[best] {
-				best = ontology.NodeKind(k)
+			if kind := ontology.NodeKind(k); v > scores[it.kind]+surer && v > scores[best] && w.topic.allows(kind) {
+				best = kind
 			}
 		}
 		if best != it.kind {

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"regexp"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -66,6 +67,11 @@ func (w *witness) made(i int, b *ballot) {
 	}
 	w.nameWords(sp, b)
 	w.givenName(sp, b)
+	if thoroughfare.MatchString(w.words[sp.last-1]) {
+		for _, k := range [...]ontology.NodeKind{site, ontology.Person, ontology.Place, ontology.Organization} {
+			b.cast(k, -4, "a street")
+		}
+	}
 	if last := w.words[sp.last-1]; sp.last-sp.first > 1 && (last == "Street" || last == "Avenue" || last == "Boulevard" || last == "Highway" || last == "Lane") {
 		b.cast(ontology.Person, -4, "a street")
 		b.cast(ontology.Organization, -4, "a street")
@@ -76,6 +82,9 @@ func (w *witness) made(i int, b *ballot) {
 		}
 	}
 }
+
+// thoroughfare is the name of a street in German, Dutch or a language of the North.
+var thoroughfare = regexp.MustCompile(`(?i)^\p{Lu}.{2,}(?:straat|strasse|straße|laan|gracht|plein|gatan|gade|gata|veien|vägen|allee|damm|ufer|steenweg)$`)
 
 // paper reports whether a word ends the names of papers and events, which are no nodes.
 func paper(word string) bool {
@@ -122,6 +131,9 @@ func (w *witness) nameWords(sp span, b *ballot) {
 	if last, ok := lexicon.NameWords().Get(w.words[sp.last-1]); ok && last.Kind == ontology.Agency && !last.First {
 		at = sp.last - 1 // "City of London Police"
 	}
+	if unit, ok := lexicon.NameWords().Get(w.words[sp.last-2]); ok && unit.Kind == ontology.Agency && w.isPlace(span{first: sp.last - 1, last: sp.last}) {
+		at, head = sp.last-2, sp.last-2 // "Integrated Investigation Unit Saxony"
+	}
 	nw, ok := lexicon.NameWords().Get(w.words[at])
 	if !ok {
 		at = w.doing(sp)
@@ -130,7 +142,7 @@ func (w *witness) nameWords(sp span, b *ballot) {
 			return
 		}
 	}
-	if !ok || nw.First && at != sp.first || nw.Last && at != sp.last-1 || !nw.First && !nw.Last && at != sp.first && at != head && at != sp.last-1 && at != w.doing(sp) {
+	if !ok || nw.First && at != sp.first || nw.Last && at != sp.last-1 && at != head || !nw.First && !nw.Last && at != sp.first && at != head && at != sp.last-1 && at != w.doing(sp) {
 		return
 	}
 	kind, weight := w.wordKind(sp, at, nw)

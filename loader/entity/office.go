@@ -20,6 +20,7 @@ func (f *finder) offices(s int) {
 		case f.lower[i] == "office" && i-2 >= sent.First:
 			f.prosecutors(i, sent.First, sent.Last)
 			f.field(i, sent.First)
+			f.local(i, sent.First)
 		case i > sent.First+1 && (f.lower[i] == "division" || f.lower[i] == "unit"):
 			f.field(i, sent.First)
 		case f.lower[i] == "'s" || f.lower[i] == "'":

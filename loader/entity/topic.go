@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"onymous/graph/ontology"
 	"onymous/loader/lexicon"
 )
 
@@ -105,6 +106,18 @@ func (a *article) topical(i int) (key string, t lexicon.TopicWord, ok bool) {
 	}
 	t, ok = lexicon.TopicWords().Get(key)
 	return key, t, ok
+}
+
+// allows reports whether an article on the topic may have nodes of a kind that only stories of
+// crime have.
+func (t *topic) allows(kind ontology.NodeKind) bool {
+	switch kind {
+	case ontology.Operation:
+		return t.police
+	case ontology.Marketplace, ontology.Service:
+		return t.crime || t.likely
+	}
+	return true
 }
 
 // topic concludes from the counts what the article is about.

@@ -97,6 +97,17 @@ func (f *finder) field(i, first int) {
 	}
 }
 
+// local enters the office of an agency in a city, "the FBI Anchorage office"; its last word is
+// token i.
+func (f *finder) local(i, first int) {
+	for from := i - 2; from >= max(first, i-4); from-- {
+		if f.shape[from] == isUpper && f.branch(span{first: from, last: i}) {
+			f.spans = append(f.spans, span{first: from, last: i + 1, kind: ontology.Agency})
+			return
+		}
+	}
+}
+
 // tells reports whether the words [from, to) say which unit it is.
 func (f *finder) tells(from, to int) bool {
 	for i := from; i < to; i++ {
