@@ -28,11 +28,16 @@ func (r *reader) employers() {
 		if s < 0 || r.doc.Sentences[s].Kind == text.Boiler {
 			continue
 		}
-		first, want := r.postBefore(mention.First)
+		first, want, sort := r.postBefore(mention.First)
 		if want == 0 {
 			continue
 		}
-		body := r.bodyBefore(first, s, want)
+		body := -1
+		if sort == anyBody {
+			body = r.bodyBefore(first, s, want)
+		} else {
+			body = r.bodyOfSort(first, sort)
+		}
 		if body < 0 {
 			continue
 		}
@@ -46,9 +51,53 @@ func (r *reader) employers() {
 // longestOffice bounds the words of a post before a name, in tokens.
 const longestOffice = 4
 
+// bodySort is what some posts say of the bodies that have them, as words of their names.
+type bodySort []string
+
+var (
+	anyBody     *bodySort
+	court       = &bodySort{"court", "tribunal"}
+	prosecution = &bodySort{"prosecut", "attorney"}
+)
+
+// of reports whether a body with this name is of the sort.
+func (b *bodySort) of(name string) bool {
+	name = strings.ToLower(name)
+	for _, word := range *b {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyOfSort returns the agency of a sort that was named last before token i, or else the
+// first one that the document names at all; -1 for none.
+func (r *reader) bodyOfSort(i int, sort *bodySort) int {
+	last, lastAt, first := -1, -1, -1
+	for e := range r.doc.Entities {
+		entity := &r.doc.Entities[e]
+		if entity.Kind != ontology.Agency || !sort.of(entity.Name) {
+			continue
+		}
+		if first < 0 {
+			first = e
+		}
+		for _, m := range entity.Mentions {
+			if at := r.doc.Mentions[m].First; at < i && at > lastAt {
+				last, lastAt = e, at
+			}
+		}
+	}
+	if last < 0 {
+		return first
+	}
+	return last
+}
+
 // postBefore returns the first token of the post that ends right before token i,
-// and the kinds of the bodies that have such posts, none if there is no post.
-func (r *reader) postBefore(i int) (first int, want kindSet) {
+// the kinds of the bodies that have such posts, none if there is no post, and their sort.
+func (r *reader) postBefore(i int) (first int, want kindSet, sort *bodySort) {
 	s := r.tree.sentence(i)
 	k := i - 1
 	if k > s.First && r.tree.form(k) == "," {
@@ -59,14 +108,21 @@ func (r *reader) postBefore(i int) (first int, want kindSet) {
 		switch r.tree.token(k).UPOS {
 		case text.NOUN, text.PROPN, text.ADJ:
 		default:
-			return first, want
+			return first, want, sort
 		}
 		if c := r.cover[k]; c >= 0 && !kindsOf(ontology.Person).has(r.kind(int(c))) {
-			return first, 0 // "the Dutch director"
+			if sort == court {
+				return first, want, sort // "U.S. District Judge X"
+			}
+			return first, 0, nil // "the Dutch director"
 		}
 		switch lemma := strings.ToLower(r.tree.Lemma(k)); {
 		case lemma == "council" || lemma == "party":
-			return first, 0 // of a body that has no name here
+			return first, 0, nil // of a body that has no name here
+		case want == 0 && (lemma == "judge" || lemma == "magistrate" || lemma == "coroner"):
+			want, sort = kindsOf(ontology.Agency), court
+		case want == 0 && lemma == "prosecutor":
+			want, sort = kindsOf(ontology.Agency), prosecution
 		case r.lists.is("rank", lemma):
 			want = kindsOf(ontology.Agency)
 		case r.lists.is("office", lemma) && want == 0:
@@ -74,7 +130,7 @@ func (r *reader) postBefore(i int) (first int, want kindSet) {
 		}
 		first = k
 	}
-	return first, want
+	return first, want, sort
 }
 
 // bodyBefore returns the body that was spoken of last before token i of sentence
