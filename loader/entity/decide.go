@@ -14,7 +14,7 @@ const least = 1.2
 
 // decide gives each name the kind that most speaks for.
 func (w *witness) decide() {
-	if w.topic.story {
+	if w.topic.crime {
 		w.protagonists()
 	}
 	w.fellows()
@@ -145,7 +145,7 @@ func (w *witness) protagonists() {
 		if sum, _ := it.ballot.scores(); sum[leader(sum)] >= 3 && leader(sum) != site {
 			continue // it is known to be something else
 		}
-		if !mid && len(it.spans) < 3 {
+		if len(it.spans) < 3 && (!mid || !w.topic.story) {
 			continue
 		}
 		weight := 0.6 + 0.3*float64(min(len(it.spans), 4))

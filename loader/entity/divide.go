@@ -265,6 +265,9 @@ func (f *finder) disambiguates(sp span, n int, d lexicon.Demonym) bool {
 	if _, ok := lexicon.GivenNames().Get(rest[0]); ok && !f.nameWordIn(sp) {
 		return true
 	}
+	if w, ok := lexicon.NameWords().Get(rest[0]); ok && w.Foreign && len(rest) > 1 {
+		return true // "the Spanish Brigada de Investigación"
+	}
 	if len(rest) == 1 && len(rest[0]) > 2 && f.shape[sp.last-1] == isUpper {
 		return true // "French JUNALCO"
 	}

@@ -55,6 +55,7 @@ func find(a *article) []span {
 		f.handles(s)
 		f.quotedOperations(s)
 		f.quotedSites(s)
+		f.plainNames(s)
 		f.offices(s)
 		f.domains(s)
 	}

@@ -21,8 +21,8 @@ func (f *finder) handles(s int) {
 			switch {
 			case f.quote(i) && f.crew(i, sent.First):
 				f.handleList(i, sent.Last, !f.oneWord(i, sent.Last))
-			case f.quote(i) && f.onBoards(i, sent.Last):
-				f.handleList(i, sent.Last, true)
+			case f.quote(i) && (f.onBoards(i, sent.Last) || f.somebody(i, sent.Last)):
+				f.handleList(i, sent.Last, !f.somebody(i, sent.Last))
 			case f.made(i) && f.crew(i, sent.First):
 				f.spans = append(f.spans, span{first: i, last: i + 1, alias: true})
 			}
@@ -72,6 +72,19 @@ func (f *finder) onBoards(i, end int) bool {
 	}
 	h, ok := lexicon.HeadNouns().Get(f.lower[last+3])
 	return ok && online(h.Kind)
+}
+
+// somebody reports whether "who" stands behind the single word in quotes that the mark at
+// token i opens: “shade”, who speaks for the gang.
+func (f *finder) somebody(i, end int) bool {
+	last := f.quoted(i, end)
+	if last == 0 || last > i+3 || f.stopped(i+1) || strings.HasSuffix(f.lower[i+1], "s") && f.shape[i+1] == isLower {
+		return false
+	}
+	if last++; last < end && f.words[last] == "," {
+		last++
+	}
+	return last < end && (f.lower[last] == "who" || f.lower[last] == "whose" || f.lower[last] == "whom")
 }
 
 // oneWord reports whether the mark at token i opens a single word in quotes that is no

@@ -32,7 +32,7 @@ func (f *finder) joins(l, r span) bool {
 	if len(between) == 0 || len(between) > 2 || len(between) == 2 && between[1] != "the" {
 		return false
 	}
-	if f.always(l, r) {
+	if f.always(l, r) || f.ownTongue(l, between) {
 		return true
 	}
 	for i := max(l.first, l.last-4); i < l.last; i++ {
@@ -65,6 +65,22 @@ func (f *finder) joins(l, r span) bool {
 		return len(between) == 1 && (f.joinsPossessive(l, r) || f.shopOf(l, r))
 	}
 	return false
+}
+
+// ownTongue reports whether l is the beginning of a body's name in its own language, with
+// small words of it behind: "Delegacia de Repressão" "a" "Crimes".
+func (f *finder) ownTongue(l span, between []string) bool {
+	if w, ok := lexicon.NameWords().Get(f.words[l.first]); !ok || !w.Foreign {
+		return false
+	}
+	for _, word := range between {
+		switch word {
+		case "a", "al", "contra", "contre", "contro", "d", "da", "de", "dei", "del", "della", "delle", "des", "di", "do", "dos", "das", "du", "e", "el", "en", "et", "für", "i", "il", "la", "le", "na", "per", "para", "pour", "und", "van", "voor", "w", "y", "zur", "à":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // titular returns the end of the name of tokens [i, last) that somebody introduces as

@@ -78,7 +78,11 @@ func (w *witness) dealing(sp span) bool {
 	}
 	first, end := w.bounds(sp.first)
 	for i := max(first, sp.first-20); i < min(end, sp.last+10); i++ {
-		if t, ok := lexicon.TopicWords().Get(w.lower[i]); ok && t.Market || trading(w.doc.Tokens[i].Lemma) || w.doc.Tokens[i].Lemma == "supply" {
+		if t, ok := lexicon.TopicWords().Get(w.lower[i]); ok && t.Market || trading(w.doc.Tokens[i].Lemma) {
+			return true
+		}
+		switch w.doc.Tokens[i].Lemma {
+		case "announce", "boast", "brag", "chat", "complain", "moderator", "post", "recruit", "reply", "speak", "supply", "vouch", "write":
 			return true
 		}
 	}

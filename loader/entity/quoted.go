@@ -26,6 +26,25 @@ func (f *finder) quotedSites(s int) {
 	}
 }
 
+// plainNames enters names in lower case that somebody introduces as one of a site: "a forum
+// called darkpond, where".
+func (f *finder) plainNames(s int) {
+	sent := f.doc.Sentences[s]
+	for i := sent.First + 2; i < sent.Last; i++ {
+		if f.shape[i] != isLower || len(f.words[i]) < 4 || f.stopped(i) || i+1 < sent.Last && f.nominal(i+1) {
+			continue
+		}
+		switch f.lower[i-1] {
+		case "called", "named", "dubbed":
+		default:
+			continue
+		}
+		if f.introduces(i-2) && !f.calls(i) && !f.calledSo(i) && f.lower[i] != "operation" && f.tag(i) != text.ADP && f.tag(i) != text.ADV {
+			f.spans = append(f.spans, span{first: i, last: i + 1})
+		}
+	}
+}
+
 // founding reports whether a verb says what is done to sites and hardly to people.
 func founding(lemma string) bool {
 	switch lemma {

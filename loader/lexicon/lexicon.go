@@ -73,6 +73,7 @@ type HeadNoun struct {
 type NameWord struct {
 	Kind        ontology.NodeKind
 	First, Last bool // counts only in that position
+	Foreign     bool // the name is in the body's own language
 }
 
 // AgencyNoun is a common noun for a public body or for those who act for one.

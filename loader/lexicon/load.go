@@ -144,7 +144,7 @@ var HeadNouns = once(func(t *Table[HeadNoun]) {
 // NameWords finds words that tell the kind of the name they are in.
 var NameWords = once(func(t *Table[NameWord]) {
 	for c := range rows("namewords.tsv", 3) {
-		t.Add(c[0], NameWord{kind(c[1]), c[2] == "first", c[2] == "last"})
+		t.Add(c[0], NameWord{kind(c[1]), c[2] == "first", c[2] == "last", c[2] == "foreign"})
 	}
 })
 
