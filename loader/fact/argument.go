@@ -54,7 +54,7 @@ func (r *reader) argument(t int, want kindSet) []int {
 			return []int{e}
 		}
 	}
-	if s >= 0 && (r.isNamed(s) || r.pos(s) == text.NOUN && !r.nounIsSite(s)) {
+	if s >= 0 && (r.isNamed(s) || r.isLost(s) || r.pos(s) == text.NOUN && !r.nounIsSite(s)) {
 		return nil
 	}
 	if r.tells[t]&exist != 0 && r.tells[t]&(opening|closing) == 0 && r.isVerb(t) {
@@ -153,7 +153,7 @@ func (r *reader) within(p, t int, want kindSet) int {
 	}
 	if p < t {
 		for i := t - 1; i > p && i > t-longestNP; i-- {
-			if e := r.entityAt(i, want); e >= 0 && r.isProper(i) {
+			if e := r.entityAt(i, want); e >= 0 && r.isProper(i) && !r.isOwner(i) {
 				return e
 			}
 		}
@@ -166,6 +166,21 @@ func (r *reader) within(p, t int, want kindSet) int {
 		}
 	}
 	return -1
+}
+
+// isOwner reports whether the name at token i is that of a person to whom another belongs:
+// "two of X's cousins were arrested".
+func (r *reader) isOwner(i int) bool {
+	for m := r.covered[i]; i < len(r.doc.Tokens) && r.covered[i] == m; i++ {
+		if r.form(i) == "'s" || r.form(i) == "’s" {
+			return true
+		}
+	}
+	switch r.form(i) {
+	case "'s", "’s", "'", "’":
+		return true
+	}
+	return false
 }
 
 // isProper reports whether token i belongs to a name.

@@ -112,8 +112,22 @@ func (r *reader) operationOf(i, t int) (int, string) {
 		if op := r.operationAgainst(e, 0); op >= 0 {
 			return op, "of the sentence"
 		}
+		if e != r.most(sites) && r.closesAnother(&s, e) {
+			return -1, ""
+		}
 	}
 	return r.operationAround(i)
+}
+
+// closesAnother reports whether a sentence tells the end of site e, against which no operation
+// is known: what else it tells was done then.
+func (r *reader) closesAnother(s *text.Sentence, e int) bool {
+	for t := s.First; t < s.Last; t++ {
+		if r.tells[t]&closing != 0 && r.isVerb(t) && slices.Contains(r.argument(t, sites), e) {
+			return true
+		}
+	}
+	return false
 }
 
 // operationAround is operationOf for a noun whose sentence has to do with none.

@@ -135,6 +135,13 @@ func (r *reader) convicts(t, i int) []int {
 		return nil
 	}
 	out := []int{p}
+	if v := r.verbAt(t); v >= 0 {
+		for k := range r.of(v) {
+			if to := r.preposition(k); r.isRel(k, "obl") && (to == "to" || to == "on") && r.entityOf(k, persons) == p {
+				out = r.entitiesOf(out, k, persons) // "17 years were given to A and B"
+			}
+		}
+	}
 	if s := r.subject(t); s >= 0 && r.isVerb(t) && (r.isPassive(t) || r.tells[t]&get != 0) {
 		for at := s; at < t; at++ {
 			if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !slices.Contains(out, e) && r.isPlural(s) {

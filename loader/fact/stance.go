@@ -30,7 +30,7 @@ func (r *reader) unsaid(i int) bool {
 			if (r.isRel(at, "acl") || r.isRel(at, "advcl")) && r.hasTo(at) && !r.isPerfect(at) {
 				return true // a purpose
 			}
-		case r.isRel(at, "conj") && r.isFinite(at) && !r.isFinite(h):
+		case r.isRel(at, "conj") && r.isClause(at) && !r.isFinite(h):
 			return false // "could be reached and existed since"
 		case r.isRel(at, "nsubj") && r.isNoun(at) && !r.isLight(h):
 			return false // "his arrest was no surprise": there was one
@@ -50,6 +50,19 @@ func (r *reader) isFinite(i int) bool {
 	switch r.token(i).XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
+	}
+	return false
+}
+
+// isClause reports whether verb i or an auxiliary of it has a tense.
+func (r *reader) isClause(i int) bool {
+	if r.isFinite(i) {
+		return true
+	}
+	for k := range r.of(i) {
+		if r.isRel(k, "aux") && r.isFinite(k) {
+			return true
+		}
 	}
 	return false
 }

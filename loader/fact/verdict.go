@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,6 +27,9 @@ func (r *reader) verdicts() {
 		}
 	}
 }
+
+// termEnd matches what may stand behind a term that is all that a sentence says.
+var termEnd = regexp.MustCompile(`^['’]?(?: (?:each|suspended|apiece)| (?:in|of) (?:prison|jail|custody|imprisonment)| imprisonment| behind bars| without parole)*[.!,;:”"’')]*\s*$`)
 
 // longestVerdict is how many tokens a row of a list of sentences may have.
 const longestVerdict = 40
@@ -56,8 +60,7 @@ func (r *reader) judged(s int, before, behind string) []int {
 			return []int{e}
 		}
 	}
-	const longestTail = 24 // bytes
-	if strings.Trim(before, " “\"‘'(-–•*") != "" || len(behind) > longestTail || s == 0 {
+	if strings.Trim(before, " “\"‘'(-–•*") != "" || !termEnd.MatchString(behind) || s == 0 {
 		return nil
 	}
 	lead := &r.doc.Sentences[s-1]

@@ -102,6 +102,7 @@ func TestFindRelative(t *testing.T) {
 		{"LastYear", "last year, in October last year, in May of this year", []string{"last year=2016", "October last year=2016-10", "May of this year=2017-05"}},
 		{"DayAlone", "on the 12th, on the 25th of last month", []string{"12th=2017-07-12", "25th of last month=2017-06-25"}},
 		{"DayOfTheMonthToldOf", "In May 2013 he landed. On the 12th he was held.", []string{"May 2013=2013-05", "12th=2013-05-12"}},
+		{"WeekdayOfAMonth", "on the last Sunday of May, on the first Friday in June 2016", []string{"last Sunday of May=2017-05", "Friday in June 2016=2016-06"}},
 		{"OrdinalIsNoDay", "on the 9th floor", nil},
 		{"FortnightAndDecade", "a fortnight ago, two decades ago, the day before yesterday", []string{"a fortnight ago=2017-07", "two decades ago=1997", "the day before yesterday=2017-07-18"}},
 		{"Weekday", "on Tuesday, on Thursday, last Thursday", []string{"Tuesday=2017-07-18", "Thursday=2017-07-20", "last Thursday=2017-07-13"}},

@@ -12,6 +12,12 @@ func (p *reader) weekdayAlone(i int) (raw, bool) {
 		return r, false
 	}
 	r.weekday, r.next = p.at(at).word.value, at+1
+	if of := at + 1; p.lower(of) == "of" || p.lower(of) == "in" {
+		if m, ok := p.monthAlone(of + 1); ok && (at > i || p.class(i-1) == classOrdinal) {
+			m.first = i // "the last Sunday of February": a day of it, and it is enough to say which month
+			return m, true
+		}
+	}
 	if after := p.at(at + 1); after.lower == "last" && p.at(at+2).kind != letters {
 		r.point, r.next = pointLast, at+2 // "on Friday last"
 	}

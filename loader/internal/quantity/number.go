@@ -100,7 +100,14 @@ func (p *reader) number(i int) (v value, next int, ok bool) {
 			return value{}, 0, false
 		}
 	}
+	first := next
 	v.value, next = p.scales(v.value, next)
+	if scale := numerals[p.lower(next-1)].value; next > first && scale > 1000 && next < len(p.pieces) && p.pieces[next].kind == figure {
+		// "14 million 200 thousand"
+		if rest, after := p.scales(p.pieces[next].number, next+1); after > next+1 && rest < scale && numerals[p.lower(after-1)].value >= 1000 {
+			v.value, next = v.value+rest, after
+		}
+	}
 	if v.words && p.lower(next-1) == "thousand" {
 		// "two thousand four hundred"
 		if rest, after, ok := p.words(next); ok && rest.value >= 100 && rest.value < 1000 {

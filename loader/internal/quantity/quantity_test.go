@@ -27,6 +27,7 @@ func TestFind(t *testing.T) {
 		{"PrefixedDollar", "A$45m and US$48m", []q{{Number: 45e6, Currency: "AUD"}, {Number: 48e6, Currency: "USD"}}},
 		{"Words", "seventeen people and twenty-one servers", []q{{Number: 17, Words: true}, {Number: 21, Words: true}}},
 		{"ThousandsAndHundreds", "two thousand four hundred members", []q{{Number: 2400, Words: true}}},
+		{"MillionsAndThousands", "14 million 200 thousand liras, 5 million 3 men", []q{{Number: 14.2e6, Currency: "TRY"}, {Number: 5e6}, {Number: 3}}},
 		{"Shillings", "Sh1.6 million", []q{{Number: 1.6e6, Currency: "KES"}}},
 		{"HundredAndFifty", "a hundred and fifty sites", []q{{Number: 150, Words: true}}},
 		{"HalfAMillion", "Half a million members", []q{{Number: 5e5, Words: true}}},
