@@ -141,6 +141,9 @@ func (r *reader) own(e *event) bool {
 		if a.slot != agent {
 			continue
 		}
+		if r.namedBeforeComma(a.token, sites) >= 0 {
+			return true // "X, a ransomware operation that broke up"
+		}
 		if r.lists.is("action", r.tree.Lemma(a.token)) || r.mentionAt(a.token, kindsOf(ontology.Operation)) >= 0 {
 			e.actor = true // "a strike that removed X"
 			return false

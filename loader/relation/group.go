@@ -52,6 +52,9 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 		}
 	}
 	if len(out) == before && want&sites == want {
+		if m := r.namedBeforeComma(i, want); m >= 0 {
+			return r.see(out, m, because(how, "apposition"))
+		}
 		out = r.sitesNamedNext(out, i, how)
 	}
 	if len(out) == before && want == actors {

@@ -109,3 +109,27 @@ func (r *reader) besides(a *action) {
 		}
 	}
 }
+
+// namedBeforeComma returns the mention of the site that noun i is said of behind a comma,
+// or -1: "X, a drug forum that the FBI closed".
+func (r *reader) namedBeforeComma(i int, want kindSet) int {
+	if !r.kindNoun(i) || r.modifies(i) {
+		return -1
+	}
+	first := r.tree.sentence(i).First
+	for k := i - 1; k > first && k > i-2*closeBy; k-- {
+		switch up := r.tree.token(k).UPOS; {
+		case r.tree.form(k) == ",":
+			return -1
+		case up != text.DET:
+		case r.tree.form(k-1) == ",":
+			if m := r.ending(k-1, first, want); m >= 0 && r.doc.Mentions[m].Form == text.Proper {
+				return m
+			}
+			return -1
+		default:
+			return -1
+		}
+	}
+	return -1
+}

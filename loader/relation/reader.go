@@ -279,6 +279,8 @@ func (r *reader) objectAfter(args []argument, i int, prep string) []argument {
 		switch {
 		case prep == "agent" && a.slot == agent:
 			a.slot = patient
+		case prep == "agent" && a.slot == marked && (a.prep == "to" || a.prep == "at" && r.tree.Lemma(a.token) == "hand"):
+			a.slot, a.prep = agent, "" // "fell to X", "at the hands of X"
 		case a.slot == patient && a.token > i:
 			for c := range r.tree.Deps(a.token) {
 				if r.tree.Is(c, "nmod") && r.tree.preposition(c) == prep {

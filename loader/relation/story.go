@@ -206,7 +206,7 @@ func (r *reader) operationAt(args []argument, i int) (int, string) {
 	}
 	if apart(date, r.now(st.main)) {
 		for _, a := range st.actions {
-			if a != st.main && !a.date.IsZero() && !apart(a.date, date) {
+			if a != st.main && a.date.Month != 0 && !apart(a.date, date) {
 				return a.entity, "the operation of that time"
 			}
 		}
