@@ -58,6 +58,7 @@ var (
 	anyBody     *bodySort
 	court       = &bodySort{"court", "tribunal"}
 	prosecution = &bodySort{"prosecut", "attorney"}
+	ofAppeal    = &bodySort{"supreme", "appeal"} // another judge than the one who is named
 )
 
 // of reports whether a body with this name is of the sort.
@@ -77,7 +78,7 @@ func (r *reader) bodyOfSort(i int, sort *bodySort) int {
 	last, lastAt, first := -1, -1, -1
 	for e := range r.doc.Entities {
 		entity := &r.doc.Entities[e]
-		if entity.Kind != ontology.Agency || !sort.of(entity.Name) {
+		if entity.Kind != ontology.Agency || !sort.of(entity.Name) || ofAppeal.of(entity.Name) {
 			continue
 		}
 		if first < 0 {

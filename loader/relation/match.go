@@ -171,7 +171,7 @@ func (r *reader) extent(found *matched) (first, last int) {
 func (r *reader) suits(p *pattern, f, t filler) bool {
 	switch name := r.doc.Entities[t.entity].Name; p.edge {
 	case ontology.LivedIn:
-		return !r.isAdjective(t)
+		return !r.isAdjective(t) && !isStreet(name)
 	case ontology.CitizenOf:
 		return !p.adjective && !p.folk || r.isAdjective(t) && (!p.folk || r.namesPeople(t.mention))
 	case ontology.RunsOn:
@@ -180,6 +180,15 @@ func (r *reader) suits(p *pattern, f, t filler) bool {
 		return !r.siteBetween(f, t)
 	}
 	return true
+}
+
+// isStreet reports whether a place is a street, of which the text says the town next.
+func isStreet(name string) bool {
+	switch name[strings.LastIndexByte(name, ' ')+1:] {
+	case "Street", "Road", "Avenue", "Lane", "Drive", "Close", "Court", "Terrace", "Boulevard":
+		return true
+	}
+	return false
 }
 
 // namesPeople reports whether mention m of a country is a word for several of its people.
@@ -224,8 +233,10 @@ func (r *reader) alongList(p *pattern, f filler, last bool) []filler {
 func (r *reader) severalBefore(m int) bool {
 	first := r.doc.Mentions[m].First
 	for i := max(r.tree.sentence(first).First, first-closeBy); i < first; i++ {
-		switch n, ok := lexicon.PersonNouns().Get(r.lower[i]); {
-		case ok && n.Plural, r.lower[i] == "couple", r.lower[i] == "pair", r.lower[i] == "duo":
+		n, ok := lexicon.PersonNouns().Get(r.lower[i])
+		d, from := lexicon.Demonyms().Get(r.tree.form(i))
+		switch {
+		case ok && n.Plural, from && d.People && r.plural(i), r.lower[i] == "couple", r.lower[i] == "pair", r.lower[i] == "duo":
 			return true
 		}
 	}
@@ -319,8 +330,7 @@ func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
 			}
 		}
 	case someoneElement, folkElement:
-		n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(i))
-		return ok && r.tree.token(i).UPOS != text.VERB && (e.typ == someoneElement || !n.Post || r.private(i)) && r.matches(rest, i+1, last, m)
+		return r.isSomeone(i, e.typ == folkElement) && r.matches(rest, i+1, last, m)
 	case numberElement:
 		return r.tree.token(i).UPOS == text.NUM && r.matches(rest, i+1, last, m)
 	case asideElement:
@@ -349,6 +359,32 @@ func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
 			if i+n < last && !r.gapWord(i+n, e.typ) {
 				break
 			}
+		}
+	}
+	return false
+}
+
+// isSomeone reports whether token i is a noun for a person, folk for one that speaks for
+// no body.
+func (r *reader) isSomeone(i int, folk bool) bool {
+	up := r.tree.token(i).UPOS
+	if up == text.VERB {
+		return false
+	}
+	lemma := r.tree.Lemma(i)
+	n, ok := lexicon.PersonNouns().Get(lemma)
+	if !ok {
+		return up == text.NOUN && isTrade(lemma)
+	}
+	return !folk || !n.Post || r.private(i)
+}
+
+// isTrade reports whether a noun ends as those for who has a trade: barman, locksmith,
+// taxidermist.
+func isTrade(lemma string) bool {
+	for _, end := range [...]string{"man", "woman", "smith", "keeper", "logist", "tist", "mist", "rist", "pist", "nist", "grapher", "wright"} {
+		if len(lemma) > len(end)+2 && strings.HasSuffix(lemma, end) {
+			return true
 		}
 	}
 	return false

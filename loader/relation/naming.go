@@ -181,7 +181,7 @@ func (r *reader) indefinite(i int) bool {
 			return false
 		}
 	}
-	return false
+	return r.tree.sentence(i).Kind == text.Heading // "Texas man jailed"
 }
 
 // oneByOne appends those whom a plural noun announces and the text then names one by

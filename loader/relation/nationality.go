@@ -84,12 +84,19 @@ func (r *reader) origin(i int) {
 	} else if noun >= s.Last || r.isAdjective(place) {
 		return
 	}
-	if n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(noun)); !ok || n.Plural {
+	if _, ok := lexicon.PersonNouns().Get(r.tree.Lemma(noun)); !ok {
 		return
 	}
-	if next := r.namedNext(noun); next >= 0 {
-		if s := r.stance(noun); !s.denied && !s.unreal {
-			f := filler{r.doc.Mentions[next].Entity, next, "who is named next"}
+	next := r.namedNext(noun)
+	if next < 0 {
+		return
+	}
+	found := r.see(nil, next, "who is named next")
+	if r.plural(noun) || r.tree.Lemma(noun) == "couple" {
+		found = r.wholeRow(found, next, kindsOf(ontology.Person), "who are named next")
+	}
+	if s := r.stance(noun); !s.denied && !s.unreal {
+		for _, f := range found {
 			r.claim(&rule{name: "origin", edge: ontology.LivedIn}, nil, i, f, place, stance{})
 		}
 	}
