@@ -72,7 +72,7 @@ func (r *reader) actedIn(d *date) int {
 			continue
 		}
 		at := i - 1
-		for at >= first && at > i-longestReach && leads[r.form(at)] {
+		for at >= first && at > i-longestReach && (leads[r.form(at)] || r.inDate[at]) {
 			at--
 		}
 		if at >= first && what(r, first, at) >= first {
@@ -85,7 +85,8 @@ func (r *reader) actedIn(d *date) int {
 		case "in", "during", "under", "within", "by", "through":
 			return op
 		case "of":
-			if r.form(at-1) == "part" {
+			switch r.form(at - 1) {
+			case "part", "course", "framework", "frame", "context", "scope", "result":
 				return op
 			}
 		}
@@ -167,4 +168,5 @@ func what(r *reader, first, at int) int {
 // leads are words that lead to the name of an operation behind a preposition.
 var leads = map[string]bool{"what": true, "was": true, "is": true, "has": true, "been": true, "they": true, "police": true, "called": true, "call": true,
 	"dubbed": true, "codenamed": true, "code-named": true, "known": true, "as": true, "named": true, "the": true, "an": true, "a": true, "operation": true,
-	"joint": true, "international": true, "global": true, "action": true, "sting": true, "raid": true, "sweep": true, "\"": true, "“": true, "‘": true, ",": true}
+	"joint": true, "international": true, "global": true, "action": true, "sting": true, "raid": true, "sweep": true, "\"": true, "“": true, "‘": true, "'": true, ",": true,
+	"day": true, "week": true, "on": true, "code-name": true, "codename": true}

@@ -11,7 +11,8 @@ import (
 // Weights of the dates of an operation: what is said of it outright, what is
 // said of an action that only the article ties to it, what was part of it.
 const (
-	weightName = iota + 1
+	weightBegun = iota
+	weightName
 	weightFresh
 	weightArrest
 	weightTold
@@ -218,6 +219,7 @@ func (r *reader) event(d *date, t int) {
 		ops = nil // "Nightowl is an operation that emerged in 2018"
 	}
 	if tells&opening != 0 && tells&strike == 0 && d.Date.Day == 0 && len(ops) > 0 {
+		r.dated(ops[0], ontology.Date, d, t, weightBegun, "event.begun", why)
 		return // when it began is not when it struck
 	}
 	if op := r.entityAt(t, operations); op >= 0 && (site < 0 || r.isProper(t) || r.operationAgainst(site, d.Date.Year) == op) {
@@ -314,6 +316,11 @@ func (r *reader) arrestees(t int) []int {
 	}
 	if len(held) == 0 {
 		held = r.listed(t, persons)
+	}
+	for _, p := range r.patients(t) {
+		if e := r.describedAs(p); len(held) == 0 && e >= 0 {
+			held = []int{e} // "A man was arrested on Monday", whose name comes later
+		}
 	}
 	if who := r.child(t, "nsubj"); len(held) == 0 && who >= 0 && r.form(who) == "who" {
 		// The clause hangs on a noun in between: "X, alleged to have written the program, who".

@@ -134,14 +134,25 @@ type edges struct {
 	ran       map[int][]int // the sites that each person ran
 	arrested  map[int][]int // those arrested in the course of each operation
 	said      map[int]int   // of those arrested: the byte at which the first sentence that says so begins
+	heldOn    map[int]held  // the dates that relations give to the arrests of persons
 	officials map[int]bool  // persons who hold a post
 	agents    map[int]bool  // those of them who hold it in an agency
 }
 
+// held is a date of an arrest and the byte at which the sentence that gives it begins.
+type held struct {
+	date string
+	said int
+}
+
 func readEdges(d *text.Doc) edges {
-	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]int{}, map[int]bool{}, map[int]bool{}}
+	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]int{}, map[int]held{}, map[int]bool{}, map[int]bool{}}
 	for i := range d.Claims {
-		switch c := &d.Claims[i]; c.Edge {
+		c := &d.Claims[i]
+		if on := c.Attributes[ontology.ArrestDate]; len(on) > len(e.heldOn[c.From].date) && len(c.Evidence) > 0 {
+			e.heldOn[c.From] = held{on, c.Evidence[0].Start}
+		}
+		switch c.Edge {
 		case ontology.Targeted:
 			e.targets[c.From] = append(e.targets[c.From], c.To)
 			if o := c.Attributes[ontology.Outcome]; o == ontology.ShutDown || o == ontology.SeizedSite {

@@ -66,8 +66,20 @@ func (r *reader) entityOf(i int, want kindSet) int {
 			return e // "Phantom Secure, the company he founded", "X, a Briton who was arrested"
 		}
 	}
+	for k := range r.of(i) {
+		if r.isRel(k, "flat") {
+			if e := r.entityAt(k, want); e >= 0 {
+				return e // "The Russian X", whom the parser took for one name
+			}
+		}
+	}
 	if r.isProper(i) && !through[r.lemma(i)] {
 		return -1 // another name than those that are wanted
+	}
+	if want == persons && r.nounKind(i)&person != 0 {
+		if e := r.describedBefore(i); e >= 0 {
+			return e
+		}
 	}
 	if s := r.child(i, "nsubj"); s >= 0 && r.child(i, "cop") >= 0 && (r.nounIsSite(i) || through[r.lemma(i)]) {
 		if e := r.entityAt(s, want); e >= 0 {
@@ -86,6 +98,22 @@ func (r *reader) entityOf(i int, want kindSet) int {
 		}
 	}
 	return -1
+}
+
+// describedBefore returns the person named right before the phrase of noun i, which describes
+// them: "X, the Irishman whom police arrested". It is -1 if there is none.
+func (r *reader) describedBefore(i int) int {
+	at := i - 1
+	for at > i-longestAside && at > 0 && (r.pos(at) == text.ADJ || r.pos(at) == text.NOUN || r.pos(at) == text.DET || r.pos(at) == text.PROPN || r.pos(at) == text.NUM) {
+		at--
+	}
+	if at < 1 || r.form(at) != "," || !r.isProper(at-1) || r.sentence[at-1] != r.sentence[i] {
+		return -1
+	}
+	if d := r.form(at + 1); d != "the" && d != "a" && d != "an" {
+		return -1
+	}
+	return r.entityAt(at-1, persons)
 }
 
 // entitiesOf appends all entities that the noun phrase at token i names: "Kats
@@ -110,13 +138,19 @@ func (r *reader) entitiesOf(out []int, i int, want kindSet) []int {
 // together returns the people, named together in a sentence before, whom token i stands
 // for: "they", "both", "the couple". It is empty if it stands for nobody by name.
 func (r *reader) together(i int) []int {
+	if r.headed[i] >= 0 {
+		return nil
+	}
+	if owners[r.lemma(i)] && r.isPlural(i) && r.isDefinite(i) {
+		return r.owners(i)
+	}
 	size := r.groupAt(i)
-	if size == 0 || r.headed[i] >= 0 {
+	if size == 0 {
 		return nil
 	}
 	s := int(r.sentence[i])
 	var named []int
-	for back := s; back >= 0 && back >= s-longestScene; back-- {
+	for back := s; back >= 0 && back >= s-2*longestScene; back-- {
 		sentence := &r.doc.Sentences[back]
 		for at := max(sentence.First, i-reach); at < min(sentence.Last, i); at++ {
 			if e := r.entityAt(at, persons); e >= 0 && r.isProper(at) && !r.edges.officials[e] && !r.isByline(at) && !slices.Contains(named, e) {
@@ -127,12 +161,31 @@ func (r *reader) together(i int) []int {
 		case len(named) == 0:
 		case len(named) == size || size == several && len(named) > 1:
 			return named
-		case len(named) > size || sentence.Paragraph != r.doc.Sentences[s].Paragraph:
+		case len(named) > size || sentence.Paragraph+1 < r.doc.Sentences[s].Paragraph:
 			return nil
 		}
 	}
 	return nil
 }
+
+// owners returns the persons, named before token i or soon behind it, who are said to have run
+// the site that is told of.
+func (r *reader) owners(i int) []int {
+	site, _ := r.nearest(i, sites)
+	var out []int
+	for e := range r.doc.Entities {
+		if slices.Contains(r.edges.ran[e], site) && len(out) < largestGroup {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// largestGroup is how many people "the owners" can be.
+const largestGroup = 4
+
+// owners are nouns for those who run a site.
+var owners = map[string]bool{"owner": true, "operator": true, "administrator": true, "admin": true, "founder": true}
 
 // several is the size of a group that its word does not say.
 const several = -1

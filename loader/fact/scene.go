@@ -124,13 +124,21 @@ func (r *reader) arrestsOfTheDay() {
 	}
 }
 
-// arrestsOfOperations dates the arrests of those who are told to have been held in an
-// operation, and nowhere when, by its day.
+// arrestsOfOperations dates the arrests that only the relations date, and those of persons who
+// are told to have been held in an operation, and nowhere when, by its day.
 func (r *reader) arrestsOfOperations() {
 	dated := map[int]bool{}
 	for i := range r.found {
 		if r.found[i].Fact == ontology.ArrestedOn {
 			dated[r.found[i].From] = true
+		}
+	}
+	for p := range r.doc.Entities {
+		on := r.edges.heldOn[p]
+		if s := r.sentenceAt(on.said); on.date != "" && !dated[p] && s >= 0 {
+			day, _ := calendar.Parse(on.date)
+			r.dated(p, ontology.ArrestedOn, &date{Expression: calendar.Expression{Date: day}}, r.doc.Sentences[s].First, weightTold, "event.held", "when the arrest is told")
+			dated[p] = true
 		}
 	}
 	for _, op := range r.ops {
