@@ -30,6 +30,7 @@ var Stage = text.Stage{
 
 func apply(d *text.Doc) error {
 	r := newReader(d)
+	r.plurals()
 	r.names()
 	r.people()
 	r.aliases()

@@ -79,6 +79,26 @@ func (r *reader) people() {
 	}
 }
 
+// plurals takes what looks like a name and is the plural of a surname of several people for
+// no name: "the Mathers".
+func (r *reader) plurals() {
+	times := map[string]int{}
+	full := map[string]bool{}
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if form := r.doc.Form(m.Span); m.Kind == ontology.Person && m.Form == text.Proper && m.Last-m.First > 1 && !full[form] {
+			full[form] = true
+			times[r.word(m.Last-1)+"s"]++
+		}
+	}
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Form == text.Proper && m.Last-m.First == 1 && times[r.word(m.First)] > 1 {
+			m.Kind = 0
+		}
+	}
+}
+
 // genderAt returns the gender of the given name of p.
 func (r *reader) genderAt(p *person) gender { return givenGender(r.word(r.doc.Mentions[p.at].First)) }
 

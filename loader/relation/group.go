@@ -176,15 +176,16 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 	if m := r.heads[i]; m >= 0 && !(r.kind(int(m)) == ontology.Place && r.plural(i)) {
 		return out // "the two Bulgarians" are people
 	}
-	size := r.groupAt(i)
-	if size == 0 {
-		return out
-	}
-	take := func(n int, why string) []filler {
-		for _, m := range r.runs[n].members {
+	all := func(members []int32, why string) []filler {
+		for _, m := range members {
 			out = r.see(out, int(m), because(how, "“"+r.tree.form(i)+"”, "+why))
 		}
 		return out
+	}
+	take := func(n int, why string) []filler { return all(r.runs[n].members, why) }
+	size := r.groupAt(i)
+	if size == 0 {
+		return all(r.family(i), "who are called so")
 	}
 	if n := r.rowBehindColon(i); n >= 0 {
 		return take(n, "who are listed")
@@ -214,6 +215,9 @@ func (r *reader) together(out []filler, i int, how string) []filler {
 	}
 	if last >= 0 {
 		return take(last, "named together before")
+	}
+	if definite || r.announcesAll(i, size) {
+		return all(r.allSuspects(i, size), "the suspects of the article")
 	}
 	return out
 }
@@ -245,6 +249,9 @@ func (r *reader) groupAt(i int) int {
 // definite reports whether noun i is one of people spoken of before: "the
 // defendants", "the two men".
 func (r *reader) definite(i int) bool {
+	if r.tree.Lemma(i) == "both" {
+		return true
+	}
 	if i == r.tree.sentence(i).First {
 		return false
 	}
@@ -252,7 +259,7 @@ func (r *reader) definite(i int) bool {
 	if r.tree.token(k).UPOS == text.NUM {
 		k--
 	}
-	return k >= r.tree.sentence(i).First && (r.lower[k] == "the" || r.lower[k] == "both" || r.lower[k] == "these")
+	return k >= r.tree.sentence(i).First && (r.lower[k] == "the" || r.lower[k] == "both" || r.lower[k] == "these" || r.lower[k] == "all")
 }
 
 // rowBehindColon returns the run of people behind the colon that follows token i in its
@@ -294,9 +301,13 @@ func (r *reader) findNamed() {
 		if r.kind(int(r.runs[n].members[0])) != ontology.Person || m.First < 2 || r.tree.Sentence(m.First) != r.tree.Sentence(m.First-2) {
 			continue
 		}
-		switch r.tree.Lemma(m.First - 2) {
-		case "name", "identify":
-			r.namedAs[n] = r.tree.form(m.First-1) == "as"
+		if r.tree.form(m.First-1) != "as" {
+			continue
+		}
+		for k := m.First - 2; k >= max(r.tree.sentence(m.First).First, m.First-6); k-- {
+			if l := r.tree.Lemma(k); l == "name" || l == "identify" {
+				r.namedAs[n] = true // "identified the two as X and Y"
+			}
 		}
 	}
 }

@@ -41,6 +41,7 @@ type reader struct {
 	story     *story
 	arrests   []arrest
 	inquirers []edgeKey       // those who investigated
+	accused   []int32         // a mention of each suspect, nil until they are asked for
 	made      map[edgeKey]int // claim of each edge, index in doc.Claims
 }
 

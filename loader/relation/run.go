@@ -158,6 +158,9 @@ func (r *reader) joint(first, last, most int) (joint, and bool) {
 // i: "led by the FBI; Spain and Italy helped".
 func (r *reader) newClause(i int) bool {
 	last := r.tree.sentence(i).Last
+	if i+2 < last && r.tree.form(i+1) == "and" && r.personNamed(i+2) >= 0 {
+		return false // the last one of a row: "X, 22, of Leeds; Y, 24, of Hull; and Z ran it"
+	}
 	for k := i + 1; k < min(last, i+widest); k++ {
 		if r.tree.form(k) == ";" {
 			return false

@@ -27,6 +27,7 @@ const wanted = 85
 var banks = map[string][]ontology.EdgeKind{
 	"wordings.tsv": {ontology.Administered, ontology.SoldOn, ontology.Succeeded, ontology.LocatedIn, ontology.RunsOn, ontology.Accepts, ontology.Sells, ontology.WorksFor,
 		ontology.CitizenOf, ontology.LivedIn, ontology.ArrestedIn, ontology.ArrestedBy, ontology.ExtraditedTo},
+	"people.tsv":     {ontology.Administered, ontology.SoldOn, ontology.LivedIn, ontology.ArrestedIn, ontology.CitizenOf},
 	"operations.tsv": {ontology.Targeted, ontology.ParticipatedIn, ontology.ArrestedDuring, ontology.PartOf},
 }
 
