@@ -159,13 +159,14 @@ func (w *witness) protagonists() {
 // verdict weighs the ballot of a name.
 func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 	sum, why := it.ballot.scores()
-	if sites := sum[site] + sum[ontology.Marketplace] + sum[ontology.Service]; sites >= 5 && sum[ontology.Person] < 8 && it.ballot.says("introduced as an alias") {
+	if online := sum[site] + sum[ontology.Marketplace] + sum[ontology.Service]; online >= 5 && sum[ontology.Person] < 8 && it.ballot.says("introduced as an alias") {
 		sum[ontology.Person] -= 4 // "a market under the name X"
 	}
 	if sum[ontology.Technology] >= 6 {
 		sum[site] /= 2 // Tor is a network and launders, too
 	}
-	if s := sum[site]; s > 0 {
+	sites := sum[site]
+	if s := sites; s > 0 {
 		kind := ontology.Marketplace
 		if d := sum[ontology.Service] - sum[ontology.Marketplace]; d > 0 || d == 0 && w.service(it) {
 			kind = ontology.Service
@@ -180,6 +181,7 @@ func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 		// Without any crime online in the article a market is a market hall.
 		own, need := crimeVotes(&it.ballot), 5.0
 		if t.likely {
+			own = max(own, 0.7*sites)
 			need = 3 // what calls itself criminal is believed
 		}
 		for _, k := range [...]ontology.NodeKind{ontology.Marketplace, ontology.Service} {

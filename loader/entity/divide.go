@@ -81,6 +81,9 @@ func (f *finder) holdsPost(sp span) bool {
 // that name, and reports whether there is one.
 func (f *finder) holdsPlace(sp span) bool {
 	words := f.words[sp.first:sp.last]
+	if sp.last-sp.first > 2 && f.hyphen(sp.first+1) {
+		return false // "UK-Muscle"
+	}
 	d, n := lexicon.Demonyms().Longest(words)
 	if n == 0 || n == len(words) || !f.disambiguates(sp, n, d) {
 		var p lexicon.Place

@@ -226,6 +226,9 @@ func (f *finder) model(i int) bool {
 // coined reports whether token i is letters and digits in lower case that nobody would write
 // but as a name: "forever4less", "4stress", but not "24th", "100mg" or "5g".
 func (f *finder) coined(i int) bool {
+	if f.shape[i] != isMixed && (f.shape[i] != isNumber || len(f.words[i]) < 5) {
+		return false
+	}
 	return coinage.MatchString(f.words[i]) && !measure.MatchString(f.words[i])
 }
 
@@ -348,6 +351,10 @@ func (f *finder) extend(first, i, end int) int {
 func (f *finder) inside(i, end int) bool {
 	switch f.tag(i) {
 	case text.NUM, text.PROPN, text.NOUN:
+		return true
+	}
+	switch f.words[i] {
+	case "Back", "Down", "Off", "Out", "Over", "Up": // nobody writes them so but in names: "Power Off"
 		return true
 	}
 	return i+1 < end && f.capital(i+1) && !f.stopped(i+1)

@@ -330,6 +330,9 @@ func (f *finder) bare(i, end int) bool {
 	if len(f.words[i]) < 2 {
 		return false
 	}
+	if f.made(i) {
+		return true
+	}
 	switch f.shape[i] {
 	case isMixed, isCapital:
 		return true

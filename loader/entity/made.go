@@ -112,7 +112,11 @@ func (w *witness) town(sp span, b *ballot) {
 // nameWords looks for words like "Police", "GmbH" and "Market" in the name.
 func (w *witness) nameWords(sp span, b *ballot) {
 	if sp.last-sp.first < 2 {
-		if k := lexicon.Suffix(w.words[sp.first]); k != 0 && w.shape[sp.first] != isLower {
+		word := w.words[sp.first]
+		if base, _, address := strings.Cut(word, "."); address && domain.MatchString(w.lower[sp.first]) {
+			word = base
+		}
+		if k := lexicon.Suffix(word); k != 0 && (w.shape[sp.first] != isLower || word != w.words[sp.first]) {
 			b.cast(k, 2.5, "its ending")
 		}
 		if nw, ok := lexicon.NameWords().Get(w.words[sp.first]); ok && nw.Kind == ontology.Agency && !nw.Last && !nw.First && !w.opens(sp.first) && w.word(sp.first-1, sp.first) != "the" && !w.counted(sp) && (w.lower[sp.first] == "customs" || !w.calledSo(w.lower[sp.first])) {

@@ -115,7 +115,7 @@ func (f *finder) abbreviated(i, first int) {
 
 // domain is an address that stands for the site behind it. Those of governments
 // are none of ours.
-var domain = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*(\.(co|com|net|org))?\.(ai|app|at|ag|bet|biz|bz|cc|ch|click|club|cm|cn|co|com|cx|cz|de|ee|es|eu|fi|fm|fr|gg|gs|hk|hu|in|info|io|is|it|kz|la|lat|link|live|lol|lt|lv|ly|ma|market|md|me|mn|mobi|mx|name|net|nl|nu|nz|onion|online|org|pe|pl|pm|pro|pw|re|ro|rs|ru|sc|se|sh|shop|si|site|sk|so|space|st|store|su|support|tk|to|top|tv|tw|ua|uk|us|vc|vip|vn|wiki|world|ws|wtf|xxx|xyz|za)$`)
+var domain = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*(\.(co|com|net|org))?\.(ae|ag|agency|ai|app|ar|at|au|bet|bg|biz|br|bz|ca|cash|cc|ch|chat|cl|click|cloud|club|cm|cn|co|com|cx|cz|de|dev|dk|ee|es|eu|fi|fm|fr|ga|gg|gr|gs|hk|host|hr|hu|il|in|info|io|is|it|jp|ke|kr|kz|la|lat|link|live|lol|lt|lv|ly|ma|market|md|me|ml|mn|mobi|mx|name|net|ng|nl|nu|nz|onion|online|org|pe|ph|pk|pl|pm|pro|pt|pub|pw|re|ro|rocks|rs|ru|sc|se|sh|shop|si|site|sk|so|space|st|store|su|support|sx|tech|tk|to|top|tr|tv|tw|ua|uk|us|vc|vip|vn|wiki|world|ws|wtf|xxx|xyz|za|zone)$`)
 
 // domains enters sites that are named by their address.
 func (f *finder) domains(s int) {

@@ -31,12 +31,12 @@ func (f *finder) quotedSites(s int) {
 func (f *finder) plainNames(s int) {
 	sent := f.doc.Sentences[s]
 	for i := sent.First + 2; i < sent.Last; i++ {
-		if f.shape[i] != isLower || len(f.words[i]) < 4 || f.stopped(i) || i+1 < sent.Last && f.nominal(i+1) {
-			continue
-		}
-		switch f.lower[i-1] {
+		switch f.words[i-1] {
 		case "called", "named", "dubbed":
 		default:
+			continue
+		}
+		if f.shape[i] != isLower || len(f.words[i]) < 4 || f.stopped(i) || i+1 < sent.Last && f.nominal(i+1) {
 			continue
 		}
 		if f.introduces(i-2) && !f.calls(i) && !f.calledSo(i) && f.lower[i] != "operation" && f.tag(i) != text.ADP && f.tag(i) != text.ADV {

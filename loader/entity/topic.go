@@ -94,6 +94,10 @@ func (a *article) topical(i int) (key string, t lexicon.TopicWord, ok bool) {
 			w = "darkweb"
 		}
 	}
+	if base, _, address := strings.Cut(w, "."); address && len(base) > 3 && domain.MatchString(w) {
+		t, ok = lexicon.TopicWords().Get(base) // "stresser.app"
+		return base, t, ok
+	}
 	if w == "exit" && i+1 < len(a.lower) && strings.HasPrefix(a.lower[i+1], "scam") {
 		return "exit scam", lexicon.TopicWord{Topic: lexicon.Cybercrime, Market: true}, true
 	}
@@ -104,7 +108,9 @@ func (a *article) topical(i int) (key string, t lexicon.TopicWord, ok bool) {
 		}
 		return key, t, true
 	}
-	t, ok = lexicon.TopicWords().Get(key)
+	if key != w {
+		t, ok = lexicon.TopicWords().Get(key)
+	}
 	return key, t, ok
 }
 
@@ -127,12 +133,12 @@ func (s *subjects) topic(services bool) *topic {
 	// Courts alone make no crime online, and neither do web shops.
 	online := s.words[lexicon.Online] + 2*s.words[lexicon.Cybercrime] + 2*s.selves + min(s.goods, 2)
 	illicit := s.words[lexicon.Crimes] + 2*s.words[lexicon.Cybercrime] + 2*s.selves + 2*s.goods
-	crime := score > -0.3 && online > 1 && (illicit > 2 || score > 0.5)
+	crime := score > -0.3 && online > 1 && (illicit > 2 || score > 0.5 || score > 0 && s.words[lexicon.Cybercrime] > 0)
 	return &topic{
 		crime:    crime,
 		likely:   score > -2 && s.words[lexicon.Cybercrime]+s.goods+s.selves > 0 || score > -0.5 && police > 4 && s.words[lexicon.Online] > 1,
 		story:    crime && score > 1.2 && police > 1 && 2*s.words[lexicon.Cybercrime]+s.words[lexicon.Crimes]+s.goods+s.selves > 1,
-		police:   (police >= 5 || crime && police > 0) && police > war,
+		police:   (police > 4 || crime && police > 0 || police > 3 && war == 0 && s.words[lexicon.Crimes] > 0) && police > war,
 		war:      war > s.words[lexicon.Crimes]+2*s.words[lexicon.Cybercrime]+1,
 		services: services,
 		score:    score,

@@ -47,6 +47,8 @@ func TestTokens(t *testing.T) {
 		{"Marks", "What?! No!!", "What ?! No !!"},
 		{"Address", "See https://www.justice.gov/x?y=1, www.europol.eu or tips@fbi.gov.", "See https://www.justice.gov/x?y=1 , www.europol.eu or tips@fbi.gov ."},
 		{"Site", "Silkroad6ownowfk.onion and Booking.com closed.", "Silkroad6ownowfk.onion and Booking.com closed ."},
+		{"SiteWithALongEnding", "He ran harrow.app and pear.shop.", "He ran harrow.app and pear.shop ."},
+		{"SentenceWithoutASpace", "It closed.Online it lives.", "It closed . Online it lives ."},
 		{"Handle", "@POTUS wrote #darknet", "@POTUS wrote #darknet"},
 		{"Stroke", "and/or, 9/11, 11/28/2000, he/she, w/o", "and / or , 9/11 , 11/28/2000 , he / she , w/o"},
 		{"Ampersand", "AT&T and B & B", "AT&T and B & B"},

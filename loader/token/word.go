@@ -134,12 +134,18 @@ func (s *scanner) stopJoins(start, i int) bool {
 	for end < s.end && end-i <= 8 && (asciiLetter(s.text[end]) || s.digitAt(end)) {
 		end++
 	}
-	return suffixes[strings.ToLower(s.text[i+1:end])] || abbreviation.Of(s.text[start:end]) == abbreviation.Any
+	return suffixes[strings.ToLower(s.text[i+1:end])] || domains[s.text[i+1:end]] || abbreviation.Of(s.text[start:end]) == abbreviation.Any
 }
 
 // suffixes are those by which the name of a site or a file is known.
 var suffixes = words("com\norg\nnet\ngov\nedu\nio\nonion\nco\nuk\nde\nfr\nnl\nru\nto\ntv\ninfo\nbiz\nme\nsu\neu\nch\nis\ncc\nws\n" +
 	"txt\npdf\ndoc\ndocx\nxls\nxlsx\nhtml\nhtm\njpg\npng\nexe\nzip\njs\ncsv")
+
+// domains are further endings of addresses, which count only as they are mostly written: in
+// other letters they begin a sentence that lacks its space.
+var domains = words("ae\nag\nagency\nai\napp\nar\nau\nbet\nbg\nbr\nbz\nca\ncash\nchat\ncl\nclick\ncloud\nclub\ncm\ncn\ncx\ncz\ndev\ndk\nee\nes\nfi\nga\ngg\ngr\nhk\n" +
+	"host\nhr\nhu\nil\njp\nke\nkr\nkz\nla\nlat\nlink\nlive\nlol\nlt\nlv\nmarket\nml\nmn\nmobi\nmx\nname\nng\nnz\nonline\npe\nph\npk\npl\npro\npt\npub\npw\nro\n" +
+	"rocks\nrs\nsc\nse\nsh\nshop\nsi\nsite\nsk\nspace\nst\nstore\nsx\ntech\ntk\ntop\ntr\ntw\nua\nvc\nvip\nvn\nwiki\nworld\nwtf\nxyz\nza\nzone")
 
 // hyphenJoins reports whether the hyphen at i stands inside a token: after a
 // prefix, or in a telephone number or a date.
