@@ -26,6 +26,15 @@ func (r *reader) argument(t int, want kindSet) []int {
 	for _, p := range patients {
 		out = r.entitiesOf(out, p, want)
 	}
+	if len(patients) == 0 && r.tells[t]&opening != 0 && r.isVerb(t) && !r.isPassive(t) {
+		for k := range r.of(t) {
+			if r.isRel(k, "conj") && r.isVerb(k) && r.child(k, "nsubj") < 0 {
+				if o := r.child(k, "obj"); o >= 0 {
+					out = r.entitiesOf(out, o, want) // "created, in 2018, and ran X"
+				}
+			}
+		}
+	}
 	if len(out) > 0 {
 		return out
 	}

@@ -41,11 +41,14 @@ func (r *reader) events() {
 			r.event(&onDay, d.trigger)
 			continue
 		}
+		if v := r.verbOver(d.top); d.trigger < 0 && v >= 0 && !reporting[r.lemma(v)] && !d.Date.IsZero() && (now.IsZero() || d.Date.Compare(now) <= 0) {
+			r.joined(d, v)
+		}
 		if d.trigger < 0 || r.unsaid(d.trigger) && !r.isNoMore(d, d.trigger) || r.isApart(d) || r.gappedBefore(d, sites|persons) < 0 && (k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d)) {
 			continue
 		}
 		r.event(d, d.trigger)
-		r.joined(d)
+		r.joined(d, d.trigger)
 		r.dayAfter(d)
 	}
 	r.whenClauses()
@@ -65,12 +68,12 @@ func (r *reader) events() {
 // joined dates what a sentence that begins with date d goes on to tell, or the same doer
 // behind it: "On 12 June officers knocked at the door, and the site was switched off",
 // "officers raided the house on 12 June and arrested X".
-func (r *reader) joined(d *date) {
+func (r *reader) joined(d *date, v int) {
 	s := r.near(d.first)
-	if d.after < s.Last || !r.isVerb(d.trigger) {
+	if d.after < s.Last || !r.isVerb(v) {
 		return
 	}
-	for k := range r.of(d.trigger) {
+	for k := range r.of(v) {
 		if r.isRel(k, "conj") && r.isVerb(k) && r.tells[k]&(happening&^exist) != 0 && !r.unsaid(k) && !r.isBackground(k) &&
 			(d.first <= s.First+2 || d.last <= k && r.child(k, "nsubj") < 0) {
 			r.event(d, k)

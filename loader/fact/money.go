@@ -174,7 +174,7 @@ func (r *reader) turnover(n *number) int {
 func (r *reader) saleOf(i int) int {
 	for at := i - 1; at > 0 && at >= i-longestAside; at-- {
 		switch w := r.form(at); {
-		case w == "of" || w == "worth":
+		case w == "of" || w == "worth" || w == "exceeding" || w == "totalling" || w == "totaling" || w == "topping":
 			if r.tells[at-1]&trade != 0 && r.pos(at-1) == text.NOUN && (w == "worth" || !weak[r.lemma(at-1)]) && !r.isSpared(at-1) {
 				return at - 1
 			}
@@ -278,7 +278,9 @@ func isExtent(prep string) bool {
 
 // runners are those whose earnings are the site's.
 var runners = map[string]bool{"gang": true, "operator": true, "group": true, "administrator": true, "owner": true, "crew": true, "team": true, "member": true,
-	"dealer": true, "vendor": true, "seller": true, "criminal": true, "hacker": true, "affiliate": true}
+	"dealer": true, "vendor": true, "seller": true, "criminal": true, "hacker": true, "affiliate": true, "business": true, "firm": true, "company": true,
+	"enterprise": true, "venture": true, "outfit": true, "ring": true, "syndicate": true, "network": true, "scheme": true, "organisation": true,
+	"organization": true, "customer": true, "user": true, "buyer": true, "client": true}
 
 // victims are those who pay ransoms.
 var victims = map[string]bool{"victim": true, "company": true, "firm": true, "organisation": true, "organization": true, "business": true, "hospital": true}

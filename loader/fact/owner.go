@@ -264,6 +264,11 @@ func (r *reader) climb(i int, want kindSet) int {
 		if e := r.entityAt(a, want); e >= 0 {
 			return e
 		}
+		if want == sites && r.nounIsSite(a) && r.isRel(a, "appos") && r.headed[a] < 0 {
+			if e := r.entityOf(a, want); e >= 0 {
+				return e // "X, a market through which users sold"
+			}
+		}
 		if s := r.subject(a); s >= 0 && s != i {
 			if e := r.entityOf(s, want); e >= 0 {
 				return e
@@ -276,7 +281,7 @@ func (r *reader) climb(i int, want kindSet) int {
 				}
 			}
 		}
-		if r.isVerb(a) {
+		if r.isVerb(a) && !r.isRel(a, "conj") {
 			if verbs++; verbs == 2 {
 				return -1
 			}

@@ -12,7 +12,7 @@ import (
 // term finds what a court may sentence to. Its first group is the sentence in
 // short.
 var term = regexp.MustCompile(`(?i)\b(` + count + `(?: and a half)?[ -](?:years?|months?)(?:,? (?:and )?` + count + `[ -](?:months?|days?))?` +
-	`|life(?: in prison| imprisonment| sentences?| terms?| without parole| behind bars)?|rest of (?:his|her|their) (?:life|lives) (?:in prison|behind bars|in jail))\b`)
+	`|life(?: in prison| imprisonment| sentences?| terms?| without parole| behind bars)?|rest of (?:his|her|their) (?:life|lives) (?:in (?:federal |state )?prison|behind bars|in jail))\b`)
 
 // bareTerm finds a number of years that a text which has told of others gives no unit:
 // "Keough got five."

@@ -44,7 +44,7 @@ func (p *reader) sayYear(i int, found []raw) bool {
 		case "or", "since", "in", "from", "until", "to":
 			return !bare
 		}
-		return false
+		return next.kind == symbol && p.sameLine(i+1)
 	case "(", "[":
 		return next.kind == symbol
 	case "the", "a", "its", "his", "their", "that":
