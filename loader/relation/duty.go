@@ -106,6 +106,9 @@ func (r *reader) ofStranger(i int) bool {
 		if r.mentionAt(c, bodies|kindsOf(ontology.Person)) >= 0 {
 			return true
 		}
+		if up := r.tree.token(c).UPOS; (up == text.NOUN || up == text.PROPN) && !r.kindNoun(c) && r.mentionAt(c, sites) < 0 {
+			return true // "the code of a game"
+		}
 	}
 	return false
 }

@@ -16,7 +16,8 @@
 //
 // Patterns (data/pattern.tsv) do the same for words in a row, where a name is
 // followed by an age, a home and a post and trees are of little help. Their words are
-// numbered (vocabulary.go), so that most patterns are passed over at once.
+// numbered (vocabulary.go), so that most patterns are passed over at once. Who works at
+// a site may be told by his chores alone (duty.go).
 //
 // People are often described before they are named ("a man was jailed on Monday.
 // X, 37, …", naming.go), and goods listed without a verb (goods.go).
