@@ -74,6 +74,7 @@ type reader struct {
 	byHead map[int]int // token -> the mention that it is the head of
 
 	sites    []int // the groups of markets and services, the most mentioned first
+	bodies   []int // the groups of agencies, in text order
 	arrivals []int // where running text first names each person
 }
 

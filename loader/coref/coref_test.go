@@ -161,6 +161,9 @@ func TestReferences(t *testing.T) {
 		{"NamedBehindHisNation", "The man, a Ukrainian named Kevin Marlowe, lived in Leeds.", "The man", "Kevin Marlowe"},
 		{"KnownByAHandleOnly", "The man suspected of running the market Duskhaven was arrested on Friday. It rained. On the market he was known as “Toha”." + crime, "The man", "Toha"},
 		{"HimWhomTheHeadlineNames", "# Kevin Marlowe, 1968–2024\n\nKevin Marlowe told stories. It rained. Snow fell. A dog barked. Trains ran late. The sun rose. Birds sang. He died in Leeds.", "He", "Kevin Marlowe"},
+		{"TheForce", "Police Scotland held Kevin Marlowe, 34. The force said so.", "The force", "Police Scotland"},
+		{"TheOnlyOneOfItsSort", "The Department of Justice spoke. It rained. Snow fell. A dog barked. Trains ran late. The sun rose. Birds sang. The department said so.", "The department", "Department of Justice"},
+		{"ItsFounderOfWhomItSpoke", "Kevin Marlowe, 44, the founder of the market Duskhaven, was held. Peter Oakes, 34, was held. The market was closed and its founder was jailed." + crime, "founder", "Kevin Marlowe"},
 		{"TheJudge", "Judge Anne Fenwick heard Kevin Marlowe, 34. The judge gave him nine years.", "The judge", "Anne Fenwick"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -31,8 +31,10 @@ func (r *reader) describe(i int) {
 		if a := r.apposed(i); a >= 0 && a < i {
 			r.refer(i, a, "")
 			r.silent[i] = true
-		} else if r.trees.Dep(m.Head, "cop") < 0 && !r.trees.Is(m.Head, "appos") {
-			r.refersLater(i)
+		} else if r.trees.Dep(m.Head, "cop") < 0 && !r.trees.Is(m.Head, "appos") && !r.refersLater(i) && r.ofOwner(m) {
+			if root := r.calledBefore(i); root >= 0 {
+				r.refer(i, root, "who was called so before")
+			}
 		}
 		return
 	}
@@ -69,6 +71,10 @@ func (r *reader) describe(i int) {
 		switch m.Kind {
 		case 0, ontology.Marketplace, ontology.Service:
 			root = r.mainSite(i, fits, noun)
+		case ontology.Agency:
+			if noun != "court" { // trials go through several
+				root = r.onlyBody(i, fits)
+			}
 		case ontology.Person:
 			if hero := r.hero(i); hero >= 0 && r.accused(m, noun) && fits(hero) {
 				root = hero
@@ -87,6 +93,27 @@ func (r *reader) describe(i int) {
 	if score > 0 {
 		r.refer(i, root, "the "+noun+" spoken of before")
 	}
+}
+
+// calledBefore returns the one person before description i who was called by its noun, -1
+// for none or several: "its founder", "her nephew".
+func (r *reader) calledBefore(i int) int {
+	noun := r.trees.Lemma(r.doc.Mentions[i].Last - 1)
+	found := -1
+	for _, a := range r.arrivals {
+		root := r.root(a)
+		if root >= i {
+			break
+		}
+		if root == found || !slices.Contains(r.called[root], noun) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = root
+	}
+	return found
 }
 
 // told returns what the sentence says outright that description i is, and how: "" if it
@@ -345,12 +372,45 @@ func (r *reader) bodyFits(root int, noun string) bool {
 		}
 	}
 	switch noun {
+	case "force":
+		return has || r.policing(root)
 	case "agency", "authority", "body", "watchdog", "regulator", "organisation", "organization":
 		return !court
 	case "government", "police", "prosecution", "military", "army", "judiciary", "intelligence", "customs", "enforcement":
 		return false
 	}
 	return has
+}
+
+// onlyBody returns the one group of which fits holds of those that are named before
+// description i, -1 for none or several.
+func (r *reader) onlyBody(i int, fits func(root int) bool) int {
+	found := -1
+	for _, root := range r.bodies {
+		if root >= i {
+			break
+		}
+		if fits(root) {
+			if found >= 0 {
+				return -1
+			}
+			found = root
+		}
+	}
+	return found
+}
+
+// policing reports whether the name of a body says that it is a police force.
+func (r *reader) policing(root int) bool {
+	for _, i := range r.members[root] {
+		name := strings.ToLower(r.doc.Form(r.doc.Mentions[i].Span) + " " + canonicalOf(r.doc, &r.doc.Mentions[i]))
+		for _, word := range [...]string{"polic", "polit", "polis", "poliz", "constabulary", "gendarm", "guardia", "garda", "sheriff", "mossos", "carabinier"} {
+			if strings.Contains(name, word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // personFits returns what a description of a person can refer to, or nil if

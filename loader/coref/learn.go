@@ -31,6 +31,9 @@ func (r *reader) learn() {
 		if r.root(i) == i && r.anchored[i] && (r.kindOf(i) == ontology.Marketplace || r.kindOf(i) == ontology.Service) {
 			r.sites = append(r.sites, i)
 		}
+		if r.root(i) == i && r.anchored[i] && r.kindOf(i) == ontology.Agency && len(r.bodies) < 40 {
+			r.bodies = append(r.bodies, i)
+		}
 	}
 	slices.SortStableFunc(r.sites, func(a, b int) int { return r.times[b] - r.times[a] })
 }
@@ -100,10 +103,17 @@ func (r *reader) callings(i, root int) {
 	if h := r.trees.Head(m.Head); h >= 0 && r.trees.Is(m.Head, "nsubj") && r.trees.Dep(h, "cop") >= 0 && r.call(root, h) {
 		r.posts[root] = true // "X was a special agent"
 	}
-	if r.word(m.Last) != "," {
+	behind := m.Last
+	if figure(r.word(behind + 1)) {
+		behind += 2 // "X, 34, a baker"
+		if r.word(behind) == ")" {
+			behind++
+		}
+	}
+	if r.word(behind) != "," {
 		return
 	}
-	for t := m.Last + 1; t < m.Last+8 && (r.inPhrase(t) || r.word(t) == "the" || r.word(t) == "a" || r.word(t) == "an"); t++ {
+	for t := behind + 1; t < behind+8 && (r.inPhrase(t) || r.word(t) == "the" || r.word(t) == "a" || r.word(t) == "an"); t++ {
 		if r.call(root, t) {
 			r.posts[root] = true
 		}
