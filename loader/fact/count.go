@@ -109,7 +109,7 @@ func (r *reader) count(k int) {
 	}
 	people := n.kind&person != 0 || n.bare || n.noun < 0 && !n.Vague && ok && (r.isVerb(t) || r.child(t, "cop") >= 0) && r.isArgument(n.top)
 	switch {
-	case ok && r.denies(t, n.first), r.isAge(n), n.bare && r.form(n.first-1) == "which" && r.form(n.first-2) == "of":
+	case ok && r.denies(t, n.first), r.isAge(n), n.noun < 0 && r.form(n.first-1) == "which" && r.form(n.first-2) == "of":
 	case people && r.hasPredicate(n) && t != n.noun+1 && !r.isRel(n.noun, "obj"):
 		// "website seized, three administrators charged"
 	case people && (tells&arrest != 0 || tells&hold != 0 && (n.kind&person != 0 || r.isPassive(t) || r.pos(t) == text.NOUN)):
@@ -120,7 +120,7 @@ func (r *reader) count(k int) {
 	case n.kind&site != 0 && tells&(closing|seize) != 0 && !n.part:
 		r.claimCount(n, ontology.SitesTakenDown, t)
 	case n.kind&weight != 0 && r.form(n.noun+1) != "of":
-	case n.noun >= 0 && n.kind&^(weight|dose) == 0 && !n.part && (tells&seize != 0 && r.isOfPolice(t) || tells&find != 0 && r.isHaul(t)):
+	case n.noun >= 0 && n.kind&^(weight|dose) == 0 && !n.part && (tells&seize != 0 && r.isOfPolice(t) || tells&find != 0 && tells&closing == 0 && r.isHaul(t)):
 		r.claimSeized(n, t)
 	case n.noun >= 0 && n.kind == 0 && !ok && k > 0 && r.isLoot(&r.numbers[k-1], n):
 		r.claimSeized(n, n.noun)
@@ -254,6 +254,13 @@ func (r *reader) besides(n *number) int {
 	for i := s.First; i < n.first; i++ {
 		if e := r.entityAt(i, persons); e >= 0 && r.isProper(i) && !r.edges.officials[e] {
 			named[e] = true
+		}
+	}
+	if len(named) == 0 && n.governor >= 0 {
+		for _, p := range r.patients(n.governor) {
+			if d := r.child(p, "det"); p != n.noun && r.token(p).XPOS == "NN" && d >= 0 && (r.form(d) == "a" || r.form(d) == "an") {
+				return 1 // "A man was arrested, along with two other men"
+			}
 		}
 	}
 	return len(named)

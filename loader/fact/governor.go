@@ -92,7 +92,7 @@ func (r *reader) treeGovernor(i int, want class) int {
 			return -1
 		}
 		switch {
-		case r.isRel(child, "obj") && holding[r.lemma(a)] && r.told(a, want) >= 0:
+		case r.isRel(child, "obj") && want&seize != 0 && holding[r.lemma(a)] && r.told(a, want) >= 0:
 			return r.told(a, want)
 		case r.isRel(child, "acl") && r.attribute(a, want) >= 0:
 			return r.attribute(a, want) // "restrained assets valued at"

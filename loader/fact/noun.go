@@ -23,7 +23,7 @@ func (r *reader) nounKind(i int) counted {
 	case ok:
 		return k
 	}
-	if _, ok := lexicon.PersonNouns().Get(r.form(i)); ok {
+	if _, ok := lexicon.PersonNouns().Get(r.form(i)); ok || len(lemma) > len("human") && strings.HasSuffix(lemma, "man") {
 		return person
 	}
 	if d, ok := lexicon.Demonyms().Get(r.doc.Form(r.token(i).Span)); ok && d.People {

@@ -230,6 +230,10 @@ func (r *reader) phraseNoun(at, end int) int {
 			continue
 		case text.ADJ:
 			continue
+		case text.CCONJ:
+			if noun >= 0 && r.token(noun).XPOS == "NN" && r.joinsKinds(i, end) {
+				continue // "145 darknet and internet domains"
+			}
 		case text.VERB:
 			if noun < 0 && r.token(i).XPOS == "VBZ" && nouns[r.lemma(i)] != 0 {
 				noun = i // "26,000-odd offers", which looks like a verb
@@ -246,6 +250,21 @@ func (r *reader) phraseNoun(at, end int) int {
 		break
 	}
 	return noun
+}
+
+// joinsKinds reports whether behind the "and" at token i a plural ends the phrase, with nothing
+// but words before a noun between.
+func (r *reader) joinsKinds(i, end int) bool {
+	for at := i + 1; at < end && at < i+longestPhrase; at++ {
+		switch r.token(at).XPOS {
+		case "NNS":
+			return true
+		case "NN", "JJ", "NNP":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // grown returns the noun whose number has become what stands at token i, or -1:

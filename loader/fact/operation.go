@@ -140,10 +140,20 @@ func (r *reader) operationAround(i int) (int, string) {
 	if e := r.spokenOf(i); e >= 0 {
 		return e, "of the paragraph"
 	}
-	if e := r.introduced(i); !r.isAside(e) {
+	if e := r.introduced(i); !r.isAside(e) && !(r.isPast(e) && r.yearOf(e) < r.today.Year-1 && !r.isOfYear(i, r.yearOf(e))) {
 		return e, fallback
 	}
 	return -1, ""
+}
+
+// isOfYear reports whether the last date told before token i is of a year, if one is near.
+func (r *reader) isOfYear(i, year int) bool {
+	for k := r.firstDate(i) - 1; k >= 0 && r.dates[k].first > i-reach; k-- {
+		if y := r.dates[k].Date.Year; y != 0 {
+			return y == year
+		}
+	}
+	return true
 }
 
 // firstOf returns the token at which entity e is mentioned first.
