@@ -38,6 +38,9 @@ func (r *reader) readEvent(t *trigger, i int) {
 	args := append([]argument(nil), r.frame(i, t)...)
 	if t.of != "" {
 		args = r.objectAfter(args, i, t.of)
+		if !t.verb && !r.soonFollows(t.of, i) {
+			return // an operation, but against nothing
+		}
 	}
 	e := &event{token: i, trigger: t, args: args, named: -1, by: -1}
 	for _, u := range r.lists.rules[closing] {
@@ -80,6 +83,17 @@ func (r *reader) readEvent(t *trigger, i int) {
 	e.named, e.by = named.entity, named.mention
 	e.aside = r.setApart(i) || r.opensAnother(i) || e.date.IsZero() && r.longAgo(i)
 	r.enterEvent(e)
+}
+
+// soonFollows reports whether a word follows token i in its clause.
+func (r *reader) soonFollows(word string, i int) bool {
+	last := r.tree.sentence(i).Last
+	for k := i + 1; k < last && k < i+2*closeBy && !r.finite(k); k++ {
+		if r.lower[k] == word {
+			return true
+		}
+	}
+	return false
 }
 
 // describing reports whether token i only says what the noun behind it is for: "hacking
@@ -131,6 +145,9 @@ func (r *reader) own(e *event) bool {
 			found = r.fillFrom(found, a.token, actors, "", 0)
 		}
 	}
+	if e.trigger.value == ontology.TakenOver && len(found) == 0 && r.byCompany(e.args) {
+		return true // "a takeover by X"
+	}
 	for _, f := range found {
 		if f.mention < 0 || !r.isOnePerson(f.mention) {
 			e.actor = true
@@ -141,7 +158,7 @@ func (r *reader) own(e *event) bool {
 		if a.slot != agent {
 			continue
 		}
-		if r.namedBeforeComma(a.token, sites) >= 0 {
+		if r.saidOf(a.token, sites) >= 0 {
 			return true // "X, a ransomware operation that broke up"
 		}
 		if r.lists.is("action", r.tree.Lemma(a.token)) || r.mentionAt(a.token, kindsOf(ontology.Operation)) >= 0 {
@@ -149,6 +166,16 @@ func (r *reader) own(e *event) bool {
 			return false
 		}
 		if r.tree.Lemma(a.token) == "owner" || len(r.fillFrom(nil, a.token, kindsOf(ontology.Person)|sites, "", 0)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// byCompany reports whether a company does what a verb or a noun with these arguments says.
+func (r *reader) byCompany(args []argument) bool {
+	for _, a := range args {
+		if (a.slot == agent || a.slot == marked && a.prep == "by") && r.mentionAt(a.token, kindsOf(ontology.Organization)) >= 0 {
 			return true
 		}
 	}

@@ -52,7 +52,7 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 		}
 	}
 	if len(out) == before && want&sites == want {
-		if m := r.namedBeforeComma(i, want); m >= 0 {
+		if m := r.saidOf(i, want); m >= 0 {
 			return r.see(out, m, because(how, "apposition"))
 		}
 		out = r.sitesNamedNext(out, i, how)

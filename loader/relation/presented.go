@@ -110,9 +110,9 @@ func (r *reader) besides(a *action) {
 	}
 }
 
-// namedBeforeComma returns the mention of the site that noun i is said of behind a comma,
-// or -1: "X, a drug forum that the FBI closed".
-func (r *reader) namedBeforeComma(i int, want kindSet) int {
+// saidOf returns the mention of the site that noun i is said of behind a comma or a
+// copula, or -1: "X, a drug forum that the FBI closed", "X was a site shut by the FBI".
+func (r *reader) saidOf(i int, want kindSet) int {
 	if !r.kindNoun(i) || r.modifies(i) {
 		return -1
 	}
@@ -122,7 +122,7 @@ func (r *reader) namedBeforeComma(i int, want kindSet) int {
 		case r.tree.form(k) == ",":
 			return -1
 		case up != text.DET:
-		case r.tree.form(k-1) == ",":
+		case r.tree.form(k-1) == ",", r.tree.Lemma(k-1) == "be":
 			if m := r.ending(k-1, first, want); m >= 0 && r.doc.Mentions[m].Form == text.Proper {
 				return m
 			}
