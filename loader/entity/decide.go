@@ -209,17 +209,18 @@ func (w *witness) verdict(it *name, t *topic) (ontology.NodeKind, string) {
 // number is what is written like a sum, a road or a model more than like a name.
 var number = regexp.MustCompile(`^(?:[A-Z]{1,2}-?\d{1,3}|[A-Z]{1,4}-?\d{3,4})[A-Z]?$`)
 
+// hardly reports whether a name is one only if much is said of it: a title, a drug, a sum.
+func (w *witness) hardly(it *name) bool {
+	_, title := lexicon.Titles().Get(it.form)
+	c, good := lexicon.Commodities().Get(strings.ToLower(it.key))
+	return title || good && !c.Weak || number.MatchString(it.form) || len(it.form) < 2
+}
+
 // enough returns the score that the name needs. A word that has its capital only
 // from the start of a sentence needs more, and a common noun much more.
 func (w *witness) enough(it *name) float64 {
-	if _, title := lexicon.Titles().Get(it.form); title {
-		return 20 // "Attorney"
-	}
-	if c, ok := lexicon.Commodities().Get(strings.ToLower(it.key)); ok && !c.Weak {
-		return 6 // "Xanax"
-	}
-	if number.MatchString(it.form) {
-		return 3 // "R4", "D9"
+	if w.hardly(it) {
+		return 4
 	}
 	for _, i := range it.spans {
 		sp := w.spans[i]

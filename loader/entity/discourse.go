@@ -67,7 +67,7 @@ func (w *witness) references() {
 			continue
 		}
 		kind, weight := h.Kind, 1.5
-		if h.Strength == lexicon.Vague {
+		if h.Strength == lexicon.Vague || w.topic.abuse {
 			kind = site
 		}
 		if noun == "market" || noun == "marketplace" {

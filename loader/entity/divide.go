@@ -58,6 +58,11 @@ func (f *finder) entire(sp span) bool {
 // holdsPost enters the parts of a run around a post or a title, and reports whether there is
 // one.
 func (f *finder) holdsPost(sp span) bool {
+	if sp.last-sp.first == 1 && f.shape[sp.first] == isCapital {
+		if t, ok := lexicon.Titles().Get(f.words[sp.first]); ok && t.Post {
+			return true // "U.S. Attorney for the District of Maine"
+		}
+	}
 	if sp.last-sp.first > 2 && f.beforeTitle(sp) == sp.first {
 		return true // "Assistant U.S. Attorney"
 	}

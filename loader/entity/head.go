@@ -11,6 +11,9 @@ import (
 // castHead votes for what the head noun of the tokens [from, to) says.
 func (w *witness) castHead(h lexicon.HeadNoun, from, to int, why string, b *ballot) {
 	noun := strings.Join(w.lower[from:to], " ")
+	if h.Kind == ontology.Marketplace && w.topic.abuse {
+		h.Kind = ontology.Service
+	}
 	last := w.lower[to-1]
 	p, person := lexicon.PersonNouns().Get(noun)
 	switch {

@@ -45,6 +45,9 @@ func (w *witness) reconsider(m *classifier.Model) {
 	}
 	var changes []change
 	for _, it := range w.all {
+		if it.kind == 0 && w.hardly(it) {
+			continue
+		}
 		scores := scorer.Score(s.features(it))[:kinds]
 		best := it.kind
 		for k, v := range scores {

@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"regexp"
 	"strings"
 
 	"onymous/graph/ontology"
@@ -12,7 +11,6 @@ import (
 // made looks at the span itself.
 func (w *witness) made(i int, b *ballot) {
 	sp := w.spans[i]
-	words := w.words[sp.first:sp.last]
 	if sp.kind != 0 {
 		b.cast(sp.kind, 20, "its form")
 	}
@@ -33,6 +31,20 @@ func (w *witness) made(i int, b *ballot) {
 	if sp.title || sp.alias || sp.second {
 		return
 	}
+	w.known(sp, b)
+	for i := sp.first + 1; i < sp.last-1; i++ {
+		if w.words[i] == "&" {
+			b.cast(ontology.Organization, 2, "& in it")
+		}
+	}
+	w.nameWords(sp, b)
+	w.givenName(sp, b)
+	w.unnamed(sp, b)
+}
+
+// known votes for what lists hold the words of a span for.
+func (w *witness) known(sp span, b *ballot) {
+	words := w.words[sp.first:sp.last]
 	if p, n := lexicon.Places().Longest(words); n == len(words) {
 		weight := 6.0
 		if p.Type != lexicon.Country {
@@ -60,39 +72,6 @@ func (w *witness) made(i int, b *ballot) {
 	if _, n := lexicon.Organizations().Longest(words); n == len(words) {
 		b.cast(ontology.Organization, 6.5, "listed organisation")
 	}
-	for i := sp.first + 1; i < sp.last-1; i++ {
-		if w.words[i] == "&" {
-			b.cast(ontology.Organization, 2, "& in it")
-		}
-	}
-	w.nameWords(sp, b)
-	w.givenName(sp, b)
-	if thoroughfare.MatchString(w.words[sp.last-1]) {
-		for _, k := range [...]ontology.NodeKind{site, ontology.Person, ontology.Place, ontology.Organization} {
-			b.cast(k, -4, "a street")
-		}
-	}
-	if last := w.words[sp.last-1]; sp.last-sp.first > 1 && (last == "Street" || last == "Avenue" || last == "Boulevard" || last == "Highway" || last == "Lane") {
-		b.cast(ontology.Person, -4, "a street")
-		b.cast(ontology.Organization, -4, "a street")
-	}
-	if sp.last-sp.first > 1 && paper(w.words[sp.last-1]) {
-		for _, k := range [...]ontology.NodeKind{site, ontology.Person, ontology.Place, ontology.Marketplace, ontology.Service} {
-			b.cast(k, -4, "a paper or an event")
-		}
-	}
-}
-
-// thoroughfare is the name of a street in German, Dutch or a language of the North.
-var thoroughfare = regexp.MustCompile(`(?i)^\p{Lu}.{2,}(?:straat|strasse|straße|laan|gracht|plein|gatan|gade|gata|veien|vägen|allee|damm|ufer|steenweg)$`)
-
-// paper reports whether a word ends the names of papers and events, which are no nodes.
-func paper(word string) bool {
-	switch word {
-	case "Act", "Award", "Awards", "Bill", "Charter", "Code", "Convention", "Cup", "Directive", "Festival", "Guidelines", "Index", "Law", "Order", "Policy", "Prize", "Procedure", "Procedures", "Regulation", "Regulations", "Report", "Review", "Rules", "Strategy", "Summit", "Survey", "Treaty", "Week", "Year":
-		return true
-	}
-	return false
 }
 
 // town votes for a place where a name is one of a town and stands as towns do. It may be

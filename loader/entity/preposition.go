@@ -32,24 +32,7 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 			b.cast(site, c.weight*0.7, "the "+noun+" for it") // "a moderator for X"
 		}
 	case "on", "via", "through":
-		if k := w.spanAt(at - 2); p == "on" && k >= 0 && at-2 >= first && w.spans[k].alias {
-			b.cast(site, 2, "somebody's name on it")
-			return
-		}
-		heard := b.take("on", noun, noun+" on it")
-		if !heard && p == "on" && at-2 >= first {
-			if _, n := lexicon.Commodities().Longest(w.lower[max(first, at-3) : at-1]); n > 0 {
-				b.cast(site, 2.5, "goods on it")
-				heard = true
-			}
-		}
-		switch next := w.word(sp.last, sp.first); {
-		case p != "on":
-		case heard:
-			b.cast(ontology.Marketplace, 0.7, "dealings on it")
-		case w.topic.crime && next != "'s" && next != "'" && w.word(sp.first-1, sp.first) == "on" && !w.describes(sp) && !w.listed(sp) && w.dealing(sp):
-			b.cast(site, 1, "something on it") // "first on X and, when that fell, on Y"
-		}
+		w.dealings(sp, at, first, b)
 	case "in", "near", "from", "between":
 		w.whereabouts(sp, at, p, noun, b)
 	case "at":
@@ -68,6 +51,29 @@ func (w *witness) preposition(sp span, at, first int, b *ballot) {
 		b.take(p, noun, noun+" "+p+" it")
 	case "mr", "mrs", "ms", "dr":
 		b.cast(ontology.Person, 8, "a form of address before it")
+	}
+}
+
+// dealings reads "on", "via" or "through" before token at, and what is said to be on the name.
+func (w *witness) dealings(sp span, at, first int, b *ballot) {
+	p, noun := w.lower[at-1], w.word(at-2, at-1)
+	if k := w.spanAt(at - 2); p == "on" && k >= 0 && at-2 >= first && w.spans[k].alias {
+		b.cast(site, 2, "somebody's name on it")
+		return
+	}
+	heard := b.take("on", noun, noun+" on it")
+	if !heard && p == "on" && at-2 >= first {
+		if _, n := lexicon.Commodities().Longest(w.lower[max(first, at-3) : at-1]); n > 0 {
+			b.cast(site, 2.5, "goods on it")
+			heard = true
+		}
+	}
+	switch next := w.word(sp.last, sp.first); {
+	case p != "on":
+	case heard:
+		b.cast(ontology.Marketplace, 0.7, "dealings on it")
+	case w.topic.crime && next != "'s" && next != "'" && w.word(sp.first-1, sp.first) == "on" && !w.describes(sp) && !w.listed(sp) && w.dealing(sp):
+		b.cast(site, 1, "something on it") // "first on X and, when that fell, on Y"
 	}
 }
 

@@ -18,6 +18,7 @@ type topic struct {
 	police   bool // the police are in it
 	war      bool // it is about soldiers more than about crime
 	services bool // it is about services more than about markets
+	abuse    bool // its forums are for pictures of abused children, and so no markets
 	score    float64
 	counts   subjects
 }
@@ -26,6 +27,7 @@ type topic struct {
 // often they come does not count: one court case may say "court" forty times.
 type subjects struct {
 	words  [lexicon.War + 1]int
+	abuse  int // mentions of pictures of abused children
 	goods  int // phrases for goods that are illicit by their name
 	selves int // phrases that say of themselves that something online is criminal: "card shop"
 	total  int // tokens
@@ -61,8 +63,14 @@ func survey(a *article) *topic {
 		}
 		_, end := a.bounds(i)
 		words := a.lower[i:min(i+6, end)]
-		if c, n := lexicon.Commodities().Longest(words); n > 0 && !c.Weak && s.first(seen, words[:n]) {
-			s.goods++
+		if c, n := lexicon.Commodities().Longest(words); n > 0 && !c.Weak {
+			if c.Name == "child sexual abuse material" {
+				s.abuse++
+				services++
+			}
+			if s.first(seen, words[:n]) {
+				s.goods++
+			}
 		}
 		if h, n := lexicon.HeadNouns().Longest(words); n > 0 && online(h.Kind) && (h.Strength == lexicon.Crime || n > 1 && words[0] == "encrypted") && s.first(seen, words[:n]) {
 			s.selves++
@@ -141,6 +149,7 @@ func (s *subjects) topic(services bool) *topic {
 		police:   (police > 4 || crime && police > 0 || police > 3 && war == 0 && s.words[lexicon.Crimes] > 0) && police > war,
 		war:      war > s.words[lexicon.Crimes]+2*s.words[lexicon.Cybercrime]+1,
 		services: services,
+		abuse:    s.abuse > 1 && s.abuse >= s.goods,
 		score:    score,
 		counts:   *s,
 	}
