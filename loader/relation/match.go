@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"onymous/graph/ontology"
-	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
@@ -35,12 +34,12 @@ func (r *reader) findPatterns() {
 	r.number()
 	for s := range r.doc.Sentences {
 		sentence := &r.doc.Sentences[s]
-		words := r.wordsOf(sentence)
-		open := r.fitting(r.lists.beginAny, &words)
+		content := r.contentOf(sentence)
+		open := r.fitting(r.lists.beginAny, &content)
 		for i := sentence.First; i < sentence.Last; i++ {
 			for _, k := range r.mayBegin(i, open) {
 				p := r.lists.patterns[k]
-				if !p.fits(&words) {
+				if !p.fits(&content) {
 					continue
 				}
 				var m match
@@ -60,12 +59,12 @@ func (r *reader) findPatterns() {
 	}
 }
 
-// fitting returns those of some patterns that fit a sentence with these words, good until
+// fitting returns those of some patterns that fit a sentence with this content, good until
 // the next call.
-func (r *reader) fitting(patterns []int32, words *wordSet) []int32 {
+func (r *reader) fitting(patterns []int32, c *content) []int32 {
 	r.open = r.open[:0]
 	for _, k := range patterns {
-		if r.lists.patterns[k].fits(words) {
+		if r.lists.patterns[k].fits(c) {
 			r.open = append(r.open, k)
 		}
 	}
@@ -191,18 +190,6 @@ func isStreet(name string) bool {
 	return false
 }
 
-// namesPeople reports whether mention m of a country is a word for several of its people.
-func (r *reader) namesPeople(m int) bool {
-	last := r.doc.Mentions[m].Last
-	if last < r.tree.sentence(last-1).Last {
-		switch r.lower[last] {
-		case "nationals", "citizens", "men", "women":
-			return true
-		}
-	}
-	return r.plural(last - 1)
-}
-
 // siteBetween reports whether another site is named between two.
 func (r *reader) siteBetween(f, t filler) bool {
 	a, b := &r.doc.Mentions[f.mention], &r.doc.Mentions[t.mention]
@@ -226,21 +213,6 @@ func (r *reader) alongList(p *pattern, f filler, last bool) []filler {
 		return out
 	}
 	return r.withRun(out, f.mention, kindsOf(r.kind(f.mention)), "")
-}
-
-// severalBefore reports whether the words before mention m speak of several people:
-// "two brothers from Leeds, X and Y".
-func (r *reader) severalBefore(m int) bool {
-	first := r.doc.Mentions[m].First
-	for i := max(r.tree.sentence(first).First, first-closeBy); i < first; i++ {
-		n, ok := lexicon.PersonNouns().Get(r.lower[i])
-		d, from := lexicon.Demonyms().Get(r.tree.form(i))
-		switch {
-		case ok && n.Plural, from && d.People && r.plural(i), r.lower[i] == "couple", r.lower[i] == "pair", r.lower[i] == "duo":
-			return true
-		}
-	}
-	return false
 }
 
 // saying returns the verb or the noun among the ends of a pattern that tells
@@ -364,48 +336,6 @@ func (r *reader) takes(e *element, rest []element, i, last int, m *match) bool {
 	return false
 }
 
-// isSomeone reports whether token i is a noun for a person, folk for one that speaks for
-// no body.
-func (r *reader) isSomeone(i int, folk bool) bool {
-	up := r.tree.token(i).UPOS
-	if up == text.VERB {
-		return false
-	}
-	lemma := r.tree.Lemma(i)
-	n, ok := lexicon.PersonNouns().Get(lemma)
-	if !ok {
-		return up == text.NOUN && isTrade(lemma)
-	}
-	return !folk || !n.Post || r.private(i)
-}
-
-// isTrade reports whether a noun ends as those for who has a trade: barman, locksmith,
-// taxidermist.
-func isTrade(lemma string) bool {
-	for _, end := range [...]string{"man", "woman", "smith", "keeper", "logist", "tist", "mist", "rist", "pist", "nist", "grapher", "wright"} {
-		if len(lemma) > len(end)+2 && strings.HasSuffix(lemma, end) {
-			return true
-		}
-	}
-	return false
-}
-
-// private reports whether noun i for a profession says nothing of a body: a dentist has a
-// practice, an inspector serves somebody.
-func (r *reader) private(i int) bool {
-	lemma := r.tree.Lemma(i)
-	n, ok := lexicon.AgencyNouns().Get(lemma)
-	return !(ok && n.People) && !r.lists.is("public", lemma)
-}
-
-// fewest returns how many of the n words of a post element e must match.
-func (r *reader) fewest(e *element, n int) int {
-	if e.whole {
-		return n
-	}
-	return 1
-}
-
 // longestStrange bounds a name that is no mention, in tokens.
 const longestStrange = 3
 
@@ -436,49 +366,4 @@ func (r *reader) mentionFrom(i int, want kindSet) int {
 		return int(m)
 	}
 	return -1
-}
-
-// longestPost bounds a post, in tokens.
-const longestPost = 9
-
-// post returns how many tokens from i on may be a post: words of a title, of
-// which one is a noun for an office.
-func (r *reader) post(i, last int) int {
-	n := 0
-	for ; n < longestPost && i+n < last; n++ {
-		tok := r.tree.token(i + n)
-		switch tok.UPOS {
-		case text.NOUN, text.ADJ, text.PROPN, text.ADP, text.VERB, text.ADV, text.CCONJ, text.X:
-		case text.PUNCT:
-			if r.tree.form(i+n) != "-" {
-				return n
-			}
-		default:
-			return n
-		}
-		if m := r.starts[i+n]; m >= 0 && r.doc.Mentions[m].Form == text.Proper {
-			return n
-		}
-	}
-	return n
-}
-
-// isPost reports whether tokens [first, last) are a post.
-func (r *reader) isPost(first, last int) bool {
-	if up := r.tree.token(first).UPOS; up == text.ADP || up == text.VERB && r.tree.token(first).XPOS != "VBG" || up == text.CCONJ {
-		return false
-	}
-	if up := r.tree.token(last - 1).UPOS; up == text.ADP || up == text.VERB || up == text.PUNCT || up == text.CCONJ {
-		return false
-	}
-	for i := first; i < last; i++ {
-		form := r.tree.form(i)
-		if n, ok := lexicon.PersonNouns().Get(r.lower[i]); ok && n.Post {
-			return true
-		}
-		if t, ok := lexicon.Titles().Get(form); ok && t.Post {
-			return true
-		}
-	}
-	return false
 }

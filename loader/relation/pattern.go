@@ -12,7 +12,8 @@ import (
 type pattern struct {
 	name      string
 	elements  []element
-	needed    []*wordSet // of each element of words that may not be missing
+	needed    [][]wordMask // of each element of words that may not be missing
+	kinds     []kindSet    // of each mention that may not be missing
 	edge      ontology.EdgeKind
 	from, to  byte // labels of elements
 	fixed     [ontology.AttributeCount]string
@@ -121,6 +122,9 @@ func (l *tables) readPattern(c []string) error {
 func (l *tables) count(p *pattern) (err error) {
 	for i := range p.elements {
 		e := &p.elements[i]
+		if e.typ == mentionElement && !e.optional {
+			p.kinds = append(p.kinds, e.kinds)
+		}
 		if e.typ != wordElement {
 			continue
 		}
@@ -128,7 +132,7 @@ func (l *tables) count(p *pattern) (err error) {
 			return err
 		}
 		if !e.optional {
-			p.needed = append(p.needed, e.set)
+			p.needed = append(p.needed, e.set.masks())
 		}
 	}
 	return nil

@@ -16,14 +16,37 @@ type wordSet [24]uint64
 func (s *wordSet) add(n int32)      { s[n>>6] |= 1 << (n & 63) }
 func (s *wordSet) has(n int32) bool { return n >= 0 && s[n>>6]&(1<<(n&63)) != 0 }
 
-// meets reports whether the sets have a word in common.
-func (s *wordSet) meets(o *wordSet) bool {
-	for i := range s {
-		if s[i]&o[i] != 0 {
+// wordMask is the part of a set that has words.
+type wordMask struct {
+	at    int
+	words uint64
+}
+
+// masks returns the parts of a set that have words: few, since the words of a pattern are
+// numbered one after another.
+func (s *wordSet) masks() (out []wordMask) {
+	for i, words := range s {
+		if words != 0 {
+			out = append(out, wordMask{i, words})
+		}
+	}
+	return out
+}
+
+// has reports whether the sentence has a word of a set.
+func (c *content) has(set []wordMask) bool {
+	for _, m := range set {
+		if c.words[m.at]&m.words != 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// content is what patterns ask of a sentence: its words and the kinds that it mentions.
+type content struct {
+	words wordSet
+	kinds kindSet
 }
 
 // set returns the set of some words, each of which gets a number.
@@ -55,21 +78,29 @@ func (r *reader) number() {
 	}
 }
 
-// wordsOf returns the words of a sentence.
-func (r *reader) wordsOf(s *text.Sentence) (set wordSet) {
-	for _, n := range r.word[s.First:s.Last] {
-		if n >= 0 {
-			set.add(n)
+// contentOf returns the content of a sentence.
+func (r *reader) contentOf(s *text.Sentence) (c content) {
+	for i := s.First; i < s.Last; i++ {
+		if n := r.word[i]; n >= 0 {
+			c.words.add(n)
+		}
+		if m := r.starts[i]; m >= 0 {
+			c.kinds |= kindsOf(r.kind(int(m)))
 		}
 	}
-	return set
+	return c
 }
 
-// fits reports whether a sentence with these words has one of each set that pattern p
-// cannot do without.
-func (p *pattern) fits(words *wordSet) bool {
-	for _, needed := range p.needed {
-		if !needed.meets(words) {
+// fits reports whether a sentence with this content has what pattern p cannot do without:
+// a mention of each of its kinds and a word of each of its sets.
+func (p *pattern) fits(c *content) bool {
+	for _, kinds := range p.kinds {
+		if c.kinds&kinds == 0 {
+			return false
+		}
+	}
+	for _, set := range p.needed {
+		if !c.has(set) {
 			return false
 		}
 	}
