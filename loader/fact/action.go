@@ -12,7 +12,7 @@ import (
 func (r *reader) actions() {
 	for k := range r.dates {
 		d := &r.dates[k]
-		if d.Date.IsZero() || !r.today.IsZero() && d.Date.Compare(r.today) > 0 || !ends(d) && !begun(d) {
+		if !r.hasBeen(d) || !ends(d) && !begun(d) {
 			continue
 		}
 		v := r.verbOver(d.top)

@@ -62,12 +62,25 @@ func (r *reader) ages() {
 		}
 	}
 	r.agesOfLeads()
-	for i := range r.doc.Tokens {
-		if r.isLost(i) && (r.form(i) == "he" || r.form(i) == "she") {
-			end := r.token(i).End
-			if age, ok := ageIn(ageOfPronoun, r.doc.Text[end:min(end+ageWindow, len(r.doc.Text))], ""); ok {
-				r.add(r.hero(i), ontology.Age, text.Value{Number: age}, i, "age", "of the one told of")
-			}
+	r.agesOfLost()
+}
+
+// mostLost is how many pronouns that nobody resolved are asked for an age: each looks through
+// all entities.
+const mostLost = 20
+
+// agesOfLost reads the age of the person that the article is about where a pronoun of which
+// nobody said whom it means has one: "He is 36, and …".
+func (r *reader) agesOfLost() {
+	lost := 0
+	for i := 0; i < len(r.doc.Tokens) && lost < mostLost; i++ {
+		if !r.isLost(i) || r.form(i) != "he" && r.form(i) != "she" {
+			continue
+		}
+		end := r.token(i).End
+		if age, ok := ageIn(ageOfPronoun, r.doc.Text[end:min(end+ageWindow, len(r.doc.Text))], ""); ok {
+			lost++
+			r.add(r.hero(i), ontology.Age, text.Value{Number: age}, i, "age", "of the one told of")
 		}
 	}
 }

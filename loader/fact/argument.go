@@ -26,14 +26,8 @@ func (r *reader) argument(t int, want kindSet) []int {
 	for _, p := range patients {
 		out = r.entitiesOf(out, p, want)
 	}
-	if len(patients) == 0 && r.tells[t]&opening != 0 && r.isVerb(t) && !r.isPassive(t) {
-		for k := range r.of(t) {
-			if r.isRel(k, "conj") && r.isVerb(k) && r.child(k, "nsubj") < 0 {
-				if o := r.child(k, "obj"); o >= 0 {
-					out = r.entitiesOf(out, o, want) // "created, in 2018, and ran X"
-				}
-			}
-		}
+	if o := r.sharedObject(t); len(patients) == 0 && o >= 0 {
+		out = r.entitiesOf(out, o, want)
 	}
 	if len(out) > 0 {
 		return out
@@ -73,6 +67,20 @@ func (r *reader) argument(t int, want kindSet) []int {
 		return []int{e}
 	}
 	return nil
+}
+
+// sharedObject returns the object that verb t, the beginning of something, leaves to the verb
+// that goes on from it, or -1: "created, in 2018, and ran X".
+func (r *reader) sharedObject(t int) int {
+	if r.tells[t]&opening == 0 || !r.isVerb(t) || r.isPassive(t) {
+		return -1
+	}
+	for k := range r.of(t) {
+		if r.isRel(k, "conj") && r.isVerb(k) && r.child(k, "nsubj") < 0 {
+			return r.child(k, "obj")
+		}
+	}
+	return -1
 }
 
 // before returns the entity named right before the auxiliaries of verb t, or -1:

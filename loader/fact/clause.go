@@ -11,7 +11,7 @@ import (
 func (r *reader) whenClauses() {
 	for k := range r.dates {
 		d := &r.dates[k]
-		if d.Date.IsZero() || !r.today.IsZero() && d.Date.Compare(r.today) > 0 {
+		if !r.hasBeen(d) {
 			continue
 		}
 		if t := r.whenClause(d); t >= 0 && t != d.trigger && !r.unsaid(t) {
@@ -42,4 +42,50 @@ func (r *reader) whenClause(d *date) int {
 		}
 	}
 	return -1
+}
+
+// joined dates what a sentence that begins with date d goes on to tell, or the same doer
+// behind it: "On 12 June officers knocked at the door, and the site was switched off",
+// "officers raided the house on 12 June and arrested X".
+func (r *reader) joined(d *date, v int) {
+	s := r.near(d.first)
+	if d.after < s.Last || !r.isVerb(v) {
+		return
+	}
+	for k := range r.of(v) {
+		if r.isRel(k, "conj") && r.isVerb(k) && r.tells[k]&(happening&^exist) != 0 && !r.unsaid(k) && !r.isBackground(k) &&
+			(d.first <= s.First+2 || d.last <= k && r.child(k, "nsubj") < 0) {
+			r.event(d, k)
+		}
+	}
+}
+
+// dayAfter adds to the dates that of what is told behind d in "on 6 November, the
+// day after the FBI had arrested him".
+func (r *reader) dayAfter(d *date) {
+	i := d.last
+	if r.form(i) == "," {
+		i++
+	}
+	if w := r.form(i); w != "the" && w != "a" && w != "one" || r.form(i+1) != "day" {
+		return
+	}
+	other := *d
+	switch r.form(i + 2) {
+	case "after":
+		other.Date = d.Date.AddDays(-1)
+	case "before":
+		other.Date = d.Date.AddDays(1)
+	default:
+		return
+	}
+	end := r.near(i).Last
+	for k := i + 3; k < end && k < i+3+longestReach; k++ {
+		if r.isVerb(k) {
+			if r.tells[k]&happening != 0 && !r.unsaid(k) {
+				r.event(&other, k)
+			}
+			return
+		}
+	}
 }

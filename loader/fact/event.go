@@ -8,8 +8,9 @@ import (
 	"onymous/loader/text"
 )
 
-// Weights of the dates of an operation: what is said of it outright, what is
-// said of an action that only the article ties to it, what was part of it.
+// Weights of the dates of an operation, the surest last: when it is said to have begun, what
+// is said of an action that only the article ties to it, what was part of it, what is said of
+// it outright.
 const (
 	weightBegun = iota
 	weightName
@@ -25,11 +26,10 @@ const happening = arrest | hold | seize | find | closing | opening | exist | die
 
 // events turns dates into facts: the date of the trigger that governs them.
 func (r *reader) events() {
-	now := r.anchor()
 	for k := range r.dates {
 		d := &r.dates[k]
 		d.trigger = -1
-		if !d.Date.IsZero() && (now.IsZero() || d.Date.Compare(now) <= 0) {
+		if r.hasBeen(d) {
 			d.trigger = r.happened(d)
 		}
 	}
@@ -41,7 +41,7 @@ func (r *reader) events() {
 			r.event(&onDay, d.trigger)
 			continue
 		}
-		if v := r.verbOver(d.top); d.trigger < 0 && v >= 0 && !reporting[r.lemma(v)] && !d.Date.IsZero() && (now.IsZero() || d.Date.Compare(now) <= 0) {
+		if v := r.verbOver(d.top); d.trigger < 0 && v >= 0 && !reporting[r.lemma(v)] && r.hasBeen(d) {
 			r.joined(d, v)
 		}
 		if d.trigger < 0 || r.unsaid(d.trigger) && !r.isNoMore(d, d.trigger) || r.isApart(d) || r.gappedBefore(d, sites|persons) < 0 && (k > 0 && r.nearer(&r.dates[k-1], d) || k+1 < len(r.dates) && r.nearer(&r.dates[k+1], d)) {
@@ -63,22 +63,6 @@ func (r *reader) events() {
 	r.whenTold()
 	r.arrestsOfOperations()
 	r.endsByOperations()
-}
-
-// joined dates what a sentence that begins with date d goes on to tell, or the same doer
-// behind it: "On 12 June officers knocked at the door, and the site was switched off",
-// "officers raided the house on 12 June and arrested X".
-func (r *reader) joined(d *date, v int) {
-	s := r.near(d.first)
-	if d.after < s.Last || !r.isVerb(v) {
-		return
-	}
-	for k := range r.of(v) {
-		if r.isRel(k, "conj") && r.isVerb(k) && r.tells[k]&(happening&^exist) != 0 && !r.unsaid(k) && !r.isBackground(k) &&
-			(d.first <= s.First+2 || d.last <= k && r.child(k, "nsubj") < 0) {
-			r.event(d, k)
-		}
-	}
 }
 
 // isDelayed reports whether trigger t is told as what happened late: "was not arrested
@@ -237,18 +221,7 @@ func (r *reader) event(d *date, t int) {
 		return // by a court, days after the arrest
 	}
 	if tells&(arrest|hold) != 0 {
-		held := r.arrestees(t)
-		if p := r.gappedBefore(d, persons); p >= 0 && d.first > t {
-			held = []int{p} // "A was arrested at home, B on the following day"
-		}
-		for _, p := range held {
-			r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
-			if op := r.operationOn(p, d.Date.Year); op >= 0 && r.doc.Entities[op].Unnamed {
-				r.dated(op, ontology.Date, d, t, weightArrest, "event.arrest", why)
-			} else if op, _ := r.operationBy(t, d.first); op >= 0 && r.isFresh(d) && !r.isPast(op) && r.firstOf(op) < t+reach {
-				r.dated(op, ontology.Date, d, t, weightFresh, "event.arrest", why)
-			}
-		}
+		r.arrestsOn(d, t, why)
 	}
 	if tells&(opening|strike|closing) != 0 && ends(d) {
 		if len(ops) > 0 && (tells&strike != 0 || r.isVerb(t)) && !r.isInquiry(t) {
@@ -274,24 +247,21 @@ func (r *reader) event(d *date, t int) {
 	}
 }
 
-// dead returns the persons whose death trigger t tells: of a killing those whom it was done to.
-func (r *reader) dead(t int) []int {
-	if !killing[r.lemma(t)] {
-		return r.argument(t, persons)
+// arrestsOn dates the arrests that trigger t tells, and what they were made in.
+func (r *reader) arrestsOn(d *date, t int, why string) {
+	held := r.arrestees(t)
+	if p := r.gappedBefore(d, persons); p >= 0 && d.first > t {
+		held = []int{p} // "A was arrested at home, B on the following day"
 	}
-	var out []int
-	for _, p := range r.patients(t) {
-		out = r.entitiesOf(out, p, persons)
-		if e := r.within(p, t, persons); len(out) == 0 && e >= 0 && p < t && r.isPassive(t) {
-			out = []int{e} // "the founder, known as X, was killed"
+	for _, p := range held {
+		r.dated(p, ontology.ArrestedOn, d, t, weightSaid, "event.arrested", why)
+		if op := r.operationOn(p, d.Date.Year); op >= 0 && r.doc.Entities[op].Unnamed {
+			r.dated(op, ontology.Date, d, t, weightArrest, "event.arrest", why)
+		} else if op, _ := r.operationBy(t, d.first); op >= 0 && r.isFresh(d) && !r.isPast(op) && r.firstOf(op) < t+reach {
+			r.dated(op, ontology.Date, d, t, weightFresh, "event.arrest", why)
 		}
 	}
-	return out
 }
-
-// killing are verbs of what is done to those who die of it.
-var killing = map[string]bool{"kill": true, "murder": true, "poison": true, "shoot": true, "gun": true, "stab": true, "strangle": true, "drown": true,
-	"hang": true}
 
 // isInquiry reports whether the subject of verb t is an inquiry, which begins
 // long before the deed that dates an operation.
@@ -334,6 +304,11 @@ func (r *reader) arrestees(t int) []int {
 	return held
 }
 
+// hasBeen reports whether a date is known and not after the article.
+func (r *reader) hasBeen(d *date) bool {
+	return !d.Date.IsZero() && (r.today.IsZero() || d.Date.Compare(r.today) <= 0)
+}
+
 // begins reports whether a date may be that of a beginning.
 func begins(d *date) bool {
 	switch d.Preposition {
@@ -367,35 +342,5 @@ func (r *reader) dated(e int, key ontology.FactKey, d *date, at, weight int, rul
 	r.add(e, key, text.Value{Text: d.Date.String()}, at, rule, why)
 	if len(r.found) > n {
 		r.found[n].weight = weight
-	}
-}
-
-// dayAfter adds to the dates that of what is told behind d in "on 6 November, the
-// day after the FBI had arrested him".
-func (r *reader) dayAfter(d *date) {
-	i := d.last
-	if r.form(i) == "," {
-		i++
-	}
-	if w := r.form(i); w != "the" && w != "a" && w != "one" || r.form(i+1) != "day" {
-		return
-	}
-	other := *d
-	switch r.form(i + 2) {
-	case "after":
-		other.Date = d.Date.AddDays(-1)
-	case "before":
-		other.Date = d.Date.AddDays(1)
-	default:
-		return
-	}
-	end := r.near(i).Last
-	for k := i + 3; k < end && k < i+3+longestReach; k++ {
-		if r.isVerb(k) {
-			if r.tells[k]&happening != 0 && !r.unsaid(k) {
-				r.event(&other, k)
-			}
-			return
-		}
 	}
 }

@@ -10,8 +10,10 @@
 // (owner.go, operation.go). A person of whom a pronoun tells that nobody resolved,
 // or who is named only after the news, is looked for by hero.go. What is told
 // without a date has that of the raid told of just before, of the question that it
-// answers or of the operation (scene.go), or the one over its entry of a timeline
-// (entry.go); what was done in an operation dates it (action.go).
+// answers or of the operation (scene.go), the one over its entry of a timeline (entry.go)
+// or the one that its clause hangs on (clause.go); what was done in an operation dates it
+// (action.go). How long a site lasted says when it began and ended (lasting.go). What a
+// court said in a list, or without a verb, is read by verdict.go.
 //
 // # What can surprise
 //
@@ -132,6 +134,7 @@ type edges struct {
 	ended     map[int][]int // those of them that were shut down or seized
 	against   map[int][]int // the operations against each site
 	ran       map[int][]int // the sites that each person ran
+	runBy     map[int][]int // the persons who ran each site
 	arrested  map[int][]int // those arrested in the course of each operation
 	said      map[int]int   // of those arrested: the byte at which the first sentence that says so begins
 	heldOn    map[int]held  // the dates that relations give to the arrests of persons
@@ -146,7 +149,8 @@ type held struct {
 }
 
 func readEdges(d *text.Doc) edges {
-	e := edges{map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int]int{}, map[int]held{}, map[int]bool{}, map[int]bool{}}
+	e := edges{targets: map[int][]int{}, ended: map[int][]int{}, against: map[int][]int{}, ran: map[int][]int{}, runBy: map[int][]int{},
+		arrested: map[int][]int{}, said: map[int]int{}, heldOn: map[int]held{}, officials: map[int]bool{}, agents: map[int]bool{}}
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		if on := c.Attributes[ontology.ArrestDate]; len(on) > len(e.heldOn[c.From].date) && len(c.Evidence) > 0 {
@@ -161,6 +165,7 @@ func readEdges(d *text.Doc) edges {
 			e.against[c.To] = append(e.against[c.To], c.From)
 		case ontology.Administered:
 			e.ran[c.From] = append(e.ran[c.From], c.To)
+			e.runBy[c.To] = append(e.runBy[c.To], c.From)
 		case ontology.ArrestedDuring:
 			e.arrested[c.To] = append(e.arrested[c.To], c.From)
 			if _, known := e.said[c.From]; !known && len(c.Evidence) > 0 {

@@ -108,7 +108,7 @@ func (r *reader) isDescription(i int) bool {
 	case "a", "an":
 		return true
 	case "the":
-		return r.near(i).Paragraph <= leadParagraphs && r.last(i, 0, persons) < 0 && !presiding[r.lemma(i)]
+		return r.near(i).Paragraph <= leadParagraphs && r.last(i, i-2*reach, persons) < 0 && !presiding[r.lemma(i)]
 	}
 	return false
 }

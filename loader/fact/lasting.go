@@ -13,7 +13,7 @@ import (
 func (r *reader) lasting() {
 	for k := range r.dates {
 		d := &r.dates[k]
-		if d.Preposition != "since" || d.Date.IsZero() || !r.today.IsZero() && d.Date.Compare(r.today) > 0 {
+		if d.Preposition != "since" || !r.hasBeen(d) {
 			continue
 		}
 		if site := r.sinceThen(d); site >= 0 {
@@ -128,7 +128,7 @@ func (r *reader) endsByOperations() {
 func (r *reader) spans() {
 	for k := range r.dates {
 		d := &r.dates[k]
-		if d.trigger >= 0 || d.Range == calendar.NoRange || d.Date.IsZero() || !r.today.IsZero() && d.Date.Compare(r.today) > 0 {
+		if d.trigger >= 0 || d.Range == calendar.NoRange || !r.hasBeen(d) {
 			continue
 		}
 		site, at := r.spanned(d)

@@ -82,20 +82,6 @@ func (r *reader) findNumbers() {
 	}
 }
 
-// isWhole reports whether number n says of how many part is one: "two of the six
-// defendants", "127 of the network's 250 servers".
-func (r *reader) isWhole(part, n *number) bool {
-	if n.first-part.last > longestAside || r.form(part.last) != "of" || r.sentence[part.last] != r.sentence[n.first] {
-		return false
-	}
-	for i := part.last + 1; i < n.first; i++ {
-		if r.isVerb(i) || r.pos(i) == text.PUNCT || r.pos(i) == text.CCONJ {
-			return false
-		}
-	}
-	return true
-}
-
 // tokens returns the tokens that [start, end) touches, all in one sentence of
 // running text. It goes on from token *at, so that all calls together are
 // linear.

@@ -62,13 +62,8 @@ func (r *reader) operationOf(i, t int) (int, string) {
 	if e := r.last(i, max(s.First, i-longestAside), operations); e >= 0 && !r.hasVerbBetween(i-longestAside, i) {
 		return e, "just before"
 	}
-	for k := range r.of(t) {
-		// "were arrested in Britain in the agency's Operation X"
-		if p := r.preposition(k); r.isRel(k, "obl") && (p == "in" || p == "during" || p == "under") && r.isProper(k) {
-			if e := r.entityAt(k, operations); e >= 0 {
-				return e, "in which it was done"
-			}
-		}
+	if e := r.operationIn(t); e >= 0 {
+		return e, "in which it was done"
 	}
 	if r.form(s.First) == "back" && r.form(s.First+1) == "then" {
 		return r.earlier(s.First), "told before"
@@ -119,6 +114,19 @@ func (r *reader) operationOf(i, t int) (int, string) {
 	return r.operationAround(i)
 }
 
+// operationIn returns the operation in which trigger t is said to have been done, or -1: "were
+// arrested in Britain in the agency's Operation X".
+func (r *reader) operationIn(t int) int {
+	for k := range r.of(t) {
+		if p := r.preposition(k); r.isRel(k, "obl") && (p == "in" || p == "during" || p == "under") && r.isProper(k) {
+			if e := r.entityAt(k, operations); e >= 0 {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
 // closesAnother reports whether a sentence tells the end of site e, against which no operation
 // is known: what else it tells was done then.
 func (r *reader) closesAnother(s *text.Sentence, e int) bool {
@@ -140,20 +148,25 @@ func (r *reader) operationAround(i int) (int, string) {
 	if e := r.spokenOf(i); e >= 0 {
 		return e, "of the paragraph"
 	}
-	if e := r.introduced(i); !r.isAside(e) && !(r.isPast(e) && r.yearOf(e) < r.today.Year-1 && !r.isOfYear(i, r.yearOf(e))) {
+	if e := r.introduced(i); !r.isAside(e) && !r.isOfOtherTime(e, i) {
 		return e, fallback
 	}
 	return -1, ""
 }
 
-// isOfYear reports whether the last date told before token i is of a year, if one is near.
-func (r *reader) isOfYear(i, year int) bool {
+// isOfOtherTime reports whether operation e is called after a year long before the article,
+// and the last date told before token i is of another.
+func (r *reader) isOfOtherTime(e, i int) bool {
+	year := r.yearOf(e)
+	if year == 0 || year >= r.today.Year-1 {
+		return false
+	}
 	for k := r.firstDate(i) - 1; k >= 0 && r.dates[k].first > i-reach; k-- {
 		if y := r.dates[k].Date.Year; y != 0 {
-			return y == year
+			return y != year
 		}
 	}
-	return true
+	return false
 }
 
 // firstOf returns the token at which entity e is mentioned first.

@@ -172,13 +172,8 @@ func (r *reader) together(i int) []int {
 // the site that is told of.
 func (r *reader) owners(i int) []int {
 	site, _ := r.nearest(i, sites)
-	var out []int
-	for e := range r.doc.Entities {
-		if slices.Contains(r.edges.ran[e], site) && len(out) < largestGroup {
-			out = append(out, e)
-		}
-	}
-	return out
+	by := r.edges.runBy[site]
+	return by[:min(len(by), largestGroup)]
 }
 
 // largestGroup is how many people "the owners" can be.
