@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"onymous/loader/internal/modeltest"
-	"onymous/loader/internal/neural"
 )
 
 func TestModel(t *testing.T) {
@@ -13,8 +12,6 @@ func TestModel(t *testing.T) {
 		if err != nil {
 			return nil, err
 		}
-		var w neural.Writer
-		m.Write(&w)
-		return w.Data, nil
+		return m.encode(), nil
 	})
 }

@@ -1,9 +1,10 @@
-// Package pair ties entities that no rule ties: a network that has learnt from
-// articles and their gold scores every two entities by what stands around and
-// between them.
+// Package pair ties entities that no rule ties: networks that have learnt from
+// articles and their gold score every two entities by what stands around and between them,
+// and first every market and service, by whether an operation was aimed at it.
 //
 // # The walk
 //
+//	takedowns  a site that no operation has targeted may get one (takedown.go)
 //	candidates which entities are looked at together, and where: two mentions in one
 //	           sentence, and for a few kinds of edges in different ones (candidate.go)
 //	features   the path between the mentions, the words around them, what rules have
@@ -21,7 +22,6 @@ package pair
 import (
 	_ "embed"
 	"fmt"
-	"math"
 	"sync"
 
 	"onymous/graph/ontology"
@@ -33,18 +33,34 @@ import (
 //go:embed pair.model
 var embedded []byte
 
-var embeddedModel = sync.OnceValues(func() (*classifier.Model, error) { return decode(embedded) })
+var embeddedModel = sync.OnceValues(func() (*model, error) { return decode(embedded) })
 
-func decode(data []byte) (*classifier.Model, error) {
+// A model says which sites were acted against, and which entities are tied. It is safe
+// for concurrent use.
+type model struct{ takedowns, pairs *classifier.Model }
+
+func (m *model) encode() []byte {
+	var w neural.Writer
+	m.takedowns.Write(&w)
+	m.pairs.Write(&w)
+	return w.Data
+}
+
+// decode reads what encode wrote.
+func decode(data []byte) (*model, error) {
 	r := neural.NewReader(data)
-	m, err := classifier.Read(r, outputs)
+	takedowns, err := classifier.Read(r, outputs)
+	if err != nil {
+		return nil, fmt.Errorf("pair: %w", err)
+	}
+	pairs, err := classifier.Read(r, outputs)
 	if err == nil {
 		err = r.Err()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("pair: %w", err)
 	}
-	return m, nil
+	return &model{takedowns, pairs}, nil
 }
 
 // Stage returns the stage that adds to the layer Claims. An error means that the
@@ -67,10 +83,13 @@ func Stage() (text.Stage, error) {
 // least is the score, the logarithm of the odds, that an edge needs: odds of seven to one
 const least = 2
 
-// tie adds the edges of which the model is sure enough.
-func tie(d *text.Doc, m *classifier.Model) {
-	scorer := classifier.Scorer{Model: m}
+// tie adds the operations and edges of which the model is sure enough.
+func tie(d *text.Doc, m *model) {
 	r := newReader(d)
+	if r.takedowns(&classifier.Scorer{Model: m.takedowns}) {
+		r = newReader(d)
+	}
+	scorer := classifier.Scorer{Model: m.pairs}
 	for _, p := range r.pairs() {
 		r.score(&scorer, p)
 	}
@@ -116,6 +135,6 @@ func (r *reader) claim(kind ontology.EdgeKind, p pair, v *verdict) {
 	}
 	d.Claims = append(d.Claims, text.Claim{
 		Edge: kind, From: p.from, To: p.to, Attributes: v.attributes, Alleged: v.alleged, Evidence: evidence, Rule: "pair",
-		Why: fmt.Sprintf("what stands around “%s” and “%s”, likely by %.0f %%", d.Form(from.Span), d.Form(to.Span), 100/(1+math.Exp(-float64(v.score)))),
+		Why: "what stands around “" + d.Form(from.Span) + "” and “" + d.Form(to.Span) + "”, likely by " + percent(v.score),
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/classifier"
@@ -12,26 +13,43 @@ import (
 	"onymous/loader/text"
 )
 
-// Train learns from articles that have the layers before this stage which edges join two
-// entities. It returns the contents of pair.model. It ends early with the error of ctx.
+// Train learns from articles that have the layers before this stage which sites were
+// acted against, and which edges join two entities. It returns the contents of pair.model.
+// It ends early with the error of ctx. The operations that rules have missed are added to
+// the documents.
 //
 // The gold says that an edge is there, not where: of all places of a pair the one that
 // scores highest is taught, as in Riedel, Yao and McCallum (2010).
 func Train(ctx context.Context, articles []classifier.Article, o classifier.Options) ([]byte, error) {
-	things, lessons := make([][][]uint64, len(articles)), make([][]lesson, len(articles))
-	for i, a := range articles {
-		r := newReader(a.Doc)
-		gold := goldOf(a)
-		for _, p := range r.pairs() {
-			lessons[i] = append(lessons[i], r.lesson(p, len(things[i]), gold))
-			for _, at := range p.places {
-				things[i] = append(things[i], append([]uint64(nil), r.features(at)...))
-			}
-		}
-	}
 	o.Outputs = outputs
-	m, err := classifier.Train(ctx, o, things, func(article int, scores neural.Matrix) float64 {
-		gradient := neural.Matrix{Rows: scores.Rows, Cols: scores.Cols, Data: make([]float32, len(scores.Data))}
+	var m model
+	var err error
+	o.Name = "pair: takedowns"
+	if m.takedowns, err = learn(ctx, articles, o, takedownLessons); err != nil {
+		return nil, err
+	}
+	for _, a := range articles {
+		addMissed(a, &classifier.Scorer{Model: m.takedowns})
+	}
+	o.Name = "pair: pairs"
+	if m.pairs, err = learn(ctx, articles, o, pairLessons); err != nil {
+		return nil, err
+	}
+	return m.encode(), nil
+}
+
+// learn trains a classifier on the lessons that a function makes of an article, and
+// the features of what they are about.
+func learn(ctx context.Context, articles []classifier.Article, o classifier.Options, make func(classifier.Article) ([]lesson, [][]uint64)) (*classifier.Model, error) {
+	var lessons [][]lesson
+	var things [][][]uint64
+	for _, a := range articles {
+		l, t := make(a)
+		lessons, things = append(lessons, l), append(things, t)
+	}
+	return classifier.Train(ctx, o, things, func(article int, scores neural.Matrix) float64 {
+		gradient := neural.Matrix{Rows: scores.Rows, Cols: scores.Cols, Data: append([]float32(nil), scores.Data...)}
+		clear(gradient.Data)
 		loss := 0.0
 		for _, l := range lessons[article] {
 			loss += l.grade(scores, gradient)
@@ -39,12 +57,56 @@ func Train(ctx context.Context, articles []classifier.Article, o classifier.Opti
 		copy(scores.Data, gradient.Data)
 		return loss
 	})
-	if err != nil {
-		return nil, err
+}
+
+func pairLessons(a classifier.Article) (lessons []lesson, things [][]uint64) {
+	r, gold := newReader(a.Doc), goldOf(a)
+	for _, p := range r.pairs() {
+		lessons = append(lessons, r.lesson(p, len(things), gold))
+		for _, at := range p.places {
+			things = append(things, slices.Clone(r.features(at)))
+		}
 	}
-	var out neural.Writer
-	m.Write(&out)
-	return out.Data, nil
+	return lessons, things
+}
+
+func takedownLessons(a classifier.Article) (lessons []lesson, things [][]uint64) {
+	r, gold := newReader(a.Doc), goldOf(a)
+	for _, s := range r.sites() {
+		lessons = append(lessons, lesson{
+			first: len(things), last: len(things) + len(s.mentions),
+			kinds: []ontology.EdgeKind{ontology.Targeted}, gold: []*score.Edge{gold.at(a.Gold, s.entity)},
+		})
+		for _, m := range s.mentions {
+			things = append(things, slices.Clone(r.takedownFeatures(m)))
+		}
+	}
+	return lessons, things
+}
+
+// addMissed adds the operations of the gold that rules have missed, each at the mention of
+// its target that scores highest.
+func addMissed(a classifier.Article, scorer *classifier.Scorer) {
+	r, gold := newReader(a.Doc), goldOf(a)
+	ops := map[string]int{} // node -> entity
+	for _, s := range r.sites() {
+		e := gold.at(a.Gold, s.entity)
+		if e == nil || s.targeted || gold.found[e.From] {
+			continue
+		}
+		best, most := s.mentions[0], float32(math.Inf(-1))
+		for _, m := range s.mentions {
+			if v := scorer.Score(r.takedownFeatures(m))[edgeOutput(ontology.Targeted)]; v > most {
+				best, most = m, v
+			}
+		}
+		op, ok := ops[e.From]
+		if !ok {
+			op = r.operation(s.entity, best)
+			ops[e.From] = op
+		}
+		r.target(op, best, [ontology.AttributeCount]string{}, false, 0)
+	}
 }
 
 // lesson is what is to be said of a pair, whose places are rows first to last-1.
@@ -57,13 +119,17 @@ type lesson struct {
 // goldEdges are the edges of a gold by kind and ends.
 type goldEdges struct {
 	answer map[string]string // entity to node
+	found  map[string]bool   // nodes that answer an entity
 	edges  map[[3]string]*score.Edge
 }
 
 func id(entity int) string { return fmt.Sprint(entity) }
 
 func goldOf(a classifier.Article) goldEdges {
-	g := goldEdges{score.Match(a.Gold, said(a.Doc)), map[[3]string]*score.Edge{}}
+	g := goldEdges{score.Match(a.Gold, said(a.Doc)), map[string]bool{}, map[[3]string]*score.Edge{}}
+	for _, node := range g.answer {
+		g.found[node] = true
+	}
 	for i := range a.Gold.Edges {
 		e := &a.Gold.Edges[i]
 		g.edges[[3]string{e.From, e.Kind, e.To}] = e
@@ -85,6 +151,22 @@ func said(d *text.Doc) *score.Graph {
 		}
 	}
 	return g
+}
+
+// at returns the edge from an operation to a site, of several one from an operation that no
+// rule has found, nil if there is none.
+func (g *goldEdges) at(gold *score.Graph, site int) (best *score.Edge) {
+	node := g.answer[id(site)]
+	if node == "" {
+		return nil
+	}
+	for i := range gold.Edges {
+		e := &gold.Edges[i]
+		if e.Kind == ontology.Targeted.String() && e.To == node && (best == nil || g.found[best.From]) {
+			best = e
+		}
+	}
+	return best
 }
 
 func (r *reader) lesson(p pair, first int, gold goldEdges) lesson {

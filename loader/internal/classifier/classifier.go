@@ -86,10 +86,10 @@ type Options struct {
 }
 
 const (
-	rare   = 4   // articles that must have a feature
+	rare   = 6   // articles that must have a feature
 	inputs = 32  // numbers of a row
 	hidden = 64  // units
-	drop   = 0.4 // share of the numbers that is dropped in training
+	drop   = .4 // share of the numbers that is dropped in training
 	rate   = 0.002
 )
 
