@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"onymous/graph/ontology"
 	"onymous/loader/internal/calendar"
 	"onymous/loader/text"
 )
@@ -263,63 +262,3 @@ func (r *reader) weight(a *action) int {
 
 // worthOfName is how many mentions the name of an operation outweighs.
 const worthOfName = 6
-
-// acting are the classes of triggers by which authorities are said to act.
-var acting = map[string]bool{"lead": true, "helm": true, "coordinate": true, "support": true, "join": true, "involve": true, "thank": true, arresting: true}
-
-// authoritiesAct returns the first sentence in which an agency or a country is
-// said to lead, help or arrest somebody, and the word for it; -1 for none.
-func (r *reader) authoritiesAct() (int, string) {
-	for s := range r.doc.Sentences {
-		sentence := &r.doc.Sentences[s]
-		if sentence.Kind == text.Boiler {
-			continue
-		}
-		for i := sentence.First; i < sentence.Last; i++ {
-			for _, t := range r.triggersAt(i) {
-				if acting[t.class] && t.class != arresting && !slices.Contains(t.needs, arresting) && !r.inGeneral(t, i) && r.authorityActs(t, i, true) {
-					return s, r.tree.form(i)
-				}
-			}
-		}
-	}
-	return -1, ""
-}
-
-// inGeneral reports whether noun t at token i speaks of no one deed: "influence operations
-// of every sort", "her partner".
-func (r *reader) inGeneral(t *trigger, i int) bool {
-	switch t.lemma {
-	case "partner":
-		return !r.plural(i)
-	case "operation", "effort", "raid":
-		if p := r.tree.Dep(i, "nmod:poss"); p >= 0 && r.tree.token(p).UPOS == text.PRON {
-			return true // "our operation in Rotterdam"
-		}
-		return r.plural(i) && !r.definite(i) && r.tree.Dep(i, "nummod") < 0
-	}
-	return false
-}
-
-// authorityActs reports whether trigger t at token i has an agency or a country
-// as its agent and, if now is set, happened at the time of the article.
-func (r *reader) authorityActs(t *trigger, i int, now bool) bool {
-	r.asVerb = t.verb
-	args := append([]argument(nil), r.frame(i, t)...)
-	if r.leadsElse(t, args) || r.rewarded(i) {
-		return false
-	}
-	for _, u := range r.lists.rules[t.class] {
-		if u.edge != ontology.ParticipatedIn {
-			continue
-		}
-		found := r.end(nil, args, i, &u.from, u.plain)
-		if len(found) == 0 {
-			continue
-		}
-		if s := r.stance(i); !s.denied && !s.unreal && !s.able && !s.future && !(now && apart(r.dateAt(i), r.dates.own)) {
-			return true
-		}
-	}
-	return false
-}
