@@ -36,7 +36,6 @@ type reader struct {
 	features []uint64
 	rows     []int32 // numbers of features
 	buffer   neural.Buffer
-	scores   []float32 // of the net
 }
 
 func newReader() *reader {

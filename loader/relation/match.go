@@ -104,7 +104,7 @@ var inLists = map[ontology.EdgeKind]bool{ontology.Administered: true, ontology.S
 func (r *reader) applyPattern(found *matched) {
 	p, m := found.pattern, &found.match
 	f, t := r.endOf(found, p.from), r.endOf(found, p.to)
-	if t.entity < 0 {
+	if f.entity < 0 || t.entity < 0 {
 		return
 	}
 	if f.entity == t.entity || p.town && r.isCountry(t.entity) || p.seat && !r.isSeat(f.mention, t) || !r.suits(p, f, t) || !p.title && r.negated(found) {
@@ -132,7 +132,7 @@ func (r *reader) applyPattern(found *matched) {
 				continue
 			}
 			var why strings.Builder
-			why.WriteString("“" + r.doc.Form(r.doc.Mentions[f.mention].Span) + "”")
+			why.WriteString("“" + r.doc.Form(r.doc.Mentions[max(f.mention, t.mention)].Span) + "”")
 			r.explain(&why, f)
 			r.explain(&why, t)
 			r.enter(p.edge, f.entity, t.entity, statement{rule: p.name, why: why.String(), attributes: attributes, sentence: r.tree.Sentence(found.at),
@@ -159,7 +159,7 @@ func (r *reader) endOf(found *matched, label byte) filler {
 // matched where one end is not told.
 func (r *reader) extent(found *matched) (first, last int) {
 	p, m := found.pattern, &found.match
-	if p.to == anySite {
+	if p.from == anySite || p.to == anySite {
 		return found.at, m.end
 	}
 	from, to := &r.doc.Mentions[m.mention[p.from-'A']], &r.doc.Mentions[m.mention[p.to-'A']]
@@ -177,8 +177,26 @@ func (r *reader) suits(p *pattern, f, t filler) bool {
 		return !r.lists.is("coin", name) && !r.lists.is("software", name)
 	case ontology.Succeeded:
 		return !r.siteBetween(f, t)
+	case ontology.LocatedIn:
+		return p.from != anySite || r.ofServers(t)
 	}
 	return true
+}
+
+// ofServers reports whether servers, and not people, are what the words before the place
+// speak of: "two were in Latvia".
+func (r *reader) ofServers(place filler) bool {
+	at := r.doc.Mentions[place.mention].First
+	for i := at - 1; i >= max(0, at-2*widest); i-- {
+		switch r.tree.Lemma(i) {
+		case "server", "machine", "infrastructure", "computer":
+			return true
+		}
+		if r.isPersonNoun(i) || r.cover[i] >= 0 && r.kind(int(r.cover[i])) == ontology.Person {
+			return false
+		}
+	}
+	return false
 }
 
 // isStreet reports whether a place is a street, of which the text says the town next.
