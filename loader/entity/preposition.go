@@ -74,6 +74,7 @@ func (w *witness) dealings(sp span, at, first int, b *ballot) {
 		b.cast(ontology.Marketplace, 0.7, "dealings on it")
 	case w.topic.crime && next != "'s" && next != "'" && w.word(sp.first-1, sp.first) == "on" && !w.describes(sp) && !w.listed(sp) && w.dealing(sp):
 		b.cast(site, 1, "something on it") // "first on X and, when that fell, on Y"
+		b.cast(ontology.Marketplace, 0.5, "something on it")
 	}
 }
 
