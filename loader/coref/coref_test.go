@@ -100,7 +100,7 @@ func TestHandles(t *testing.T) {
 		{"OfSomebodyElse", "Kevin Marlowe was jailed, but an associate who called himself Rookward was not.",
 			[]string{"Person Kevin Marlowe", "Person Rookward"}},
 		{"WhoHeWas", "Kevin Marlowe, 34, was jailed. To his customers he was PalePike.", []string{"Person Kevin Marlowe = PalePike"}},
-		{"OfACompatriotWithoutAName", "Kevin Marlowe, 34, hired a Pole who was known by his nickname, Rookward.", []string{"Person Kevin Marlowe", "Place Poland", "Person Rookward"}},
+		{"OfACompatriotWithoutAName", "Kevin Marlowe, 34, hired a Pole who was known by his nickname, Rookward.", []string{"Person Kevin Marlowe", "Person Rookward", "Place Poland"}},
 		{"RealName", "Coalface, a vendor whose real name is Kevin Marlowe, was jailed.", []string{"Person Kevin Marlowe = Coalface"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -305,11 +305,7 @@ func (r *reader) apposed(i int) int {
 		if o.Form == text.Proper && o.Kind == ontology.Person && m.Kind == o.Kind && r.trees.Is(o.Head, "appos") && r.trees.Head(o.Head) == m.Head {
 			return j
 		}
-		if w := r.word(m.Last); m.Kind == ontology.Person && (w == "who" || w == "whose") && o.Kind == ontology.Person && o.Form == text.Proper &&
-			r.word(o.First-1) == "," && r.trees.Sentence(o.First) == r.trees.Sentence(m.First) {
-			return j
-		}
-		if m.Kind == ontology.Person && o.Kind == m.Kind && o.Form == text.Proper && r.setOff(m, o) {
+		if m.Kind == ontology.Person && o.Kind == m.Kind && o.Form == text.Proper && r.announces(m, o) {
 			return j
 		}
 	}
@@ -485,15 +481,4 @@ func (r *reader) superlative(m *text.Mention) bool {
 		}
 	}
 	return false
-}
-
-// setOff reports whether name o stands between commas right before the verb that
-// description m is the subject of: "the man for whom it was meant, X, had been held".
-func (r *reader) setOff(m, o *text.Mention) bool {
-	verb := r.trees.Head(m.Head)
-	if verb < o.Last || !strings.HasPrefix(r.doc.Tokens[m.Head].Rel, "nsubj") || r.word(o.First-1) != "," || r.word(o.Last) != "," {
-		return false
-	}
-	next := o.Last + 1
-	return next == verb || next < verb && r.trees.Head(next) == verb && r.doc.Tokens[next].UPOS == text.AUX
 }

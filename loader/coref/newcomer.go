@@ -110,11 +110,16 @@ func (r *reader) speaksOfHim(i int) bool {
 func (r *reader) official(root int) bool { return r.posts[root] && r.ages[root] == "" }
 
 // announces reports whether description m leads up to name o of its sentence: "a student
-// in Leeds, X, …", "its founder and owner, the Dutchman X".
+// in Leeds, X, …", "its founder and owner, the Dutchman X", "the man for whom it was meant,
+// X, …".
 func (r *reader) announces(m, o *text.Mention) bool {
-	comma := false
-	for t := m.Last; t < o.First; t++ {
-		switch tok := &r.doc.Tokens[t]; tok.UPOS {
+	if strings.HasSuffix(r.doc.Tokens[m.Head].XPOS, "S") {
+		return false // "the Americans"
+	}
+	first := r.pastClause(m)
+	comma := first > m.Last && r.setOff(r.word(first-1))
+	for t := first; t < o.First; t++ {
+		switch r.doc.Tokens[t].UPOS {
 		case text.VERB:
 			if l := r.trees.Lemma(t); l != "name" && l != "call" && l != "identify" {
 				return false
@@ -122,12 +127,7 @@ func (r *reader) announces(m, o *text.Mention) bool {
 		case text.AUX, text.PRON, text.SCONJ:
 			return false
 		case text.PUNCT:
-			switch r.word(t) {
-			case ",", ":", "–", "—", "-":
-			default:
-				return false
-			}
-			if comma {
+			if comma || !r.setOff(r.word(t)) {
 				return false
 			}
 			comma = true
@@ -138,7 +138,47 @@ func (r *reader) announces(m, o *text.Mention) bool {
 			}
 		}
 	}
-	return comma && o.First-m.Last < 12
+	return comma && o.First-first < 12
+}
+
+// setOff reports whether a word sets off a name that follows.
+func (r *reader) setOff(word string) bool {
+	switch word {
+	case ",", ":", "–", "—", "-":
+		return true
+	}
+	return false
+}
+
+// pastClause returns the token behind the comma that ends the relative clause of
+// description m, or the end of m if none begins there.
+func (r *reader) pastClause(m *text.Mention) int {
+	s := r.trees.Sentence(m.First)
+	at := m.Last
+	for at < m.Last+5 && at < len(r.doc.Tokens) && r.doc.Tokens[at].UPOS != text.PUNCT && !relative(r.trees.Lemma(at)) {
+		at++
+	}
+	if at >= len(r.doc.Tokens) || s < 0 || !relative(r.trees.Lemma(at)) {
+		return m.Last
+	}
+	for t := at; t < min(r.doc.Sentences[s].Last, at+14); t++ {
+		if r.setOff(r.word(t)) {
+			if r.doc.Tokens[t-1].UPOS == text.PROPN {
+				break // the clause goes on with a list of names
+			}
+			return t + 1
+		}
+	}
+	return m.Last
+}
+
+// relative reports whether a word opens a clause about the noun before it.
+func relative(word string) bool {
+	switch word {
+	case "who", "whom", "whose", "that":
+		return true
+	}
+	return false
 }
 
 // mayBe reports whether what description i says fits the person of a group: the age, the
