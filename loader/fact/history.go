@@ -90,6 +90,8 @@ func (r *reader) history(d *date, t, site int, why string) {
 	}
 	op := r.operationAgainst(site, d.Date.Year)
 	switch lasting := tells&exist != 0 && tells&(closing|strike) == 0; {
+	case tells&opening != 0 && begins(d) && (r.isOfNews(d) || writing[r.lemma(t)] && !r.isDoneTo(t, site)):
+		// somebody wrote something, or came up with it, when the news were made
 	case tells&opening != 0 && begins(d) && r.isBeginning(t):
 		r.dated(site, ontology.Launched, d, t, weightSaid, "event.launched", why)
 	case lasting && begun(d) && r.isGone(t, d):
@@ -107,6 +109,26 @@ func (r *reader) history(d *date, t, site int, why string) {
 	case tells&strike != 0 && ends(d) && op >= 0:
 		r.dated(op, ontology.Date, d, t, weightPart, "event.target", why)
 	}
+}
+
+// isOfNews reports whether a date is of the days of the article: the beginnings of the sites
+// that the police close are older.
+func (r *reader) isOfNews(d *date) bool {
+	const days = 3
+	return r.today.Day != 0 && d.Date.Day != 0 && d.Date.Compare(r.today.AddDays(-days)) > 0
+}
+
+// writing are verbs of how a program comes to be, which are said of other things as well.
+var writing = map[string]bool{"write": true, "code": true, "program": true, "design": true, "author": true, "invent": true}
+
+// isDoneTo reports whether what verb t is done to is the entity e.
+func (r *reader) isDoneTo(t, e int) bool {
+	for _, p := range r.patients(t) {
+		if r.entityOf(p, sites) == e {
+			return true
+		}
+	}
+	return false
 }
 
 // isBrief reports whether trigger t tells an end that did not last: "went dark for a

@@ -78,11 +78,11 @@ func (r *reader) siteOfDealing(v int) int {
 // isGone reports whether what has been so since date d is the end of a site: "X is
 // closed, and has been since that day", "X, offline since May".
 func (r *reader) isGone(t int, d *date) bool {
-	if r.negated(t) || gone[r.form(t)] {
-		return true
+	if r.negated(t) || gone[r.form(t)] && !(r.isVerb(t) && r.hadDone(t)) {
+		return true // but "trade had gone on since 2013"
 	}
 	for i := max(r.near(t).First, t-longestReach); i < d.first; i++ {
-		if gone[r.form(i)] && i > 0 && r.pos(i-1) == text.AUX {
+		if gone[r.form(i)] && i > 0 && r.pos(i-1) == text.AUX && r.lemma(i-1) == "be" {
 			return true
 		}
 	}

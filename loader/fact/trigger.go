@@ -31,6 +31,9 @@ func (r *reader) mark() {
 			if r.isVisit(i) {
 				r.tells[i] |= strike
 			}
+			if r.lemma(i) == "bring" && r.form(i+1) == "in" && i+2 < s.Last && r.pos(i+2) == text.NUM {
+				r.tells[i] |= hold // "brought in nine people"
+			}
 		}
 	}
 }
