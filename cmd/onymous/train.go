@@ -35,10 +35,17 @@ func trainTag(ctx context.Context, treebank string, seed uint64, progress io.Wri
 	return model, err
 }
 
+// crossing is how the corpora of parser and names are tagged: as well as the tagger
+// tags text that it has not seen.
+const (
+	crossFolds  = 4
+	crossEpochs = 8
+)
+
 // trainParse learns from tags that are as often wrong as those of unseen text,
 // and scores the parser with the tags of the tagger that is built in.
 func trainParse(ctx context.Context, treebank string, seed uint64, progress io.Writer) ([]byte, error) {
-	crossed := tag.Cross(tag.Options{Seed: seed, Epochs: 8, Progress: progress}, 4)
+	crossed := tag.Cross(tag.Options{Seed: seed, Epochs: crossEpochs, Progress: progress}, crossFolds)
 	model, err := parse.Train(ctx, parse.Options{Treebank: treebank, Retag: crossed, Seed: seed, Progress: progress})
 	if err != nil {
 		return nil, err
@@ -57,12 +64,12 @@ func trainName(ctx context.Context, treebank string, seed uint64, progress io.Wr
 	if err != nil {
 		return nil, err
 	}
-	before := []text.Stage{tags, trees}
-	model, err := name.Train(ctx, name.Options{Treebank: treebank, Before: before, Seed: seed, Progress: progress})
+	crossed := tag.Cross(tag.Options{Seed: seed, Epochs: crossEpochs, Progress: progress}, crossFolds)
+	model, err := name.Train(ctx, name.Options{Treebank: treebank, Tags: tags, Trees: trees, Retag: crossed, Seed: seed, Progress: progress})
 	if err != nil {
 		return nil, err
 	}
-	scores, err := name.ScoreModel(treebank, before, model)
+	scores, err := name.ScoreModel(treebank, []text.Stage{tags, trees}, model)
 	printScores(progress, scores)
 	return model, err
 }

@@ -50,40 +50,46 @@ func (b *sampleBuilder) done() sample {
 
 // readGUM returns the documents of a split of GUM.
 func readGUM(dir, split string) ([]sample, error) {
-	return readTreebank(filepath.Join(dir, "gum-"+split+".conllu.gz"), goldNames)
+	corpus, err := conllu.ReadSplits(dir, "gum-"+split)
+	return samplesOf(corpus, goldNames), err
 }
 
-// readTreebank returns the documents of a treebank, with the names that the
-// function finds in a sentence, if there is one.
-func readTreebank(file string, gold func([]conllu.Word) []text.Name) ([]sample, error) {
+// samplesOf returns the documents of a treebank, with its tags, and with the names
+// that the function finds in a sentence.
+func samplesOf(corpus []conllu.Sentence, gold func([]conllu.Word) []text.Name) []sample {
 	var samples []sample
 	b := newSampleBuilder()
-	doc := ""
-	for s, err := range conllu.ReadFile(file) {
-		if err != nil {
-			return nil, err
-		}
-		if s.Doc != doc && len(b.sample.doc.Tokens) > 0 {
+	for i, s := range corpus {
+		if i > 0 && s.Doc != corpus[i-1].Doc {
 			samples = append(samples, b.done())
 			b = newSampleBuilder()
 		}
-		doc = s.Doc
 		first := b.sentence(s.Forms())
-		if gold == nil {
-			continue
-		}
 		for _, n := range gold(s.Words) {
 			n.First, n.Last = n.First+first, n.Last+first
 			b.sample.names = append(b.sample.names, n)
 		}
 	}
-	return append(samples, b.done()), nil
+	samples = append(samples, b.done())
+	setTags(samples, corpus)
+	return samples
 }
 
-// readBare returns the documents of a split of a treebank, without names.
-func readBare(dir, split string) ([]sample, error) {
-	return readTreebank(filepath.Join(dir, split+".conllu.gz"), nil)
+// setTags gives the tokens of samples the tags of the treebank that they are from.
+func setTags(samples []sample, corpus []conllu.Sentence) {
+	for _, s := range samples {
+		for k, span := range s.doc.Sentences {
+			for i, w := range corpus[k].Words {
+				t := &s.doc.Tokens[span.First+i]
+				t.UPOS, t.XPOS = w.UPOS, w.XPOS
+			}
+		}
+		corpus = corpus[len(s.doc.Sentences):]
+	}
 }
+
+// noNames is for a treebank that does not mark names.
+func noNames([]conllu.Word) []text.Name { return nil }
 
 // readUNER returns the documents of Universal NER.
 func readUNER(dir, split string) ([]sample, error) {

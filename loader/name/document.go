@@ -76,7 +76,7 @@ func spell(d *text.Doc, first, last int) string {
 
 // steadiness bounds what one occurrence says against a type, so that one odd
 // sentence does not outweigh the others.
-const steadiness = 300
+const steadiness = 100
 
 // add adds what the model says of one occurrence.
 func (s *spelling) add(score [][labels]int32) {

@@ -1,11 +1,16 @@
 package name
 
-import "onymous/loader/internal/feature"
+import (
+	"onymous/loader/internal/feature"
+	"onymous/loader/text"
+)
 
 // A view is a token of a sentence with what stands around it, ready for its
 // features to be read.
 type view struct {
 	sentence []token
+	words    []text.Token // of the sentence
+	before   int          // tokens of the document before the sentence
 	i        int
 	mixed    uint64 // whether capitals say something
 	template uint64
@@ -26,16 +31,22 @@ func (v *view) add(values ...uint64) {
 	v.out = append(v.out, feature.Hash(v.template, values...))
 }
 
+// view returns token i of a sentence of a document, ready for its features.
+func (r *reader) view(d *text.Doc, s text.Sentence, i int, mixed bool) view {
+	return view{sentence: r.tokens[s.First:s.Last], words: d.Tokens[s.First:s.Last], before: s.First, i: i, mixed: bit(mixed), out: r.features[:0]}
+}
+
 // featuresOf returns the features of token i of a sentence in which capitals say
 // something if mixed. The slice is used again by the next call.
-func (r *reader) featuresOf(sentence []token, i int, mixed bool) []uint64 {
-	v := view{sentence: sentence, i: i, mixed: bit(mixed), out: r.features[:0]}
+func (r *reader) featuresOf(d *text.Doc, s text.Sentence, i int, mixed bool) []uint64 {
+	v := r.view(d, s, i, mixed)
 	v.spelling()
 	v.neighbours()
 	v.tags()
 	v.lists()
 	v.document()
-	v.run()
+	first, last := v.run()
+	v.tree(first, last)
 	r.features = v.out
 	return v.out
 }
@@ -114,9 +125,10 @@ func (v *view) document() {
 // for.
 const longestRun = 8
 
-// run adds the features of the run of capitalised words that the token is in.
-func (v *view) run() {
-	first, last := v.i, v.i
+// run adds the features of the run of capitalised words that the token is in, and
+// returns its first and last token.
+func (v *view) run() (first, last int) {
+	first, last = v.i, v.i
 	for v.i-first < longestRun && first > 0 && v.sentence[first].capital && v.sentence[first-1].capital {
 		first--
 	}
@@ -128,6 +140,44 @@ func (v *view) run() {
 	v.add(l.Lower, capital)
 	v.add(v.at(first-v.i-1).Lower, capital)
 	v.add(v.at(last-v.i+1).Lower, capital)
+	return first, last
+}
+
+// tree adds what the tree says of the run of capitalised words from first to last:
+// on what it depends and how, by which preposition, and what stands in apposition
+// to it.
+func (v *view) tree(first, last int) {
+	top := v.i
+	for range last - first {
+		h := v.words[top].Head - v.before
+		if h < first || h > last {
+			break
+		}
+		top = h
+	}
+	capital := bit(v.at(0).capital)
+	relation, governor := feature.HashString(v.words[top].Rel), &edge
+	if h := v.words[top].Head; h >= 0 {
+		governor = &v.sentence[h-v.before]
+	}
+	v.add(relation, governor.Lower, capital)
+	v.add(relation, governor.tag, capital)
+	preposition := &edge
+	for k := first - 1; k >= max(0, first-longestRun); k-- {
+		if w := &v.words[k]; w.Head-v.before == top && w.Rel == "case" {
+			preposition = &v.sentence[k]
+		}
+	}
+	v.add(preposition.Lower, relation, capital)
+	v.add(preposition.Lower, governor.Lower, capital)
+	apposition := &edge
+	for k := last + 1; k < min(len(v.words), last+longestRun); k++ {
+		if w := &v.words[k]; w.Head-v.before == top && w.Rel == "appos" {
+			apposition = &v.sentence[k]
+			break
+		}
+	}
+	v.add(apposition.Lower, capital)
 }
 
 func bit(b bool) uint64 {

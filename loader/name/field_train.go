@@ -78,7 +78,7 @@ func each(r *reader, samples []sample, f func(s *sample, span text.Sentence, fea
 			sentence := r.tokens[span.First:span.Last]
 			telling := mixed(sentence)
 			for i := range sentence {
-				f(s, span, r.featuresOf(sentence, i, telling), i)
+				f(s, span, r.featuresOf(s.doc, span, i, telling), i)
 			}
 		}
 	}

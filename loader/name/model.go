@@ -5,29 +5,28 @@ import (
 	"onymous/loader/text"
 )
 
-// A model is a trained recogniser: a field and a head, whose scores are added as
+// A model is a trained recogniser: a field and a net, whose scores are added as
 // integers, so that every machine decides alike. It is safe for concurrent use.
 type model struct {
 	field *field
-	head  *head
+	net   *net
 	step  [labels][labels]int32
 }
 
-// Shares of field and head in a score. The head is surer of itself than it has
-// reason to be, so that less of it is more.
+// Shares of field and net in a score: the better shares on GUM's dev split.
 const (
 	fieldShare = 7
-	headShare  = 3
-	wholeShare = fieldShare + headShare
+	netShare   = 3
+	wholeShare = fieldShare + netShare
 )
 
-func share(field, head int32) int32 { return (fieldShare*field + headShare*head) / wholeShare }
+func share(field, net int32) int32 { return (fieldShare*field + netShare*net) / wholeShare }
 
-func join(f *field, h *head) *model {
-	m := &model{field: f, head: h}
+func join(f *field, n *net) *model {
+	m := &model{field: f, net: n}
 	for a := range m.step {
 		for b := range m.step[a] {
-			m.step[a][b] = share(f.step[a][b], h.step[a][b])
+			m.step[a][b] = share(f.step[a][b], n.step[a][b])
 		}
 	}
 	return m
@@ -37,7 +36,7 @@ func join(f *field, h *head) *model {
 func (m *model) encode() []byte {
 	var w neural.Writer
 	m.field.write(&w)
-	m.head.write(&w)
+	m.net.write(&w)
 	return w.Data
 }
 
@@ -48,14 +47,14 @@ func newModel(data []byte) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := readHead(r)
+	n, err := readNet(r)
 	if err != nil {
 		return nil, err
 	}
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	return join(f, h), nil
+	return join(f, n), nil
 }
 
 // sure is what being outside of names gets where nothing else is looked at. It
@@ -64,10 +63,11 @@ const sure = 1 << 14
 
 // score writes what the model gives to the labels of each token of a sentence. A
 // token that is not likely to be part of a name is outside without a look: that
-// spares more than half of the time and costs no F1. Beyond the tokens that have states the field decides alone.
+// spares the field more than half of the time and costs no F1.
 func (m *model) score(r *reader, d *text.Doc, s text.Sentence, out [][labels]int32) {
 	sentence := r.tokens[s.First:s.Last]
 	telling := mixed(sentence)
+	var scores []float32 // of the net, if any token is likely
 	for i := range sentence {
 		o := &out[i]
 		if !likely(sentence, i) {
@@ -75,20 +75,14 @@ func (m *model) score(r *reader, d *text.Doc, s text.Sentence, out [][labels]int
 			o[outside] = sure
 			continue
 		}
-		m.field.score(r, r.featuresOf(sentence, i, telling), o)
-		if state := stateOf(d, s.First+i); state != nil {
-			m.head.add(r, r.headFeaturesOf(d, s, i, telling), state, o)
+		if scores == nil {
+			scores = m.net.score(r, d, s, telling)
+		}
+		m.field.score(r, r.featuresOf(d, s, i, telling), o)
+		for y, v := range scores[i*outputs:][:labels] {
+			o[y] = share(o[y], int32(max(-sure/2, min(sure/2, v*unit))))
 		}
 	}
-}
-
-// stateOf returns what the parser's network knows of a token, nil if that was not kept.
-func stateOf(d *text.Doc, token int) []int8 {
-	at := token * text.StateSize
-	if at+text.StateSize > len(d.States) {
-		return nil
-	}
-	return d.States[at : at+text.StateSize]
 }
 
 // find returns the names of a document.

@@ -3,8 +3,8 @@
 // Stage finds the names of persons, places, organisations, events and other
 // things, with the type of each. Two models decide together, sentence by sentence:
 // a conditional random field over hashed features of a word, its neighbours, its
-// tags, lists of names, and of how the document writes it elsewhere (field.go); and
-// a small network over what the parser's network knows of the word (head.go). Then
+// tags, what it hangs on, lists of names, and of how the document writes it
+// elsewhere (field.go); and a recurrent network over fewer of them (net.go). Then
 // what is spelled alike is made one type, or no name, in all of the document.
 // Train makes the embedded model again.
 //
@@ -46,7 +46,7 @@ func (m *model) stage() text.Stage {
 	readers := sync.Pool{}
 	return text.Stage{
 		Name:  "name",
-		Needs: text.Sentences | text.Tokens | text.Tags | text.Trees | text.States,
+		Needs: text.Sentences | text.Tokens | text.Tags | text.Trees,
 		Gives: text.Names,
 		Apply: func(d *text.Doc) error {
 			r, _ := readers.Get().(*reader)

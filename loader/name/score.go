@@ -67,10 +67,10 @@ func ScoreModel(treebank string, before []text.Stage, data []byte) ([]Score, err
 			return nil, fmt.Errorf("name: %w", err)
 		}
 		score := Score{Split: split}
+		if err := apply(samples, before...); err != nil {
+			return nil, fmt.Errorf("name: %w", err)
+		}
 		for _, s := range samples {
-			if err := apply(before, s.doc); err != nil {
-				return nil, fmt.Errorf("name: %w", err)
-			}
 			score.compare(m.find(r, s.doc), s.names)
 		}
 		scores = append(scores, score)

@@ -36,6 +36,7 @@ type reader struct {
 	features []uint64
 	rows     []int32 // numbers of features
 	buffer   neural.Buffer
+	scores   []float32 // of the net
 }
 
 func newReader() *reader {

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"onymous/loader/internal/conllu"
 	"onymous/loader/text"
@@ -16,9 +18,13 @@ type Options struct {
 	// uner-ewt-dev.iob2.gz.
 	Treebank string
 
-	// Before are the stages that add Tags, Trees and States, as they do when names
-	// are looked for.
-	Before []text.Stage
+	// Tags and Trees add the layers of their names, as they do when names are looked
+	// for.
+	Tags, Trees text.Stage
+
+	// Retag replaces the treebanks' tags by some about as good as those that Tags
+	// gives to text it has not seen.
+	Retag conllu.Retag
 
 	// Seed decides the order of the sentences and what is dropped. The same seed
 	// and corpus give the same model, byte for byte, on machines of one kind.
@@ -40,10 +46,11 @@ func (o Options) withDefaults() Options {
 }
 
 // Train learns a model and returns it as bytes, the contents of name.model. A
-// field and a head learn from GUM and Universal NER, and find the names of EWT's
-// train split, whose words are of another kind and whose names nobody marked;
-// a second field learns from all of them. The head is the first one: learning
-// from what it believes itself makes it worse. It ends early with the error of ctx.
+// field and a net learn from GUM and Universal NER, and find the names of EWT's
+// train split, whose words are of another kind and whose names nobody marked, by the
+// treebank's own tags; a second field learns from all of them. The net is the
+// first one: learning from what it believes itself makes it worse. Train ends early
+// with the error of ctx.
 func Train(ctx context.Context, o Options) ([]byte, error) {
 	o = o.withDefaults()
 	m, err := train(ctx, o)
@@ -54,27 +61,33 @@ func Train(ctx context.Context, o Options) ([]byte, error) {
 }
 
 func train(ctx context.Context, o Options) (*model, error) {
-	gum, err := readGUM(o.Treebank, "train")
+	corpus, err := conllu.ReadSplits(o.Treebank, conllu.Train...)
 	if err != nil {
 		return nil, err
 	}
+	isGUM := func(s conllu.Sentence) bool { return strings.HasPrefix(s.Doc, "GUM_") }
+	split := slices.IndexFunc(corpus, isGUM)
+	marked, bare := samplesOf(corpus[split:], goldNames), samplesOf(corpus[:split], noNames)
+	wellTagged := samplesOf(corpus[:split], noNames)
+	if err := o.Retag(ctx, corpus); err != nil {
+		return nil, err
+	}
+	setTags(marked, corpus[split:])
+	setTags(bare, corpus[:split])
 	uner, err := readUNER(o.Treebank, "dev")
 	if err != nil {
 		return nil, err
 	}
-	bare, err := readBare(o.Treebank, conllu.Train[0])
-	if err != nil {
+	if err := apply(uner, o.Tags); err != nil {
 		return nil, err
 	}
-	marked := append(gum, uner...)
-	for _, samples := range [][]sample{marked, bare} {
-		for i := range samples {
-			if err := apply(o.Before, samples[i].doc); err != nil {
-				return nil, err
-			}
+	marked = append(marked, uner...)
+	for _, samples := range [][]sample{marked, bare, wellTagged} {
+		if err := apply(samples, o.Trees); err != nil {
+			return nil, err
 		}
 	}
-	h, err := learnHead(ctx, o, marked)
+	n, err := learnNet(ctx, o, marked)
 	if err != nil {
 		return nil, err
 	}
@@ -82,20 +95,23 @@ func train(ctx context.Context, o Options) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	teacher, r := join(f, h), newReader()
+	teacher, r := join(f, n), newReader()
 	for i := range bare {
-		bare[i].names = teacher.find(r, bare[i].doc)
+		bare[i].names = teacher.find(r, wellTagged[i].doc)
 	}
 	if f, err = learnField(ctx, o, append(marked, bare...)); err != nil {
 		return nil, err
 	}
-	return join(f, h), nil
+	return join(f, n), nil
 }
 
-func apply(stages []text.Stage, d *text.Doc) error {
-	for _, s := range stages {
-		if err := s.Apply(d); err != nil {
-			return err
+// apply applies stages to the documents of samples.
+func apply(samples []sample, stages ...text.Stage) error {
+	for _, sample := range samples {
+		for _, s := range stages {
+			if err := s.Apply(sample.doc); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

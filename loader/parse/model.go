@@ -5,7 +5,6 @@ import (
 
 	"onymous/loader/internal/feature"
 	"onymous/loader/internal/neural"
-	"onymous/loader/text"
 )
 
 // model is what training makes: a network, its numbers rounded. It is safe for
@@ -91,7 +90,7 @@ func newModel(data []byte) (*model, error) {
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	if m.encoder.Outputs() != text.StateSize || m.vectors.Inputs() != m.encoder.Outputs() || m.vectors.Outputs() != 2*(m.arcs+m.hidden) ||
+	if m.vectors.Inputs() != m.encoder.Outputs() || m.vectors.Outputs() != 2*(m.arcs+m.hidden) ||
 		m.bilinear.Inputs() != m.arcs || m.bilinear.Outputs() != m.arcs ||
 		m.rel.Inputs() != m.hidden || m.rel.Outputs() < len(m.labels) ||
 		len(m.distance) != distances || len(m.rootVectors) != m.vectors.Outputs() || !m.findLabels() {

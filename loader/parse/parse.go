@@ -1,10 +1,9 @@
 // Package parse gives sentences their dependency trees.
 //
 // Stage fills Head and Rel of each token, as Universal Dependencies would have
-// them, and leaves the network's states to stages that learn from them. The
-// network (network.go in training, model.go and parser.go after it) scores every
-// pair of words as dependant and head; the tree with the highest sum of scores is
-// found by dynamic programming (eisner.go); the relations are then chosen arc by
+// them. The network (network.go in training, model.go and parser.go after it) scores
+// every pair of words as dependant and head; the tree with the highest sum of scores
+// is found by dynamic programming (eisner.go); the relations are then chosen arc by
 // arc. Trees are projective and have one root. Train makes the embedded model
 // again.
 //
@@ -41,7 +40,7 @@ func (m *model) stage() text.Stage {
 	return text.Stage{
 		Name:  "parse",
 		Needs: text.Sentences | text.Tokens | text.Tags,
-		Gives: text.Trees | text.States,
+		Gives: text.Trees,
 		Apply: func(d *text.Doc) error {
 			p := parsers.Get().(*parser)
 			p.apply(d)
@@ -52,7 +51,6 @@ func (m *model) stage() text.Stage {
 }
 
 func (p *parser) apply(d *text.Doc) {
-	p.states = make([]int8, 0, min(len(d.Tokens), text.MaxStates)*text.StateSize)
 	for _, s := range d.Sentences {
 		tokens := d.Tokens[s.First:s.Last]
 		p.sentence = p.sentence[:0]
@@ -69,6 +67,5 @@ func (p *parser) apply(d *text.Doc) {
 			}
 		}
 	}
-	d.States, p.states = p.states, nil
 	clear(p.sentence) // the document's text must not outlive it here
 }

@@ -15,7 +15,6 @@ type parser struct {
 	*model
 	heads, rels []int // of the words of the last sentence; -1 is the root's head
 
-	states   []int8 // of the document's words so far, as many as it may keep
 	sentence []word
 	reader   *feature.Reader
 	buffer   neural.Buffer
@@ -72,8 +71,7 @@ func partOf(words []word) int {
 func (p *parser) part(words []word, from int) (root int) {
 	n := len(words)
 	encoded := p.encoder.Encode(&p.buffer, n, func(i int) []int32 { return p.rowsOf(words[i]) })
-	size, wide := p.encoder.Outputs(), p.model.vectors.Outputs()
-	p.states = append(p.states, encoded[:min(n*size, cap(p.states)-len(p.states))]...)
+	wide := p.model.vectors.Outputs()
 	p.vectors = grow(p.vectors, (n+1)*wide)
 	p.model.vectors.Apply(p.vectors, encoded, neural.Unit)
 	copy(p.vectors[n*wide:], p.rootVectors)

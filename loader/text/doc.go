@@ -37,20 +37,11 @@ type Doc struct {
 
 	Sentences []Sentence // layer Sentences
 	Tokens    []Token    // layers Tokens, Tags and Trees
-	States    []int8     // layer States: StateSize numbers for each of the first MaxStates tokens
 	Names     []Name     // layer Names
 	Mentions  []Mention  // layer Mentions
 	Entities  []Entity   // layer Entities
 	Claims    []Claim    // layer Claims
 }
-
-// StateSize is how many numbers of layer States a token has: what the parser's
-// network knows of a word in its sentence.
-const StateSize = 192
-
-// MaxStates bounds the tokens of a document that have states, so that a long text
-// needs little more memory.
-const MaxStates = 1 << 16
 
 // Form returns the text of a span.
 func (d *Doc) Form(s Span) string { return d.Text[s.Start:s.End] }

@@ -16,14 +16,13 @@ const (
 	Tokens
 	Tags
 	Trees
-	States
 	Names
 	Mentions
 	Entities
 	Claims
 )
 
-var layerNames = [...]string{"sentences", "tokens", "tags", "trees", "states", "names", "mentions", "entities", "claims"}
+var layerNames = [...]string{"sentences", "tokens", "tags", "trees", "names", "mentions", "entities", "claims"}
 
 func (l Layer) String() string {
 	var names []string

@@ -17,7 +17,7 @@
 //
 // Matrices have a number of columns that is a multiple of 8 (layers of 4 rows),
 // which the kernels want. The kernels (kernel_amd64.s) are assembly for AVX2 and
-// VNNI; the generic ones beside them give the same bits, some fifteen times more
+// VNNI; the generic ones beside them give the same bits, some fifty times more
 // slowly, where there is neither. Training is bit for bit the same on every amd64 machine;
 // elsewhere the compiler may fuse multiplications with additions.
 //
