@@ -57,7 +57,7 @@ func (r *reader) readEvent(t *trigger, i int) {
 			e.targets = append(e.targets, filler{f, -1, how})
 		}
 	}
-	if len(e.targets) == 0 {
+	if len(e.targets) == 0 && len(r.alsoTargets(e)) == 0 || t.next && !r.follows(e) {
 		return
 	}
 	e.stance = r.stance(i)
@@ -77,12 +77,27 @@ func (r *reader) readEvent(t *trigger, i int) {
 	if named.entity < 0 {
 		named = r.christenedBeside(i)
 	}
-	if m := named.mention; m >= 0 && r.doc.Mentions[m].Form != text.Proper && r.backward(i) && e.targets[0].entity != r.story.site {
+	if m := named.mention; m >= 0 && r.doc.Mentions[m].Form != text.Proper && r.backward(i) && len(e.targets) > 0 && e.targets[0].entity != r.story.site {
 		named = filler{-1, -1, ""} // "weeks after the closure of X", which is not what is told of
 	}
 	e.named, e.by = named.entity, named.mention
 	e.aside = r.setApart(i) || r.opensAnother(i) || e.date.IsZero() && r.longAgo(i)
 	r.enterEvent(e)
+}
+
+// follows lets event e be what the event before it in its sentence is, "X was closed in
+// May, and Y followed", and reports whether there is one.
+func (r *reader) follows(e *event) bool {
+	events := r.story.events
+	if len(events) == 0 || r.tree.Dep(e.token, "obj") >= 0 {
+		return false
+	}
+	before := events[len(events)-1]
+	if r.tree.Sentence(before.token) != r.tree.Sentence(e.token) || !before.ends() {
+		return false
+	}
+	e.trigger, e.actor = before.trigger, true
+	return true
 }
 
 // soonFollows reports whether a word follows token i in its clause.

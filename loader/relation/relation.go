@@ -30,9 +30,12 @@
 // Before the sentences, the stage finds out what the article is about (story.go):
 // what was done to which market (event.go, presented.go), each at its own time
 // (series.go), or to the people behind it (roundup.go), how many operations that
-// makes (operation.go), which of them a name that comes up later is of
-// (christening.go) and which is the news (gist.go). What a sentence says
-// without an object is then said of the site or the operation that it speaks of.
+// makes (operation.go) and when (when.go), how far each reaches (reach.go), which of
+// them a name that comes up later is of (christening.go) and which is the news
+// (gist.go), be it no more than that the authorities acted (acting.go). What a sentence
+// says without an object is then said of the site or the operation that it speaks of, and
+// whoever does anything there took part (deed.go). What it all came to is settled at the
+// end (outcome.go).
 //
 // # What can surprise
 //

@@ -15,11 +15,13 @@ import (
 func (r *reader) enterEvent(e *event) {
 	own := r.ownDates(e)
 	if len(own) == 0 {
-		r.story.events = append(r.story.events, e)
+		if len(e.targets) > 0 {
+			r.story.events = append(r.story.events, e)
+		}
 		for _, m := range r.alsoTargets(e) {
 			next := *e
 			next.targets = []filler{{r.doc.Mentions[m].Entity, m, "of the same verb"}}
-			next.date = r.dateBehind(r.doc.Mentions[m].Last)
+			next.date = r.ownDate(m)
 			next.named, next.by = -1, -1
 			r.story.events = append(r.story.events, &next)
 		}
@@ -99,18 +101,21 @@ func (r *reader) dateBehind(i int) calendar.Date {
 // alsoTargets returns the mentions of the sites that follow with a date of their own
 // and no verb: "closed X in 2019 and Y in 2021", "X was closed in 2019; Y last April".
 func (r *reader) alsoTargets(e *event) []int {
-	if !e.trigger.verb || len(e.targets) != 1 || e.targets[0].mention < 0 {
+	if !e.trigger.verb || len(e.targets) > 1 || len(e.targets) == 1 && e.targets[0].mention < 0 {
 		return nil
 	}
 	var out []int
 	last := r.tree.sentence(e.token).Last
-	from := max(e.token+1, r.doc.Mentions[e.targets[0].mention].Last)
+	from := e.token + 1
+	if len(e.targets) == 1 {
+		from = max(from, r.doc.Mentions[e.targets[0].mention].Last)
+	}
 	for k := from; k < last && k < e.token+2*widest; k++ {
 		if r.finite(k) || r.tree.token(k).UPOS == text.AUX {
 			break
 		}
 		m := r.starts[k]
-		if m < 0 || !sites.has(r.kind(int(m))) || r.doc.Mentions[m].Form != text.Proper || !r.afterAnd(k) || r.dateBehind(r.doc.Mentions[m].Last).IsZero() {
+		if m < 0 || !sites.has(r.kind(int(m))) || r.doc.Mentions[m].Form != text.Proper || r.ownDate(int(m)).IsZero() {
 			if r.tree.form(k) == ";" && (k+1 >= last || r.starts[k+1] < 0) {
 				break
 			}
@@ -119,6 +124,29 @@ func (r *reader) alsoTargets(e *event) []int {
 		out = append(out, int(m))
 	}
 	return out
+}
+
+// ownDate returns the date that stands with mention m of a series: right behind it, "and Y
+// in 2021", or before it, "and the following year those of Y".
+func (r *reader) ownDate(m int) calendar.Date {
+	mention := &r.doc.Mentions[m]
+	if r.afterAnd(mention.First) {
+		if date := r.dateBehind(mention.Last); !date.IsZero() {
+			return date
+		}
+	}
+	s := r.tree.sentence(mention.First)
+	for k := mention.First - 1; k > s.First && k > mention.First-2*closeBy; k-- {
+		if form := r.tree.form(k); form != "and" && form != "then" && form != ";" {
+			continue
+		}
+		found := r.dates.in(text.Span{Start: r.tree.token(k + 1).Start, End: mention.Start})
+		if len(found) == 1 && found[0].Range == calendar.NoRange && r.tokenAt(s, found[0].Start) <= k+4 {
+			return found[0].Date
+		}
+		break
+	}
+	return calendar.Date{}
 }
 
 // afterAnd reports whether a conjunction or a comma stands right before token k.

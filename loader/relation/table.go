@@ -188,6 +188,7 @@ type trigger struct {
 	value string   // what it says of the role or the outcome, see rule.tsv
 	actor bool     // counts only if an agency or a country does it
 	bare  bool     // alone it is about the site that the text is about
+	next  bool     // counts only behind another one in its sentence, and says the same
 }
 
 func (l *tables) readTrigger(c []string) error {
@@ -195,7 +196,7 @@ func (l *tables) readTrigger(c []string) error {
 	if len(words) == 0 {
 		return fmt.Errorf("a trigger without words")
 	}
-	t := &trigger{class: c[0], lemma: words[0], verb: c[2] == "verb", prep: c[2] == "prep", value: c[3], actor: c[4] == "actor", bare: c[4] == "bare"}
+	t := &trigger{class: c[0], lemma: words[0], verb: c[2] == "verb", prep: c[2] == "prep", value: c[3], actor: c[4] == "actor", bare: c[4] == "bare", next: c[4] == "next"}
 	if c[2] != "verb" && c[2] != "noun" && c[2] != "prep" {
 		return fmt.Errorf("%q is neither verb nor noun nor prep", c[2])
 	}
