@@ -14,13 +14,15 @@ import (
 var aDuty = trigger{verb: true}
 
 // duties makes the claims of verbs for the chores of a site, by people of whom nothing
-// else says what they are.
+// else says what they are. Where vendors are spoken of, the chores are theirs.
 func (r *reader) duties() {
-	placed := map[int]bool{}
+	told := map[int]bool{} // people who have a post, sites that have vendors
 	for k := range r.doc.Claims {
 		switch c := &r.doc.Claims[k]; c.Edge {
 		case ontology.WorksFor, ontology.Administered:
-			placed[c.From] = true
+			told[c.From] = true
+		case ontology.SoldOn:
+			told[c.To] = true
 		}
 	}
 	for s := range r.doc.Sentences {
@@ -30,14 +32,14 @@ func (r *reader) duties() {
 		}
 		for i := sentence.First; i < sentence.Last; i++ {
 			if role := r.dutyAt(i); role != "" {
-				r.duty(i, role, placed)
+				r.duty(i, role, told)
 			}
 		}
 	}
 }
 
 // duty makes the claims of the duty at token i.
-func (r *reader) duty(i int, role string, placed map[int]bool) {
+func (r *reader) duty(i int, role string, told map[int]bool) {
 	t := aDuty
 	t.lemma, t.value, t.verb = r.tree.Lemma(i), role, r.tree.token(i).UPOS == text.VERB
 	r.asVerb = t.verb
@@ -60,7 +62,7 @@ func (r *reader) duty(i int, role string, placed map[int]bool) {
 	}
 	s.claimed = s.claimed || r.accordingTo(i)
 	for _, f := range from {
-		if !placed[f.entity] && f.entity != site {
+		if !told[f.entity] && !told[site] && f.entity != site {
 			r.claim(&u, &t, i, f, filler{site, -1, how}, s)
 		}
 	}

@@ -126,7 +126,8 @@ func (r *reader) applyPattern(found *matched) {
 	if p.title && m.title.End > 0 {
 		attributes[ontology.Title] = strings.Join(strings.Fields(r.doc.Form(m.title)), " ")
 	}
-	for _, f := range r.alongList(p, f, f.mention > t.mention) {
+	inList := f.mention > t.mention && (p.to != anySite || r.doc.Mentions[f.mention].Last == m.end)
+	for _, f := range r.alongList(p, f, inList) {
 		for _, t := range r.alongList(p, t, t.mention > f.mention) {
 			if t.entity == f.entity {
 				continue
