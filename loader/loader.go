@@ -9,7 +9,7 @@
 //
 //	source    finds and decodes articles
 //	clean     strips markup, normalises
-//	sentence, token, tag, parse, name, entity, coref, relation, fact
+//	sentence, token, tag, parse, name, entity, coref, relation, pair, fact
 //	          add a layer each to a text.Doc
 //	document  is the outcome as the store takes it
 package loader
