@@ -16,8 +16,8 @@ func (r *reader) earlierPhase(a *action, e *event) bool {
 	if m < 0 || r.tree.Sentence(r.doc.Mentions[m].First) > newsSentences {
 		return false
 	}
-	for _, news := range r.story.events {
-		if r.tree.Sentence(news.token) > newsSentences+1 {
+	for k, news := range r.story.events {
+		if k == mostActions || r.tree.Sentence(news.token) > newsSentences+1 {
 			return false // the events are in the order of the text
 		}
 		if news.ends() && news.trigger.verb && !apart(news.date, r.dates.own) && !r.backward(news.token) {

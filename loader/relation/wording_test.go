@@ -98,13 +98,13 @@ func readBank(t *testing.T, reader *loader.Loader, bank string, kinds []ontology
 }
 
 // edgesOf returns the edges of a document that are of some of the kinds, and their
-// roles.
+// roles or outcomes.
 func edgesOf(d *graph.Document, kinds []ontology.EdgeKind) (edges []string, roles map[string]string) {
 	roles = map[string]string{}
 	for i := range d.Claims {
 		if c := &d.Claims[i]; slices.Contains(kinds, c.Edge) {
 			edge := fmt.Sprint(d.Mentions[c.From].Name, " ", c.Edge, " ", d.Mentions[c.To].Name)
-			edges, roles[edge] = append(edges, edge), c.Attributes[ontology.Role]
+			edges, roles[edge] = append(edges, edge), c.Attributes[ontology.Role]+c.Attributes[ontology.Outcome]
 		}
 	}
 	return edges, roles
