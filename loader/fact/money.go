@@ -40,7 +40,7 @@ func (r *reader) money(k int) {
 			return
 		}
 	}
-	if t := r.turnover(n); t >= 0 && (len(n.Currency) == 3 && !crypto[n.Currency] || r.pos(t) == text.NOUN || r.lemma(t) == "change") {
+	if t := r.turnover(n); t >= 0 && (n.Number >= leastRevenue || crypto[n.Currency]) && !r.isPaidByOne(i) && (len(n.Currency) == 3 && !crypto[n.Currency] || r.pos(t) == text.NOUN || r.lemma(t) == "change") {
 		e, how := r.siteOf(i)
 		if how == mentionedLast || how == mentionedMost {
 			if r.isNearer(i, kindsOf(ontology.Organization), sites) {
@@ -50,6 +50,22 @@ func (r *reader) money(k int) {
 		v := text.Value{Number: n.Number, Bound: n.Bound, Currency: n.Currency}
 		r.add(e, ontology.Revenue, v, n.first, "money.revenue", fmt.Sprintf("%q, site %s", r.form(t), how))
 	}
+}
+
+// leastRevenue is what a site turned over at least, in any currency: smaller sums are prices
+// and fees.
+const leastRevenue = 5000
+
+// isPaidByOne reports whether sum i is what one victim paid, or a buyer: "a Missouri firm paid
+// $1.3 million".
+func (r *reader) isPaidByOne(i int) bool {
+	for a := range r.up(i) {
+		if r.isVerb(a) {
+			s := r.child(a, "nsubj")
+			return r.lemma(a) == "pay" && s >= 0 && (r.token(s).XPOS == "NN" || r.token(s).XPOS == "NNP") && r.child(s, "conj") < 0
+		}
+	}
+	return false
 }
 
 // subjectIs reports whether the subject of verb t is an entity of the kinds.
