@@ -29,14 +29,6 @@ func (r *reader) fillBeside(out []filler, i int, want kindSet, how string, depth
 			out = r.see(out, m, because(how, "nearby"))
 		}
 	}
-	if len(out) == before && want == kindsOf(ontology.Person) {
-		if m := r.namedBehindClause(i); m >= 0 {
-			return r.see(out, m, because(how, "who is named behind"))
-		}
-		if m := r.namedNext(i); m >= 0 {
-			return r.see(out, m, because(how, "who is named next"))
-		}
-	}
 	if lemma := t.Lemma(i); len(out) == before && r.heads[i] < 0 {
 		switch {
 		case (lemma == "they" || lemma == "them") && want.has(ontology.Agency):

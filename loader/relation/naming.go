@@ -2,60 +2,12 @@ package relation
 
 import (
 	"onymous/graph/ontology"
-	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
-// Articles bring people in without a name, say what they did, and name them later:
-// "A Briton was jailed on Monday. X, 37, of Leeds, …".
-
-// namingReach is how many sentences later somebody may be named.
-const namingReach = 3
-
-// namedNext returns the mention of the person whom token i brings in, who is named in
-// one of the next sentences, or -1.
-func (r *reader) namedNext(i int) int {
-	noun, person := lexicon.PersonNouns().Get(r.tree.Lemma(i))
-	if d, ok := lexicon.Demonyms().Get(r.tree.form(i)); !person && !(ok && d.People) {
-		return -1
-	}
-	at := r.tree.Sentence(i)
-	if !r.indefinite(i) && !r.announced(i) {
-		if noun.Post && !r.plural(i) && at+1 < len(r.doc.Sentences) {
-			return r.identified(&r.doc.Sentences[at+1], i) // "police held its operator. He was named as X"
-		}
-		return -1
-	}
-	for s := at + 1; s <= at+namingReach && s < len(r.doc.Sentences); s++ {
-		next := &r.doc.Sentences[s]
-		if next.First >= next.Last {
-			continue
-		}
-		if m := r.personNamed(next.First); s <= at+2 && m >= 0 && (r.agedAt(r.doc.Mentions[m].Last, next.Last) || s == at+1 && r.bringsIn(m) && r.tellsOfCrime(i)) {
-			return m
-		}
-		if m := r.identified(next, i); m >= 0 {
-			return m
-		}
-	}
-	return -1
-}
-
-// announced reports whether noun i is somebody whom the text describes before it names
-// him: "the man accused of creating it".
-func (r *reader) announced(i int) bool {
-	switch r.tree.Lemma(i) {
-	case "man", "woman", "person":
-	default:
-		return false
-	}
-	for c := range r.tree.Deps(i) {
-		if rel := r.tree.token(c).Rel; isRel(rel, "acl") {
-			return i > r.tree.sentence(i).First && r.lower[i-1] == "the"
-		}
-	}
-	return false
-}
+// Articles bring people in without a name, say what they did, and name them later. Of one
+// person that is for coreference to say ("A Briton was jailed on Monday. X, 37, …"); here
+// are those who are named one by one, and who are called so in passing.
 
 // tellsOfCrime reports whether the sentence of token i says that somebody ran a site or
 // was caught.
@@ -102,65 +54,6 @@ func (r *reader) personNamed(i int) int {
 // agedAt reports whether an age stands at token i, behind a comma or in brackets.
 func (r *reader) agedAt(i, last int) bool {
 	return i+1 < last && (r.lower[i] == "," || r.lower[i] == "(") && r.ageEnd(i+1, last) >= 0
-}
-
-// identified returns the person whom a sentence names as whom token i speaks of: "The
-// suspect, X, …", "police identified him as X", "The 29-year-old, known as X"; or -1.
-func (r *reader) identified(s *text.Sentence, i int) int {
-	if s.First >= s.Last {
-		return -1
-	}
-	if m := r.personNamed(s.First); m >= 0 {
-		return -1 // "X named the victim as Y"
-	}
-	if r.lower[s.First] == "the" && s.First+3 < s.Last && (r.describesHim(s.First+1, s.First+2) || r.tree.Lemma(s.First+1) == r.tree.Lemma(i)) {
-		k := s.First + 2
-		if r.lower[k] == "," {
-			k++
-		}
-		if m := r.personNamed(k); m >= 0 {
-			return m
-		}
-	}
-	for k := s.First + 1; k+1 < s.Last && k < s.First+widest; k++ {
-		if !r.namesHim(s, k) {
-			continue
-		}
-		for n := k + 1; n < s.Last && n <= k+3; n++ {
-			if m := r.personNamed(n); m >= 0 {
-				return m
-			}
-		}
-	}
-	return -1
-}
-
-// namesHim reports whether token k, a word before a name, says that it is the name of
-// whom a sentence speaks of by "him" or "the suspect".
-func (r *reader) namesHim(s *text.Sentence, k int) bool {
-	switch r.lower[k] {
-	case "as":
-		for v := k - 1; v >= s.First && v >= k-6; v-- {
-			if l := r.tree.Lemma(v); l == "identify" || l == "name" {
-				return v == k-1 || r.describesHim(v+1, k) || r.lower[v+1] == "by"
-			}
-		}
-	case "pseudonym", "handle", "alias", "nickname", "name":
-		return r.describesHim(s.First, min(s.Last, s.First+4))
-	}
-	return false
-}
-
-// describesHim reports whether one of tokens [first, last) is a word for a person
-// spoken of before.
-func (r *reader) describesHim(first, last int) bool {
-	for k := first; k < last; k++ {
-		switch r.lower[k] {
-		case "him", "her", "he", "she", "suspect", "man", "woman", "defendant", "accused", "old":
-			return true
-		}
-	}
-	return false
 }
 
 // indefinite reports whether token i has the article that brings somebody in: "a
@@ -223,21 +116,6 @@ func (r *reader) oneByOne(out []filler, i int, how string) []filler {
 		}
 	}
 	return out
-}
-
-// namedBehindClause returns the name behind the relative clause of folk i: "the American
-// who wrote it, X", or -1.
-func (r *reader) namedBehindClause(i int) int {
-	last := r.tree.sentence(i).Last
-	if i+2 >= last || r.lower[i+1] != "who" && r.lower[i+1] != "that" || !r.isFolk(i) {
-		return -1
-	}
-	for k := i + 2; k+1 < last && k < i+12; k++ {
-		if r.tree.form(k) == "," {
-			return r.personNamed(k + 1)
-		}
-	}
-	return -1
 }
 
 // calledBehind returns the name by which the text says that noun i goes: "the developer,

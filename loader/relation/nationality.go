@@ -45,9 +45,6 @@ func (r *reader) nationality(i int) {
 				found = found[:0] // "by a very polite German", he said
 			}
 		}
-		if next := r.namedNext(noun); len(found) == 0 && next >= 0 {
-			found = r.see(found, next, "who is named next")
-		}
 		if n := r.rowBehindComma(noun, r.groupAt(noun)); len(found) == 0 && n >= 0 {
 			found = r.see(found, int(r.runs[n].members[0]), "who are named")
 		}
@@ -70,8 +67,8 @@ func (r *reader) nationality(i int) {
 	}
 }
 
-// origin makes the claim of a place at token i from which somebody comes who is named
-// later: "A Texas man was jailed on Monday. X, 30, …", "an electrician from Leeds".
+// origin makes the claim of a town or a region at token i from which somebody comes who is
+// named elsewhere: "A Texas man was jailed on Monday. X, 30, …", "an electrician from Leeds".
 func (r *reader) origin(i int) {
 	m := r.starts[i]
 	if m < 0 || r.kind(int(m)) != ontology.Place || r.doc.Mentions[m].Form != text.Proper {
@@ -84,16 +81,15 @@ func (r *reader) origin(i int) {
 	} else if noun >= s.Last || r.isAdjective(place) {
 		return
 	}
-	if _, ok := lexicon.PersonNouns().Get(r.tree.Lemma(noun)); !ok {
+	if n, ok := lexicon.PersonNouns().Get(r.tree.Lemma(noun)); !ok || n.Post && !r.indefinite(noun) || r.isCountry(place.entity) {
 		return
 	}
-	next := r.namedNext(noun)
-	if next < 0 {
-		return
-	}
-	found := r.see(nil, next, "who is named next")
-	if r.plural(noun) || r.tree.Lemma(noun) == "couple" {
-		found = r.wholeRow(found, next, kindsOf(ontology.Person), "who are named next")
+	people := kindsOf(ontology.Person)
+	var found []filler
+	if m := r.mentionAt(noun, people); m >= 0 && r.doc.Mentions[m].Form == text.Nominal {
+		found = r.see(found, m, "")
+	} else if m < 0 {
+		found = r.together(found, noun, "")
 	}
 	if s := r.stance(noun); !s.denied && !s.unreal {
 		for _, f := range found {

@@ -19,8 +19,9 @@
 // numbered (vocabulary.go), so that most patterns are passed over at once. Who works at
 // a site may be told by his chores alone (duty.go).
 //
-// People are often described before they are named ("a man was jailed on Monday.
-// X, 37, …", naming.go), and goods listed without a verb (goods.go).
+// People are named one by one after a word for all of them (naming.go), a word for them
+// all stands for the suspects of the article (suspects.go), and goods are listed without
+// a verb (goods.go).
 //
 // What the text denies, plans, asks or supposes makes no claim, and what it only
 // alleges is marked so (stance.go, data/stance.tsv).
