@@ -6,6 +6,9 @@ import (
 	"onymous/graph/ontology"
 )
 
+// ofFounder is why a company is a service.
+const ofFounder = "a company that somebody in the story founded"
+
 // fronts makes services of the companies that a story of crime is about: the one
 // that somebody founded or calls his own, where no market or service is spoken of
 // as often.
@@ -22,7 +25,7 @@ func (w *witness) fronts() {
 		}
 		for _, i := range it.spans {
 			if w.founded(w.spans[i]) {
-				it.kind, it.why = ontology.Service, "a company that somebody in the story founded"
+				it.kind, it.why = ontology.Service, ofFounder
 				break
 			}
 		}

@@ -45,8 +45,8 @@ func (w *witness) reconsider(m *classifier.Model) {
 	}
 	var changes []change
 	for _, it := range w.all {
-		if it.kind == 0 && w.hardly(it) {
-			continue
+		if it.kind == 0 && w.hardly(it) || it.why == ofFounder {
+			continue // what it takes the whole story to know, the network does not see
 		}
 		scores := scorer.Score(s.features(it))[:kinds]
 		best := it.kind
