@@ -4,12 +4,12 @@
 // # The walk
 //
 //	find       runs of capitals become spans, joined ("Bureau of X") and divided
-//	           ("FBI Director Jane Doe") by lists of words (find.go, join.go, divide.go,
-//	           rank.go); handles, names in quotes, offices and units in lower case,
+//	           ("FBI Director Jane Doe") by lists of words (find.go, start.go, join.go,
+//	           pair.go, divide.go, operation.go, rank.go); handles, names in quotes, offices and units in lower case,
 //	           addresses and datelines are added
 //	group      spans of one spelling, or said to be the same, are one name (name.go)
-//	hear       each span gives evidence for its name: by the words in it (made.go),
-//	           before it (before.go, preposition.go) and behind it (after.go,
+//	hear       each span gives evidence for its name: by the words in it (made.go,
+//	           paper.go), before it (before.go, head.go, preposition.go) and behind it (after.go,
 //	           description.go), by what is done to it (deed.go) and what it does to others
 //	           (actor.go), what it is called later (discourse.go), and the statistical
 //	           recogniser, where there is one

@@ -73,6 +73,11 @@ func TestNamesByWhatIsSaidOfThem(t *testing.T) {
 		want       []string
 	}{
 		{"HeadNounBeforeIt", "They met on the carding forum Duskhaven." + crime, []string{"Marketplace Duskhaven"}},
+		{"LettersAndDigits", "The booter site 4stress was switched off." + crime, []string{"Service 4stress"}},
+		{"PlainNameCalledSo", "He ran a forum called darkpond, where malware was sold." + crime, []string{"Marketplace darkpond"}},
+		{"DealingsOnIt", "They sold LSD first on Quillon and, when that fell, on Nightjar." + crime, []string{"Marketplace Quillon", "Marketplace Nightjar"}},
+		{"VerbFarFromIt", "Nightjar, which three cousins had built in a barn near the lake, was shut down on Friday." + crime, []string{"Marketplace Nightjar"}},
+		{"AddressWithALongEnding", "Officers seized duskpay.club, a shop for stolen cards." + crime, []string{"Marketplace duskpay.club"}},
 		{"HeadNounBehindIt", "Duskhaven, a forum on which stolen cards were sold, is gone." + crime, []string{"Marketplace Duskhaven"}},
 		{"Copula", "Duskhaven was one of the largest bitcoin mixers in the world." + crime, []string{"Service Duskhaven"}},
 		{"CompoundBehindIt", "Officers studied the Grimlock ransomware for a year." + crime, []string{"Service Grimlock"}},
@@ -145,6 +150,12 @@ func TestPeople(t *testing.T) {
 		{"QuotedWordIsNoHandle", "She described the sentence as “illusory”.", nil},
 		{"PlainWordBeforeAName", "It rained. Girlfriend Stacey Moult, 38, wept." + crime, []string{"Person Stacey Moult"}},
 		{"KnownToSomebodyAs", "A sixth man, known to users of the site as Rookward, fled." + crime, []string{"Person Rookward"}},
+		{"DayIsAGivenName", "The man, Sunday Okpara, was held." + crime, []string{"Person Sunday Okpara"}},
+		{"CapitalsOfARelease", "JORAN QUILLE, 38, of Leeds, was charged." + crime, []string{"Person JORAN QUILLE", "Place Leeds"}},
+		{"SyllablesBehindATitle", "Judge Lee Hyun-woo agreed." + crime, []string{"Person Lee Hyun-woo"}},
+		{"JudgeOfEngland", "Holroyde LJ agreed." + crime, []string{"Person Holroyde"}},
+		{"WhoSpeaks", "They want “glasshouse”, who speaks for the gang." + crime, []string{"Person glasshouse"}},
+		{"BehindWhereSomebodyIs", "A magistrate judge in Leeds, Laurel Beeler, agreed." + crime, []string{"Place Leeds", "Person Laurel Beeler"}},
 		{"NicknameInQuotes", "Kevin “Kit” Marlowe, 34, was jailed.", []string{"Person Kevin “Kit” Marlowe"}},
 		{"TitleOverOf", "District Superintendent of Police Oswin Tarrant said so.", []string{"Person Oswin Tarrant"}},
 		{"CitizenOf", "The citizen of Latvia Valdur Ozrin was not found." + crime, []string{"Place Latvia", "Person Valdur Ozrin"}},
@@ -171,6 +182,11 @@ func TestAgenciesAndPlaces(t *testing.T) {
 		{"CountryMakesTheName", "The Dutch National Police led it.", []string{"Agency Dutch National Police"}},
 		{"PoliceOfACity", "The Port of Dover Police led it.", []string{"Agency Port of Dover Police"}},
 		{"AndInTheName", "It was run by the Child Rescue and Forensics Section (CRFS).", []string{"Agency Child Rescue and Forensics Section", "Agency CRFS"}},
+		{"CourtWithItsCountry", "He appeared in the US District Court for the District of Maine." + crime, []string{"Agency US District Court for the District of Maine", "Place Maine"}},
+		{"PossessiveOfACoroner", "Bristol Coroner's Court heard so." + crime, []string{"Agency Bristol Coroner's Court", "Place Bristol"}},
+		{"OwnTongue", "The Spanish Brigada de Investigación del Banco de España led it." + crime, []string{"Place Spanish", "Agency Brigada de Investigación del Banco de España"}},
+		{"UnitOfACompany", "Microsoft's Digital Crimes Unit helped." + crime, []string{"Organization Microsoft", "Organization Digital Crimes Unit"}},
+		{"UnitIsNoOperation", "It was led by the Operation Support Unit." + crime, []string{"Agency Operation Support Unit"}},
 		{"TwoAgenciesStayTwo", "Europol and Interpol helped.", []string{"Agency Europol", "Agency Interpol"}},
 		{"LowerCaseOffice", "The Bremen prosecutor's office said so.", []string{"Agency Bremen prosecutor's office", "Place Bremen"}},
 		{"LowerCasePolice", "The Metropolitan police said so.", []string{"Agency Metropolitan police"}},
@@ -218,6 +234,9 @@ func TestOperations(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"InAnotherLanguage", "Operazione Airone was led by Europol." + police, []string{"Operation Operazione Airone", "Agency Europol"}},
+		{"InLowerCase", "Europol led the operation Heron." + police, []string{"Agency Europol", "Operation Heron"}},
+		{"CapitalsInIt", "Operation Power Off was led by Europol." + police, []string{"Operation Operation Power Off", "Agency Europol"}},
 		{"ByItsForm", "Operation Heron was led by Europol." + police, []string{"Operation Operation Heron", "Agency Europol"}},
 		{"SmallWordInIt", "In May Operation Lights Off was led by Europol." + police, []string{"Operation Operation Lights Off", "Agency Europol"}},
 		{"CalledSo", "The operation, codenamed Heron, was led by Europol." + police, []string{"Operation Heron", "Agency Europol"}},
