@@ -20,6 +20,9 @@ const (
 	agedNamed  = 60
 )
 
+// mostArrivals bounds the people whom a text may bring in; one that names more is a list.
+const mostArrivals = 500
+
 // arrive lists the people by where running text first names them.
 func (r *reader) arrive() {
 	seen := map[int]bool{}
@@ -28,7 +31,7 @@ func (r *reader) arrive() {
 		if m.Kind != ontology.Person || m.Form != text.Proper || r.inHeading(m) {
 			continue
 		}
-		if root := r.root(i); !seen[root] {
+		if root := r.root(i); !seen[root] && len(r.arrivals) < mostArrivals {
 			seen[root] = true
 			r.arrivals = append(r.arrivals, i)
 		}
@@ -193,9 +196,15 @@ func (r *reader) mayBe(i, root int) bool {
 	return !(p.Female && g == male || p.Male && g == female)
 }
 
+// longestFront is how many sentences a headline, a byline and a picture may take.
+const longestFront = 30
+
 // leads reports whether a sentence is one of the first that the article has under its
 // headline.
 func (r *reader) leads(s int) bool {
+	if s > longestFront {
+		return false
+	}
 	n := 0
 	for k := range r.doc.Sentences[:s] {
 		if r.doc.Sentences[k].Kind == text.Prose {

@@ -372,6 +372,9 @@ func (r *reader) hero(i int) int {
 	if hero := r.mostNamed(); hero >= 0 && hero < i {
 		return hero
 	}
+	if r.beginner < 0 {
+		return -1
+	}
 	for _, a := range r.arrivals {
 		if root := r.root(a); root != r.beginner && !r.official(root) {
 			return -1

@@ -11,6 +11,9 @@ import (
 // mostSuspects bounds how many people "the suspects" may be by name.
 const mostSuspects = 12
 
+// mostEntities bounds the entities among which people of one surname are looked for.
+const mostEntities = 2000
+
 // suspects returns a mention of each person whom the article names as one whom the law is
 // after, in text order: the age stands behind the name, as it does of nobody else, or the
 // sentence that brings him in tells what the law did to him.
@@ -79,7 +82,7 @@ func (r *reader) announcesAll(i, size int) bool {
 // plural: "the Mathers", "both Mathers".
 func (r *reader) family(i int) []int32 {
 	name, ok := strings.CutSuffix(r.tree.form(i), "s")
-	if !ok || r.tree.token(i).UPOS != text.PROPN || r.heads[i] >= 0 {
+	if !ok || r.tree.token(i).UPOS != text.PROPN || r.heads[i] >= 0 || len(r.doc.Entities) > mostEntities {
 		return nil
 	}
 	var out []int32
