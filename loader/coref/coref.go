@@ -3,7 +3,8 @@
 //
 // Names come first: forms of one name, acronyms, surnames, handles. Then
 // descriptions ("the site", "the raids") and pronouns look back for what they
-// stand for.
+// stand for, and those of people whom the text has yet to name ("a Leeds man was
+// jailed") look ahead (newcomer.go).
 //
 // # What can surprise
 //

@@ -28,14 +28,7 @@ func (r *reader) descriptions() {
 func (r *reader) describe(i int) {
 	m := &r.doc.Mentions[i]
 	if m.Kind == ontology.Person && (r.indefinite(m) || r.ofOwner(m)) {
-		if a := r.apposed(i); a >= 0 && a < i {
-			r.refer(i, a, "")
-			r.silent[i] = true
-		} else if r.trees.Dep(m.Head, "cop") < 0 && !r.trees.Is(m.Head, "appos") && !r.refersLater(i) && r.ofOwner(m) {
-			if root := r.calledBefore(i); root >= 0 {
-				r.refer(i, root, "who was called so before")
-			}
-		}
+		r.bringIn(i)
 		return
 	}
 	if a, why := r.told(i); why != "" {
@@ -66,6 +59,13 @@ func (r *reader) describe(i int) {
 			return
 		}
 	}
+	r.lookBack(i, noun, fits)
+}
+
+// lookBack lets description i refer to the likeliest before it of which fits holds, or to
+// what the article is about.
+func (r *reader) lookBack(i int, noun string, fits func(root int) bool) {
+	m := &r.doc.Mentions[i]
 	root, score := r.best(i, fits, r.likes(noun))
 	if root < 0 {
 		switch m.Kind {
@@ -95,27 +95,6 @@ func (r *reader) describe(i int) {
 	}
 }
 
-// calledBefore returns the one person before description i who was called by its noun, -1
-// for none or several: "its founder", "her nephew".
-func (r *reader) calledBefore(i int) int {
-	noun := r.trees.Lemma(r.doc.Mentions[i].Last - 1)
-	found := -1
-	for _, a := range r.arrivals {
-		root := r.root(a)
-		if root >= i {
-			break
-		}
-		if root == found || !slices.Contains(r.called[root], noun) {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = root
-	}
-	return found
-}
-
 // told returns what the sentence says outright that description i is, and how: "" if it
 // does not say. What is no name is -1.
 func (r *reader) told(i int) (group int, why string) {
@@ -132,95 +111,6 @@ func (r *reader) told(i int) (group int, why string) {
 		return s, "said of it"
 	}
 	return -1, ""
-}
-
-// equated returns the name that a clause says mention i to be, or -1: "the 38-year-old
-// who was held on Tuesday is X", "in life he was X", "his name was X".
-func (r *reader) equated(i int) int {
-	m := &r.doc.Mentions[i]
-	if m.Kind == ontology.Person {
-		if name := r.identified(i); name >= 0 {
-			return name
-		}
-	}
-	subject := m.Head
-	if r.trees.Is(subject, "nmod") && r.trees.Head(subject) >= 0 && r.trees.Lemma(r.trees.Head(subject)) == "name" {
-		subject = r.trees.Head(subject)
-	}
-	if m.Kind != ontology.Person || !r.trees.Is(subject, "nsubj") {
-		return -1
-	}
-	name := r.trees.Head(subject)
-	if name < m.Head || r.trees.Dep(name, "cop") < 0 {
-		return -1
-	}
-	for j := i + 1; j < min(len(r.doc.Mentions), i+12) && r.doc.Mentions[j].First <= name; j++ {
-		if o := &r.doc.Mentions[j]; o.Head == name && o.Kind == ontology.Person && o.Form == text.Proper {
-			if m.Form == text.Pronoun && o.Last-o.First == 1 {
-				return -1 // a handle, perhaps: see was
-			}
-			return j
-		}
-	}
-	return -1
-}
-
-// identified returns the name by which the clause of description or pronoun i goes on to
-// call him, or -1: "prosecutors identified the leader as X", "he was named as X".
-func (r *reader) identified(i int) int {
-	m := &r.doc.Mentions[i]
-	verb := r.trees.Head(m.Head)
-	if verb < 0 || !r.trees.Is(m.Head, "obj") && r.doc.Tokens[m.Head].Rel != "nsubj:pass" {
-		return -1
-	}
-	switch r.trees.Lemma(verb) {
-	case "name", "identify", "call", "unmask":
-	default:
-		return -1
-	}
-	for j := i + 1; j < min(len(r.doc.Mentions), i+6); j++ {
-		o := &r.doc.Mentions[j]
-		if o.First <= max(verb, m.Head) || o.Form != text.Proper {
-			continue
-		}
-		if r.trees.Sentence(o.First) != r.trees.Sentence(m.First) || o.Kind != ontology.Person {
-			return -1
-		}
-		for t := max(verb+1, m.Last); t < o.First; t++ {
-			switch r.doc.Tokens[t].UPOS {
-			case text.ADP, text.SCONJ, text.DET, text.NUM, text.PROPN, text.ADJ, text.NOUN:
-			default:
-				return -1
-			}
-		}
-		return j
-	}
-	return -1
-}
-
-// predicated returns the group of which a clause says that it is description i, -1 if that
-// is nobody by name, and whether there is such a clause: "X was the thief".
-func (r *reader) predicated(i int) (group int, ok bool) {
-	m := &r.doc.Mentions[i]
-	if m.Kind != ontology.Person || r.trees.Dep(m.Head, "cop") < 0 {
-		return -1, false
-	}
-	s := r.trees.Dep(m.Head, "nsubj")
-	if s < 0 || s > m.First {
-		return -1, false
-	}
-	if r.trees.Lemma(s) == "who" && r.trees.Is(m.Head, "acl") {
-		s = r.trees.Head(m.Head)
-	}
-	for j := i - 1; j >= 0 && j > i-12; j-- {
-		if o := &r.doc.Mentions[j]; o.Head == s || o.First <= s && s < o.Last {
-			if o.Form == text.Proper || r.refers[j] >= 0 {
-				return r.group(j), r.kindOf(r.group(j)) == ontology.Person
-			}
-			return -1, o.Form == text.Pronoun
-		}
-	}
-	return -1, false
 }
 
 // accused reports whether description m is of somebody whom the law is after, and of no
@@ -352,61 +242,6 @@ func compatible(kind ontology.NodeKind, noun string, k ontology.NodeKind) bool {
 		return k == ontology.Organization
 	}
 	return kind == k
-}
-
-// bodyFits reports whether a noun for a public body fits one: "the court" needs a
-// name with that word, "the agency" anything but a court, and "the government" and
-// "the police" are nobody in particular.
-func (r *reader) bodyFits(root int, noun string) bool {
-	court, has := false, false
-	for _, i := range r.members[root] {
-		m := &r.doc.Mentions[i]
-		for _, name := range [...]string{r.doc.Form(m.Span), canonicalOf(r.doc, m)} {
-			name = strings.ToLower(name)
-			court = court || strings.Contains(name, "court")
-			has = has || strings.Contains(name, noun)
-		}
-	}
-	switch noun {
-	case "force":
-		return has || r.policing(root)
-	case "agency", "authority", "body", "watchdog", "regulator", "organisation", "organization":
-		return !court
-	case "government", "police", "prosecution", "military", "army", "judiciary", "intelligence", "customs", "enforcement":
-		return false
-	}
-	return has
-}
-
-// onlyBody returns the one group of which fits holds of those that are named before
-// description i, -1 for none or several.
-func (r *reader) onlyBody(i int, fits func(root int) bool) int {
-	found := -1
-	for _, root := range r.bodies {
-		if root >= i {
-			break
-		}
-		if fits(root) {
-			if found >= 0 {
-				return -1
-			}
-			found = root
-		}
-	}
-	return found
-}
-
-// policing reports whether the name of a body says that it is a police force.
-func (r *reader) policing(root int) bool {
-	for _, i := range r.members[root] {
-		name := strings.ToLower(r.doc.Form(r.doc.Mentions[i].Span) + " " + canonicalOf(r.doc, &r.doc.Mentions[i]))
-		for _, word := range [...]string{"polic", "polit", "polis", "poliz", "constabulary", "gendarm", "guardia", "garda", "sheriff", "mossos", "carabinier"} {
-			if strings.Contains(name, word) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // personFits returns what a description of a person can refer to, or nil if

@@ -38,6 +38,20 @@ func (r *reader) arrive() {
 	}
 }
 
+// bringIn resolves a description that brings somebody in, "a man", or says whose somebody
+// is, "its founder".
+func (r *reader) bringIn(i int) {
+	m := &r.doc.Mentions[i]
+	if a := r.apposed(i); a >= 0 && a < i {
+		r.refer(i, a, "")
+		r.silent[i] = true
+	} else if r.trees.Dep(m.Head, "cop") < 0 && !r.trees.Is(m.Head, "appos") && !r.refersLater(i) && r.ofOwner(m) {
+		if root := r.calledBefore(i); root >= 0 {
+			r.refer(i, root, "who was called so before")
+		}
+	}
+}
+
 // refersLater lets description i refer to whom it tells of before the text names him, and
 // reports whether there is such a one.
 func (r *reader) refersLater(i int) bool {
@@ -263,4 +277,25 @@ func (r *reader) ofOwner(m *text.Mention) bool {
 		return true
 	}
 	return false
+}
+
+// calledBefore returns the one person before description i who was called by its noun, -1
+// for none or several: "its founder", "her nephew".
+func (r *reader) calledBefore(i int) int {
+	noun := r.trees.Lemma(r.doc.Mentions[i].Last - 1)
+	found := -1
+	for _, a := range r.arrivals {
+		root := r.root(a)
+		if root >= i {
+			break
+		}
+		if root == found || !slices.Contains(r.called[root], noun) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = root
+	}
+	return found
 }
