@@ -45,6 +45,7 @@ type reader struct {
 	ends     map[int][]uint64 // of each mention, what features see around it
 	words    map[int][]uint64 // of each sentence, its nouns and verbs
 	out      []uint64
+	unsaid   func(token int) bool // whether the text denies what a token says
 }
 
 // side is one end of a claim about an entity.

@@ -193,16 +193,21 @@ func (r *reader) deps(i int) iter.Seq[int] {
 	}
 }
 
+// meeting returns where two ways to the root first meet, as indices in either, -1 if they
+// do not.
+func meeting(from, to []int) (int, int) {
+	for i, x := range from {
+		if at := slices.Index(to, x); at >= 0 {
+			return i, at
+		}
+	}
+	return -1, -1
+}
+
 // path adds the way through the tree from one mention to the other.
 func (r *reader) path(kinds uint64, a, b *text.Mention) {
 	from, to := r.up(a.Head), r.up(b.Head)
-	meet, at := -1, -1
-	for i, x := range from {
-		if at = slices.Index(to, x); at >= 0 {
-			meet = i
-			break
-		}
-	}
+	meet, at := meeting(from, to)
 	if meet < 0 {
 		r.see(ofPath, kinds)
 		return

@@ -27,6 +27,7 @@ import (
 	"onymous/graph/ontology"
 	"onymous/loader/internal/classifier"
 	"onymous/loader/internal/neural"
+	"onymous/loader/relation"
 	"onymous/loader/text"
 )
 
@@ -73,10 +74,7 @@ func Stage() (text.Stage, error) {
 	return text.Stage{
 		Name:  "pair",
 		Needs: text.Sentences | text.Tokens | text.Tags | text.Trees | text.Mentions | text.Entities | text.Claims,
-		Apply: func(d *text.Doc) error {
-			tie(d, m)
-			return nil
-		},
+		Apply: func(d *text.Doc) error { return tie(d, m) },
 	}, nil
 }
 
@@ -84,15 +82,21 @@ func Stage() (text.Stage, error) {
 const least = 2
 
 // tie adds the operations and edges of which the model is sure enough.
-func tie(d *text.Doc, m *model) {
+func tie(d *text.Doc, m *model) error {
+	unsaid, err := relation.Unsaid(d)
+	if err != nil {
+		return err
+	}
 	r := newReader(d)
 	if r.takedowns(&classifier.Scorer{Model: m.takedowns}) {
 		r = newReader(d)
 	}
+	r.unsaid = unsaid
 	scorer := classifier.Scorer{Model: m.pairs}
 	for _, p := range r.pairs() {
 		r.score(&scorer, p)
 	}
+	return nil
 }
 
 // score adds the edges that join a pair, each with the place that speaks most for it.
@@ -102,7 +106,7 @@ func (r *reader) score(scorer *classifier.Scorer, p pair) {
 	for _, at := range p.places {
 		scores := scorer.Score(r.features(at))
 		for k, kind := range kinds {
-			if s := scores[edgeOutput(kind)]; s > least && s > best[k].score {
+			if s := scores[edgeOutput(kind)]; s > least && s > best[k].score && !r.denied(kind, at) {
 				best[k] = verdict{score: s, at: at, attributes: attributesOf(kind, scores), alleged: scores[allegedOutput] > 0}
 			}
 		}
@@ -112,6 +116,24 @@ func (r *reader) score(scorer *classifier.Scorer, p pair) {
 			r.claim(kind, p, v)
 		}
 	}
+}
+
+// denied reports whether the text takes back what it says of two mentions: by the words on
+// which both hang, or of goods and currencies, on which those hang.
+func (r *reader) denied(kind ontology.EdgeKind, at place) bool {
+	a, b := r.doc.Mentions[at.from].Head, r.doc.Mentions[at.to].Head
+	switch kind {
+	case ontology.Sells, ontology.Accepts, ontology.SoldOn:
+		if r.unsaid(b) {
+			return true
+		}
+	}
+	if r.sentence(at.from) != r.sentence(at.to) {
+		return false
+	}
+	way := r.up(a)
+	meet, _ := meeting(way, r.up(b))
+	return meet >= 0 && r.unsaid(way[meet])
 }
 
 // verdict is what a model says of an edge.
