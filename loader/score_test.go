@@ -43,8 +43,8 @@ func TestScore(t *testing.T) {
 		if gold[name] == nil {
 			t.Fatalf("%s has no gold", doc.Article.Path)
 		}
-		read.Add(name, gold[name], score.FromDocument(doc))
-		trivial.Add(name, gold[name], score.FromDocument(baseline(doc.Article)))
+		read.Add(name, gold[name], loader.Answer(doc))
+		trivial.Add(name, gold[name], loader.Answer(baseline(doc.Article)))
 	}
 	if read.Articles != len(gold) {
 		t.Errorf("%d articles read, want %d", read.Articles, len(gold))

@@ -31,10 +31,10 @@ func stages(before string) ([]text.Stage, error) {
 		{"tag", tag.Stage},
 		{"parse", parse.Stage},
 		{"name", name.Stage},
-		{"entity", ready(entity.Stage)},
+		{"entity", entity.Stage},
 		{"coref", ready(coref.Stage)},
 		{"relation", relation.Stage},
-		{"pair", pair.Stage},
+		{"pair", func() (text.Stage, error) { return pair.Stage(relation.Unsaid) }},
 		{"fact", ready(fact.Stage)},
 	} {
 		if stage.name == before {

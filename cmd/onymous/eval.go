@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"onymous/loader"
 	"onymous/loader/score"
 )
 
@@ -63,7 +64,7 @@ func evaluate(cmd *cobra.Command, read *readOptions, dir string) (*score.Report,
 		if err != nil {
 			return nil, err
 		}
-		predicted[stem(doc.Article.Path)] = score.FromDocument(doc)
+		predicted[stem(doc.Article.Path)] = loader.Answer(doc)
 	}
 	report := new(score.Report)
 	for _, name := range slices.Sorted(maps.Keys(gold)) {

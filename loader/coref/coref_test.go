@@ -27,7 +27,11 @@ var pipeline = sync.OnceValues(func() (*text.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return text.NewPipeline(sentence.Stage, token.Stage, tags, trees, entity.Stage, coref.Stage)
+	mentions, err := entity.Stage()
+	if err != nil {
+		return nil, err
+	}
+	return text.NewPipeline(sentence.Stage, token.Stage, tags, trees, mentions, coref.Stage)
 })
 
 func read(t testing.TB, body, date string) *text.Doc {

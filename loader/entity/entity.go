@@ -33,24 +33,31 @@ package entity
 
 import (
 	"onymous/graph/ontology"
+	"onymous/loader/internal/classifier"
 	"onymous/loader/internal/tree"
 	"onymous/loader/lexicon"
 	"onymous/loader/text"
 )
 
-// Stage fills Doc.Mentions, in text order. Mentions may lie in one another.
-var Stage = text.Stage{
-	Name:  "entity",
-	Needs: text.Tokens | text.Tags | text.Trees,
-	Gives: text.Mentions,
-	Apply: apply,
+// Stage returns the stage that fills Doc.Mentions, in text order. Mentions may lie in one
+// another. An error means that the embedded model is corrupt.
+func Stage() (text.Stage, error) {
+	m, err := embeddedModel()
+	if err != nil {
+		return text.Stage{}, err
+	}
+	return text.Stage{
+		Name:  "entity",
+		Needs: text.Tokens | text.Tags | text.Trees,
+		Gives: text.Mentions,
+		Apply: func(d *text.Doc) error {
+			apply(d, m)
+			return nil
+		},
+	}, nil
 }
 
-func apply(d *text.Doc) error {
-	model, err := embeddedModel()
-	if err != nil {
-		return err
-	}
+func apply(d *text.Doc, model *classifier.Model) {
 	w := hear(d)
 	w.reconsider(model)
 	a := w.article
@@ -77,7 +84,6 @@ func apply(d *text.Doc) error {
 	}
 	d.Mentions = append(d.Mentions, nominals(a, decided)...)
 	sortMentions(d.Mentions)
-	return nil
 }
 
 // hear returns what rules say of the names of a document.

@@ -40,10 +40,20 @@ func read(t testing.TB, body string) *text.Doc {
 	if err := p.Apply(d); err != nil {
 		t.Fatal(err)
 	}
-	if err := entity.Stage.Apply(d); err != nil {
+	apply(t, d)
+	return d
+}
+
+// apply runs the stage on a document that has the layers before it.
+func apply(t testing.TB, d *text.Doc) {
+	t.Helper()
+	s, err := entity.Stage()
+	if err != nil {
 		t.Fatal(err)
 	}
-	return d
+	if err := s.Apply(d); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // names renders the mentions that name something, each once, in text order.

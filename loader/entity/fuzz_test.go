@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"onymous/loader/entity"
 	"onymous/loader/sentence"
 	"onymous/loader/text"
 	"onymous/loader/token"
@@ -40,9 +39,7 @@ func FuzzApply(f *testing.F) {
 			}
 		}
 		scramble(d, seed)
-		if err := entity.Stage.Apply(d); err != nil {
-			t.Fatal(err)
-		}
+		apply(t, d)
 		for _, m := range d.Mentions {
 			if m.First >= m.Last || m.Last > len(d.Tokens) || m.Head < m.First || m.Head >= m.Last {
 				t.Fatalf("mention has tokens [%d, %d) and head %d of %d tokens", m.First, m.Last, m.Head, len(d.Tokens))
@@ -83,9 +80,7 @@ func measure(t *testing.T, unit string, size int) time.Duration {
 	for range 4 {
 		fresh := *d
 		start := time.Now()
-		if err := entity.Stage.Apply(&fresh); err != nil {
-			t.Fatal(err)
-		}
+		apply(t, &fresh)
 		best = min(best, time.Since(start))
 	}
 	return best
@@ -104,9 +99,7 @@ func BenchmarkApply(b *testing.B) {
 	tokens := len(d.Tokens)
 	for b.Loop() {
 		d.Mentions = nil
-		if err := entity.Stage.Apply(d); err != nil {
-			b.Fatal(err)
-		}
+		apply(b, d)
 	}
 	b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }

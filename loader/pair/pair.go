@@ -27,7 +27,6 @@ import (
 	"onymous/graph/ontology"
 	"onymous/loader/internal/classifier"
 	"onymous/loader/internal/neural"
-	"onymous/loader/relation"
 	"onymous/loader/text"
 )
 
@@ -64,9 +63,13 @@ func decode(data []byte) (*model, error) {
 	return &model{takedowns, pairs}, nil
 }
 
+// Denials returns what tells whether a document denies what a token says, or tells it of
+// what only may be.
+type Denials func(d *text.Doc) (unsaid func(token int) bool, err error)
+
 // Stage returns the stage that adds to the layer Claims. An error means that the
 // embedded model is corrupt.
-func Stage() (text.Stage, error) {
+func Stage(denials Denials) (text.Stage, error) {
 	m, err := embeddedModel()
 	if err != nil {
 		return text.Stage{}, err
@@ -74,7 +77,14 @@ func Stage() (text.Stage, error) {
 	return text.Stage{
 		Name:  "pair",
 		Needs: text.Sentences | text.Tokens | text.Tags | text.Trees | text.Mentions | text.Entities | text.Claims,
-		Apply: func(d *text.Doc) error { return tie(d, m) },
+		Apply: func(d *text.Doc) error {
+			unsaid, err := denials(d)
+			if err != nil {
+				return err
+			}
+			tie(d, m, unsaid)
+			return nil
+		},
 	}, nil
 }
 
@@ -82,11 +92,7 @@ func Stage() (text.Stage, error) {
 const least = 2
 
 // tie adds the operations and edges of which the model is sure enough.
-func tie(d *text.Doc, m *model) error {
-	unsaid, err := relation.Unsaid(d)
-	if err != nil {
-		return err
-	}
+func tie(d *text.Doc, m *model, unsaid func(token int) bool) {
 	r := newReader(d)
 	if r.takedowns(&classifier.Scorer{Model: m.takedowns}) {
 		r = newReader(d)
@@ -96,7 +102,6 @@ func tie(d *text.Doc, m *model) error {
 	for _, p := range r.pairs() {
 		r.score(&scorer, p)
 	}
-	return nil
 }
 
 // score adds the edges that join a pair, each with the place that speaks most for it.

@@ -10,6 +10,7 @@ import (
 	"onymous/graph/ontology"
 	"onymous/loader"
 	"onymous/loader/pair"
+	"onymous/loader/relation"
 	"onymous/loader/text"
 )
 
@@ -100,7 +101,7 @@ func bit(b bool) int {
 // TestTimeGrowsWithTheText reads a text and one that is eight times as long, in
 // sentences of a thousand words and in a single one.
 func TestTimeGrowsWithTheText(t *testing.T) {
-	stage, err := pair.Stage()
+	stage, err := pair.Stage(relation.Unsaid)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func Read(r *neural.Reader, outputs int) (*Model, error) {
 		return nil, err
 	}
 	m := &Model{words, neural.ReadPackedHead(r, words.Len())}
-	if m.net.Outputs() != columns(outputs) || m.net.Inputs() != 0 {
+	if m.net.Outputs() != columns(outputs) {
 		return nil, neural.ErrCorrupt
 	}
 	return m, nil
@@ -63,7 +63,7 @@ type Scorer struct {
 // next call.
 func (s *Scorer) Score(features []uint64) []float32 {
 	s.rows = appendRows(s.rows[:0], s.words, features)
-	return s.net.Score(&s.buffer, s.rows, nil)
+	return s.net.Score(&s.buffer, s.rows)
 }
 
 // appendRows appends the rows of the features that are known.
@@ -86,9 +86,9 @@ type Options struct {
 }
 
 const (
-	rare   = 6   // articles that must have a feature
-	inputs = 32  // numbers of a row
-	hidden = 64  // units
+	rare   = 6  // articles that must have a feature
+	inputs = 32 // numbers of a row
+	hidden = 64 // units
 	drop   = .4 // share of the numbers that is dropped in training
 	rate   = 0.002
 )
@@ -118,7 +118,7 @@ func Train(ctx context.Context, o Options, articles [][][]uint64, grade func(art
 			return 0
 		}
 		arena.Reset()
-		p := net.Forward(&arena, rows[i], nil)
+		p := net.Forward(&arena, rows[i])
 		scores := arena.Matrix(p.Scores.Rows, p.Scores.Cols)
 		copy(scores.Data, p.Scores.Data)
 		loss := grade(i, scores)

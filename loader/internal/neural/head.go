@@ -2,21 +2,19 @@ package neural
 
 import "math/rand/v2"
 
-// Head scores words one by one: rows of a table, summed, and a vector, which the
-// encoder of another network that is done with training gives, go through one
-// hidden layer.
+// Head scores things one by one: rows of a table, summed, go through one hidden
+// layer.
 type Head struct {
-	table       *Param
-	sum, vector *Linear // to the hidden layer
-	out         *Linear
-	rnd         *rand.Rand
-	drop        float64
+	table *Param
+	sum   *Linear // to the hidden layer
+	out   *Linear
+	rnd   *rand.Rand
+	drop  float64
 }
 
 // HeadShape is the size of a Head.
 type HeadShape struct {
 	Rows, Inputs int // of the table
-	Vector       int // 0 if there is none
 	Hidden       int
 	Outputs      int
 }
@@ -24,37 +22,32 @@ type HeadShape struct {
 // NewHead returns a Head that drops that share of its numbers in training.
 func NewHead(o *Optimizer, s HeadShape, drop float64) *Head {
 	return &Head{
-		table:  o.Table(s.Rows, s.Inputs, 0.1),
-		sum:    NewLinear(o, s.Inputs, s.Hidden),
-		vector: NewLinear(o, s.Vector, s.Hidden),
-		out:    NewLinear(o, s.Hidden, s.Outputs),
-		rnd:    rand.New(rand.NewPCG(o.rnd.Uint64(), 3)),
-		drop:   drop,
+		table: o.Table(s.Rows, s.Inputs, 0.1),
+		sum:   NewLinear(o, s.Inputs, s.Hidden),
+		out:   NewLinear(o, s.Hidden, s.Outputs),
+		rnd:   rand.New(rand.NewPCG(o.rnd.Uint64(), 3)),
+		drop:  drop,
 	}
 }
 
 // Refresh must be called after each Step of the Optimizer.
 func (h *Head) Refresh() {
-	for _, l := range []*Linear{h.sum, h.vector, h.out} {
-		l.Refresh()
-	}
+	h.sum.Refresh()
+	h.out.Refresh()
 }
 
-// HeadPass is one sentence's way through a Head.
+// HeadPass is one group of things on its way through a Head.
 type HeadPass struct {
 	h               *Head
 	rows            [][]int32
-	sums, vectors   Matrix
-	hidden          Matrix
+	sums, hidden    Matrix
 	onSums, onLayer []float32 // masks
-	Scores          Matrix    // of each word
+	Scores          Matrix    // of each thing
 }
 
-// Forward scores the words of a sentence, each of which has rows of the table and
-// a vector, whose numbers stand for Unit.
-func (h *Head) Forward(a *Arena, rows [][]int32, vectors []int8) *HeadPass {
-	n := len(rows)
-	p := &HeadPass{h: h, rows: rows, sums: a.Matrix(n, h.table.Cols), vectors: a.Matrix(n, h.vector.weight.Rows)}
+// Forward scores things, each of which has rows of the table.
+func (h *Head) Forward(a *Arena, rows [][]int32) *HeadPass {
+	p := &HeadPass{h: h, rows: rows, sums: a.Matrix(len(rows), h.table.Cols)}
 	for i, list := range rows {
 		dst := p.sums.Row(i)
 		for _, row := range list {
@@ -63,16 +56,9 @@ func (h *Head) Forward(a *Arena, rows [][]int32, vectors []int8) *HeadPass {
 			}
 		}
 	}
-	for i, v := range vectors {
-		p.vectors.Data[i] = float32(v) * Unit
-	}
 	p.onSums = Mask(h.rnd, p.sums.Cols, h.drop)
 	ApplyMask(p.sums, p.onSums)
-	ApplyMask(p.vectors, Mask(h.rnd, p.vectors.Cols, h.drop))
 	p.hidden = h.sum.Forward(a, p.sums)
-	if p.vectors.Cols > 0 {
-		Multiply(p.hidden, p.vectors, h.vector.weight.Matrix)
-	}
 	Rectify(p.hidden)
 	p.onLayer = Mask(h.rnd, p.hidden.Cols, h.drop)
 	ApplyMask(p.hidden, p.onLayer)
@@ -87,9 +73,6 @@ func (p *HeadPass) Back(a *Arena, dscores Matrix) {
 	h.out.Back(p.hidden, dscores, d)
 	ApplyMask(d, p.onLayer)
 	RectifyBack(p.hidden, d)
-	if p.vectors.Cols > 0 {
-		MultiplyLeft(h.vector.weight.Grad(), p.vectors, d)
-	}
 	h.sum.Back(p.sums, d, dsums)
 	ApplyMask(dsums, p.onSums)
 	for i, list := range p.rows {
@@ -105,29 +88,26 @@ func (p *HeadPass) Back(a *Arena, dscores Matrix) {
 // PackedHead is a Head that is done with training, its numbers rounded. It is
 // safe for concurrent use with different Buffers.
 type PackedHead struct {
-	table            packedTable
-	sum, vector, out *Packed
+	table    packedTable
+	sum, out *Packed
 }
 
 // Pack rounds the head.
 func (h *Head) Pack() *PackedHead {
 	table, up := packTable(h.table)
-	p := &PackedHead{table: table, sum: h.sum.Pack(), vector: h.vector.Pack(), out: h.out.Pack()}
+	p := &PackedHead{table: table, sum: h.sum.Pack(), out: h.out.Pack()}
 	for j := range p.sum.scale {
 		p.sum.scale[j] /= up // the table's unit
 	}
 	return p
 }
 
-// Score returns the scores of a word. The slice is good until the next call.
-func (h *PackedHead) Score(b *Buffer, rows []int32, vector []int8) []float32 {
+// Score returns the scores of a thing. The slice is good until the next call.
+func (h *PackedHead) Score(b *Buffer, rows []int32) []float32 {
 	b.x = grow(b.x, h.table.inputs)
 	scale := h.table.sum(b, b.x, rows)
 	b.gates, b.before, b.y = grow(b.gates, h.sum.cols), grow(b.before, h.sum.cols), grow(b.y, h.out.cols)
 	h.sum.Apply(b.gates, b.x, scale)
-	if len(vector) > 0 {
-		h.vector.add(b.gates, vector, Unit)
-	}
 	RectifyRow(b.gates)
 	h.out.Apply(b.y, b.before, Quantize(b.before, b.gates))
 	return b.y
@@ -136,21 +116,17 @@ func (h *PackedHead) Score(b *Buffer, rows []int32, vector []int8) []float32 {
 // Outputs is the number of scores.
 func (h *PackedHead) Outputs() int { return h.out.cols }
 
-// Inputs is the length of a vector.
-func (h *PackedHead) Inputs() int { return h.vector.rows }
-
 // Write appends the head to a model.
 func (h *PackedHead) Write(w *Writer) {
 	h.table.write(w)
 	h.sum.Write(w)
-	h.vector.Write(w)
 	h.out.Write(w)
 }
 
 // ReadPackedHead reads a head whose table has that many rows.
 func ReadPackedHead(r *Reader, rows int) *PackedHead {
-	h := &PackedHead{table: readPackedTable(r, rows), sum: ReadPacked(r), vector: ReadPacked(r), out: ReadPacked(r)}
-	if h.sum.rows != h.table.inputs || h.vector.cols != h.sum.cols || h.out.rows != h.sum.cols {
+	h := &PackedHead{table: readPackedTable(r, rows), sum: ReadPacked(r), out: ReadPacked(r)}
+	if h.sum.rows != h.table.inputs || h.out.rows != h.sum.cols {
 		r.fail()
 	}
 	return h

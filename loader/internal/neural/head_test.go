@@ -2,33 +2,28 @@ package neural
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 )
 
-// testHead returns a head that drops nothing, and two words for it.
-func testHead() (h *Head, opt *Optimizer, rows [][]int32, vectors []int8) {
+// testHead returns a head that drops nothing, and two things for it.
+func testHead() (h *Head, opt *Optimizer, rows [][]int32) {
 	opt = NewOptimizer(3)
-	h = NewHead(opt, HeadShape{Rows: 6, Inputs: 8, Vector: 16, Hidden: 8, Outputs: 8}, 0)
+	h = NewHead(opt, HeadShape{Rows: 6, Inputs: 8, Hidden: 8, Outputs: 8}, 0)
 	for i := range h.table.Data {
 		h.table.Data[i] *= 10
 	}
-	rnd := rand.New(rand.NewPCG(3, 1))
-	for range 2 * 16 {
-		vectors = append(vectors, int8(rnd.IntN(255)-127))
-	}
-	return h, opt, [][]int32{{1, 2}, {4, 1, 5}}, vectors
+	return h, opt, [][]int32{{1, 2}, {4, 1, 5}}
 }
 
 // The gradients are those of the loss.
 func TestHeadGradients(t *testing.T) {
-	h, opt, rows, vectors := testHead()
+	h, opt, rows := testHead()
 	right := []int{2, 4}
 	var arena Arena
 	loss := func(back bool) (loss float64) {
 		h.Refresh()
 		arena.Reset()
-		pass := h.Forward(&arena, rows, vectors)
+		pass := h.Forward(&arena, rows)
 		for i, c := range right {
 			loss += Softmax(pass.Scores.Row(i), 5, c)
 		}
@@ -39,9 +34,6 @@ func TestHeadGradients(t *testing.T) {
 	}
 	loss(true)
 	for n, p := range opt.params {
-		if p == h.vector.bias {
-			continue // the hidden layer has one of its own
-		}
 		for i := 0; i < len(p.Data); i += 5 {
 			checkGradient(t, opt, n, i, 1e-3, loss)
 		}
@@ -50,9 +42,9 @@ func TestHeadGradients(t *testing.T) {
 
 // Rounding a head changes its scores little.
 func TestPackedHeadIsClose(t *testing.T) {
-	h, _, rows, vectors := testHead()
+	h, _, rows := testHead()
 	var arena Arena
-	want := h.Forward(&arena, rows, vectors).Scores
+	want := h.Forward(&arena, rows).Scores
 	var w Writer
 	h.Pack().Write(&w)
 	r := NewReader(w.Data)
@@ -62,9 +54,9 @@ func TestPackedHeadIsClose(t *testing.T) {
 	}
 	var b Buffer
 	for i := range rows {
-		for k, got := range packed.Score(&b, rows[i], vectors[i*16:(i+1)*16]) {
+		for k, got := range packed.Score(&b, rows[i]) {
 			if d := math.Abs(float64(got - want.Row(i)[k])); d > 0.1 {
-				t.Errorf("score %d of word %d is %.3f, want about %.3f", k, i, got, want.Row(i)[k])
+				t.Errorf("score %d of thing %d is %.3f, want about %.3f", k, i, got, want.Row(i)[k])
 			}
 		}
 	}
@@ -72,15 +64,15 @@ func TestPackedHeadIsClose(t *testing.T) {
 
 func FuzzReadPackedHead(f *testing.F) {
 	var w Writer
-	h, _, _, vectors := testHead()
+	h, _, _ := testHead()
 	h.Pack().Write(&w)
 	f.Add(w.Data)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r := NewReader(data)
 		h := ReadPackedHead(r, 6)
-		if r.Err() == nil && h.Inputs() == 16 {
+		if r.Err() == nil {
 			var b Buffer
-			h.Score(&b, []int32{1, 5}, vectors[:16])
+			h.Score(&b, []int32{1, 5})
 		}
 	})
 }

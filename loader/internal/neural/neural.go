@@ -10,8 +10,7 @@
 // keep weights in 7 bits and vectors in 8, sum products as integers and round every other
 // operation by itself, so that every machine finds the same tags and trees.
 //
-// A Head is for a stage that scores things one by one, by features of their own, and by
-// the vectors of another stage's encoder if it has them.
+// A Head is for a stage that scores things one by one, by features of their own.
 //
 // # What can surprise
 //
