@@ -96,7 +96,11 @@ func (w *witness) nameWords(sp span, b *ballot) {
 			word = base
 		}
 		if k := lexicon.Suffix(word); k != 0 && (w.shape[sp.first] != isLower || word != w.words[sp.first]) {
-			b.cast(k, 2.5, "its ending")
+			weight := 2.5
+			if k == ontology.Marketplace && !w.topic.story {
+				weight = 1 // a street or an exchange may end so, too
+			}
+			b.cast(k, weight, "its ending")
 		}
 		if nw, ok := lexicon.NameWords().Get(w.words[sp.first]); ok && nw.Kind == ontology.Agency && !nw.Last && !nw.First && !w.opens(sp.first) && w.word(sp.first-1, sp.first) != "the" && !w.counted(sp) && (w.lower[sp.first] == "customs" || !w.calledSo(w.lower[sp.first])) {
 			b.cast(ontology.Agency, 4, "a word for it") // "says Customs"

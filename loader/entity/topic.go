@@ -129,7 +129,7 @@ func (t *topic) allows(kind ontology.NodeKind) bool {
 	case ontology.Operation:
 		return t.police
 	case ontology.Marketplace, ontology.Service:
-		return t.crime || t.likely
+		return t.crime || t.likely && t.police
 	}
 	return true
 }

@@ -112,7 +112,7 @@ func (r *reader) kinds(p pair) []ontology.EdgeKind {
 
 // across holds the kinds of edges that an article tells of without naming both ends
 // in one sentence.
-var across = []ontology.EdgeKind{ontology.ParticipatedIn, ontology.ArrestedDuring, ontology.Sells}
+var across = []ontology.EdgeKind{ontology.ParticipatedIn, ontology.ArrestedDuring}
 
 var all = func() (out []ontology.EdgeKind) {
 	for _, t := range ontology.EdgeTypes() {
