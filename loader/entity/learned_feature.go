@@ -5,16 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"onymous/loader/internal/classifier"
 	"onymous/loader/internal/feature"
 	"onymous/loader/text"
-)
-
-// What stands for words that a model must not know, so that it cannot know a case by
-// its names.
-var (
-	aName   = feature.HashString("<name>")
-	aNumber = feature.HashString("<number>")
-	nothing = feature.HashString("<edge>")
 )
 
 // The templates of features.
@@ -52,20 +45,10 @@ type sighter struct {
 }
 
 func newSighter(w *witness) *sighter {
-	s := &sighter{witness: w, seen: make([]uint64, len(w.doc.Tokens))}
-	for i := range w.doc.Tokens {
-		switch t := &w.doc.Tokens[i]; t.UPOS {
-		case text.NUM:
-			s.seen[i] = aNumber
-		case text.PROPN:
-			s.seen[i] = aName
-		default:
-			s.seen[i] = feature.HashString(strings.ToLower(t.Lemma))
-		}
-	}
+	s := &sighter{witness: w, seen: classifier.Sights(w.doc)}
 	for _, sp := range w.spans {
 		for i := sp.first; i < sp.last; i++ {
-			s.seen[i] = feature.Hash(aName, uint64(sp.kind))
+			s.seen[i] = classifier.Named(sp.kind)
 		}
 	}
 	return s
@@ -75,31 +58,14 @@ func (s *sighter) see(template uint64, values ...uint64) {
 	s.out = append(s.out, feature.Hash(template, values...))
 }
 
-func bit(b bool) uint64 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// size rounds a count.
-func size(n int) uint64 {
-	for i, top := range [...]int{0, 1, 2, 3, 5, 8, 12, 20, 40} {
-		if n <= top {
-			return uint64(i)
-		}
-	}
-	return 99
-}
-
 // features returns what there is to know of a name: what rules hold it for and why, how
 // it is spelled, and the words around it, wherever it stands. The slice is the caller's.
 func (s *sighter) features(it *name) []uint64 {
 	s.out = nil
 	t := s.topic
-	s.see(ofTopic, bit(t.crime), bit(t.story), bit(t.police), bit(t.war), bit(t.services))
-	s.see(ofTopic, bit(t.crime), bit(t.story))
-	s.see(ofCount, size(len(it.spans)))
+	s.see(ofTopic, classifier.Bit(t.crime), classifier.Bit(t.story), classifier.Bit(t.police), classifier.Bit(t.war), classifier.Bit(t.services))
+	s.see(ofTopic, classifier.Bit(t.crime), classifier.Bit(t.story))
+	s.see(ofCount, classifier.Size(len(it.spans)))
 	s.spelling(it)
 	s.see(ofVerdict, uint64(it.kind))
 	for _, v := range it.ballot.votes {
@@ -108,7 +74,7 @@ func (s *sighter) features(it *name) []uint64 {
 	sum, _ := it.ballot.scores()
 	for k, v := range sum {
 		if v != 0 {
-			s.see(ofSum, uint64(k), size(int(2*math.Abs(v))), bit(v > 0))
+			s.see(ofSum, uint64(k), classifier.Size(int(2*math.Abs(v))), classifier.Bit(v > 0))
 		}
 	}
 	for _, i := range it.spans[:min(len(it.spans), maxSighted)] {
@@ -123,25 +89,25 @@ func (s *sighter) spelling(it *name) {
 	if len(words) == 0 {
 		return
 	}
-	s.see(ofLength, size(len(words)))
+	s.see(ofLength, classifier.Size(len(words)))
 	low := strings.Join(words, " ")
 	s.see(ofSpelling, 1, feature.HashString(words[0]))
 	s.see(ofSpelling, 2, feature.HashString(words[len(words)-1]))
 	s.see(ofSpelling, 3, feature.HashString(low[max(0, len(low)-3):]))
 	s.see(ofSpelling, 4, feature.HashString(low[:min(3, len(low))]))
-	s.see(ofSpelling, 5, bit(strings.Contains(low, ".")), bit(strings.ContainsAny(low, "0123456789")))
-	s.see(ofSpelling, 6, uint64(s.shape[s.spans[it.spans[0]].first]), size(len(words)))
-	s.see(ofSpelling, 7, bit(s.lowered(low)))
+	s.see(ofSpelling, 5, classifier.Bit(strings.Contains(low, ".")), classifier.Bit(strings.ContainsAny(low, "0123456789")))
+	s.see(ofSpelling, 6, uint64(s.shape[s.spans[it.spans[0]].first]), classifier.Size(len(words)))
+	s.see(ofSpelling, 7, classifier.Bit(s.lowered(low)))
 }
 
 // span adds one place where the name stands.
 func (s *sighter) span(sp span) {
 	d := s.doc
 	s.see(ofSpan, uint64(sp.kind))
-	s.see(ofSpan, uint64(sp.kind), bit(sp.title), bit(sp.post), bit(sp.alias), bit(sp.second), bit(sp.weak))
+	s.see(ofSpan, uint64(sp.kind), classifier.Bit(sp.title), classifier.Bit(sp.post), classifier.Bit(sp.alias), classifier.Bit(sp.second), classifier.Bit(sp.weak))
 	s.see(ofSentence, uint64(d.Sentences[s.sentence[sp.first]].Kind))
 	for _, n := range s.recognisedIn(sp) {
-		s.see(ofRecognised, uint64(n.Type), bit(n.First == sp.first && n.Last == sp.last))
+		s.see(ofRecognised, uint64(n.Type), classifier.Bit(n.First == sp.first && n.Last == sp.last))
 	}
 	s.tree(sp)
 	s.neighbours(sp)
@@ -163,7 +129,7 @@ func (s *sighter) tree(sp span) {
 	tokens := s.doc.Tokens
 	head := headOf(tokens, sp.first, sp.last)
 	relation := feature.HashString(tokens[head].Rel)
-	preposition := nothing
+	preposition := classifier.Nothing
 	for c := range s.trees.Deps(head) {
 		if c >= sp.first && c < sp.last {
 			continue
@@ -195,7 +161,7 @@ func (s *sighter) neighbours(sp span) {
 	first, last := s.bounds(sp.first)
 	at := func(i int) uint64 {
 		if i < first || i >= last {
-			return nothing
+			return classifier.Nothing
 		}
 		return s.seen[i]
 	}

@@ -40,7 +40,6 @@ type reader struct {
 	count    map[ontology.NodeKind]int
 	claimed  map[edge]bool
 	claims   [][]side         // of each entity
-	cover    []int            // the mention by name that holds a token, -1 if there is none
 	seen     []uint64         // what features see of each token
 	ends     map[int][]uint64 // of each mention, what features see around it
 	words    map[int][]uint64 // of each sentence, its nouns and verbs

@@ -6,15 +6,9 @@ import (
 	"strings"
 
 	"onymous/graph/ontology"
+	"onymous/loader/internal/classifier"
 	"onymous/loader/internal/feature"
 	"onymous/loader/text"
-)
-
-// What features see of words that they must not know.
-var (
-	aName   = feature.HashString("<name>")
-	aNumber = feature.HashString("<number>")
-	nothing = feature.HashString("<edge>")
 )
 
 // The templates of features.
@@ -47,49 +41,20 @@ const (
 // look fills what features see of each token: of names the kind only.
 func (r *reader) look() {
 	d := r.doc
-	r.seen, r.cover = make([]uint64, len(d.Tokens)), make([]int, len(d.Tokens))
-	for i := range d.Tokens {
-		r.cover[i] = -1
-		switch t := &d.Tokens[i]; t.UPOS {
-		case text.NUM:
-			r.seen[i] = aNumber
-		case text.PROPN:
-			r.seen[i] = aName
-		default:
-			r.seen[i] = feature.HashString(strings.ToLower(t.Lemma))
-		}
-	}
+	r.seen = classifier.Sights(d)
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Entity < 0 || m.Form != text.Proper {
 			continue
 		}
 		for k := m.First; k < m.Last; k++ {
-			r.cover[k] = i
-			r.seen[k] = feature.Hash(aName, uint64(d.Entities[m.Entity].Kind))
+			r.seen[k] = classifier.Named(d.Entities[m.Entity].Kind)
 		}
 	}
 }
 
 func (r *reader) see(template uint64, values ...uint64) {
 	r.out = append(r.out, feature.Hash(template, values...))
-}
-
-func bit(b bool) uint64 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// size rounds a count.
-func size(n int) uint64 {
-	for i, top := range [...]int{0, 1, 2, 3, 5, 8, 12, 20, 40} {
-		if n <= top {
-			return uint64(i)
-		}
-	}
-	return 99
 }
 
 // features returns what there is to know of two mentions. The slice is good until
@@ -104,13 +69,13 @@ func (r *reader) features(p place) []uint64 {
 	}
 	r.see(ofKinds, kinds)
 	r.see(ofForms, kinds, uint64(a.Form), uint64(b.Form))
-	r.see(ofSentence, kinds, uint64(r.doc.Sentences[first].Kind), uint64(r.doc.Sentences[second].Kind), size(min(first, second)))
-	r.see(ofDistance, kinds, bit(a.Head < b.Head), size(r.distance(p.from, p.to)))
-	r.see(ofRank, kinds, size(r.rank[a.Entity]), size(r.rank[b.Entity]))
+	r.see(ofSentence, kinds, uint64(r.doc.Sentences[first].Kind), uint64(r.doc.Sentences[second].Kind), classifier.Size(min(first, second)))
+	r.see(ofDistance, kinds, classifier.Bit(a.Head < b.Head), classifier.Size(r.distance(p.from, p.to)))
+	r.see(ofRank, kinds, classifier.Size(r.rank[a.Entity]), classifier.Size(r.rank[b.Entity]))
 	for which, m := range [...]*text.Mention{a, b} {
 		e := &r.doc.Entities[m.Entity]
-		r.see(ofCount, kinds, uint64(which), size(len(e.Mentions)), size(r.count[e.Kind]))
-		r.see(ofCount, kinds, uint64(which), bit(e.Unnamed))
+		r.see(ofCount, kinds, uint64(which), classifier.Size(len(e.Mentions)), classifier.Size(r.count[e.Kind]))
+		r.see(ofCount, kinds, uint64(which), classifier.Bit(e.Unnamed))
 	}
 	for which, end := range [...]int{p.from, p.to} {
 		for _, f := range r.end(end) {
@@ -125,7 +90,7 @@ func (r *reader) features(p place) []uint64 {
 		r.around(kinds, 0, first)
 	} else {
 		n := second - first
-		r.see(ofDistance, kinds, bit(n > 0), size(max(n, -n)), bit(r.doc.Sentences[first].Paragraph == r.doc.Sentences[second].Paragraph))
+		r.see(ofDistance, kinds, classifier.Bit(n > 0), classifier.Size(max(n, -n)), classifier.Bit(r.doc.Sentences[first].Paragraph == r.doc.Sentences[second].Paragraph))
 		r.around(kinds, 1, first)
 		r.around(kinds, 2, second)
 	}
@@ -144,7 +109,7 @@ func (r *reader) end(mention int) []uint64 {
 	s := d.Sentences[r.sentence(mention)]
 	var out []uint64
 	see := func(template uint64, values ...uint64) { out = append(out, feature.Hash(template, values...)) }
-	relation, preposition := feature.HashString(d.Tokens[m.Head].Rel), nothing
+	relation, preposition := feature.HashString(d.Tokens[m.Head].Rel), classifier.Nothing
 	for c := range r.deps(m.Head) {
 		if d.Tokens[c].Rel == "case" {
 			preposition = r.seen[c]
@@ -225,7 +190,7 @@ func (r *reader) path(kinds uint64, a, b *text.Mention) {
 		r.see(ofPath, kinds, way)
 		r.see(ofPath, kinds, way, top)
 	}
-	r.see(ofWay, kinds, size(steps))
+	r.see(ofWay, kinds, classifier.Size(steps))
 	r.see(ofTop, kinds, top)
 	r.see(ofTop, top)
 	r.see(ofTop, kinds, 1, top, feature.HashString(d.Tokens[a.Head].Rel))
@@ -247,7 +212,7 @@ func (r *reader) path(kinds uint64, a, b *text.Mention) {
 
 // between adds the words from one mention to the other.
 func (r *reader) between(kinds uint64, a, b *text.Mention) {
-	order := bit(a.First < b.First)
+	order := classifier.Bit(a.First < b.First)
 	first, last := a.Last, b.First
 	if order == 0 {
 		first, last = b.Last, a.First
@@ -276,7 +241,7 @@ func (r *reader) others(kinds uint64, sentence int, a, b *text.Mention) {
 			}
 		}
 	}
-	r.see(ofOthers, kinds, size(n[0]), size(n[1]))
+	r.see(ofOthers, kinds, classifier.Size(n[0]), classifier.Size(n[1]))
 }
 
 // around adds the nouns and verbs of a sentence.
@@ -303,7 +268,7 @@ func (r *reader) claimsOf(kinds uint64, from, to int) {
 			if c.other == from || c.other == to {
 				continue
 			}
-			r.see(ofClaim, kinds, uint64(which), uint64(c.kind), bit(c.to))
+			r.see(ofClaim, kinds, uint64(which), uint64(c.kind), classifier.Bit(c.to))
 			if which == 0 && !c.to {
 				r.see(ofClaim, kinds, uint64(c.kind), uint64(r.kindOf(c.other)), 7)
 			}

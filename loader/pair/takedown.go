@@ -51,10 +51,10 @@ func (r *reader) takedownFeatures(mention int) []uint64 {
 	kind := uint64(r.doc.Entities[m.Entity].Kind)
 	r.see(ofKinds, kind)
 	r.see(ofForms, uint64(m.Form))
-	r.see(ofSentence, uint64(r.doc.Sentences[s].Kind), size(s))
-	r.see(ofRank, size(r.rank[m.Entity]), size(r.count[ontology.NodeKind(kind)]))
-	r.see(ofRank, size(r.rank[m.Entity]), size(r.count[ontology.Operation]))
-	r.see(ofCount, size(len(r.of[m.Entity])))
+	r.see(ofSentence, uint64(r.doc.Sentences[s].Kind), classifier.Size(s))
+	r.see(ofRank, classifier.Size(r.rank[m.Entity]), classifier.Size(r.count[ontology.NodeKind(kind)]))
+	r.see(ofRank, classifier.Size(r.rank[m.Entity]), classifier.Size(r.count[ontology.Operation]))
+	r.see(ofCount, classifier.Size(len(r.of[m.Entity])))
 	for _, f := range r.end(mention) {
 		r.see(ofEnd, f)
 	}
@@ -68,7 +68,7 @@ func (r *reader) takedownFeatures(mention int) []uint64 {
 		if c.kind == ontology.Targeted {
 			continue // what is asked is no answer
 		}
-		r.see(ofClaim, uint64(c.kind), bit(c.to))
+		r.see(ofClaim, uint64(c.kind), classifier.Bit(c.to))
 	}
 	slices.Sort(r.out)
 	r.out = slices.Compact(r.out)
