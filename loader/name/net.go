@@ -81,12 +81,7 @@ func (n *net) score(r *reader, d *text.Doc, s text.Sentence, mixed bool) []float
 	}
 	for from := 0; from < count; from += maxWords {
 		vectors := n.encoder.Encode(&r.buffer, min(maxWords, count-from), func(i int) []int32 {
-			r.rows = r.rows[:0]
-			for k, f := range r.netFeaturesOf(d, s, from+i, mixed) {
-				if x := n.words.Number(f); x != 0 || k == 0 {
-					r.rows = append(r.rows, x)
-				}
-			}
+			r.rows = n.words.Append(r.rows[:0], r.netFeaturesOf(d, s, from+i, mixed))
 			return r.rows
 		})
 		n.out.Apply(r.scores[from*outputs:], vectors, neural.Unit)

@@ -104,31 +104,42 @@ func (r *reader) sentence(mention int) int { return r.trees.Sentence(r.doc.Menti
 func (r *reader) kinds(p pair) []ontology.EdgeKind {
 	from, to := r.doc.Entities[p.from].Kind, r.doc.Entities[p.to].Kind
 	if r.sentence(p.places[0].from) != r.sentence(p.places[0].to) {
-		return joining(across, from, to)
+		return across.of(from, to)
 	}
-	return joining(all, from, to)
+	return all.of(from, to)
 }
 
-// across holds the kinds of edges that an article tells of without naming both ends
-// in one sentence.
-var across = []ontology.EdgeKind{ontology.ParticipatedIn, ontology.ArrestedDuring}
+// joins holds the kinds of edges that may join nodes of two kinds.
+type joins map[[2]ontology.NodeKind][]ontology.EdgeKind
 
-var all = func() (out []ontology.EdgeKind) {
+var (
+	all = joinsOf(func(k ontology.EdgeKind) bool { return k != ontology.Mentions })
+
+	// across is for what an article tells of without naming both ends in one sentence.
+	across = joinsOf(func(k ontology.EdgeKind) bool {
+		return k == ontology.ParticipatedIn || k == ontology.ArrestedDuring
+	})
+)
+
+// joinsOf returns what kinds of edges may join, of those that are wanted.
+func joinsOf(wanted func(ontology.EdgeKind) bool) joins {
+	out := joins{}
 	for _, t := range ontology.EdgeTypes() {
-		if t.Kind != ontology.Mentions {
-			out = append(out, t.Kind)
+		if !wanted(t.Kind) {
+			continue
+		}
+		for _, from := range t.From {
+			for _, to := range t.To {
+				ends := [2]ontology.NodeKind{from, to}
+				out[ends] = append(out[ends], t.Kind)
+			}
 		}
 	}
 	return out
-}()
+}
 
-func joining(kinds []ontology.EdgeKind, from, to ontology.NodeKind) (out []ontology.EdgeKind) {
-	for _, k := range kinds {
-		if k.Joins(from, to) {
-			out = append(out, k)
-		}
-	}
-	return out
+func (j joins) of(from, to ontology.NodeKind) []ontology.EdgeKind {
+	return j[[2]ontology.NodeKind{from, to}]
 }
 
 // pairs returns what is looked at, in text order.
@@ -152,7 +163,7 @@ func (r *reader) pairs() []pair {
 			if _, ok := at[[2]int{from, to}]; ok || from == to || len(r.of[from]) == 0 || len(r.of[to]) == 0 || r.rank[to] >= maxOthers {
 				continue
 			}
-			if len(joining(across, r.doc.Entities[from].Kind, r.doc.Entities[to].Kind)) > 0 {
+			if len(across.of(r.doc.Entities[from].Kind, r.doc.Entities[to].Kind)) > 0 {
 				out = append(out, pair{from, to, r.apart(from, to)})
 			}
 		}
@@ -169,7 +180,7 @@ func (r *reader) together(mentions []int) []place {
 	for _, a := range mentions {
 		for _, b := range mentions {
 			from, to := d.Mentions[a].Entity, d.Mentions[b].Entity
-			if from == to || len(joining(all, d.Entities[from].Kind, d.Entities[to].Kind)) == 0 {
+			if from == to || len(all.of(d.Entities[from].Kind, d.Entities[to].Kind)) == 0 {
 				continue
 			}
 			k, ok := at[[2]int{from, to}]

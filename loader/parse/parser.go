@@ -93,12 +93,8 @@ func (p *parser) part(words []word, from int) (root int) {
 // rowsOf returns the numbers of a word's features. The slice is good until the
 // next call.
 func (p *parser) rowsOf(w word) []int32 {
-	p.rows = p.rows[:0]
-	for k, f := range features(p.reader, w) {
-		if n := p.words.Number(f); n != 0 || k == 0 {
-			p.rows = append(p.rows, n)
-		}
-	}
+	f := features(p.reader, w)
+	p.rows = p.words.Append(p.rows[:0], f[:])
 	return p.rows
 }
 

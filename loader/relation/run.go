@@ -37,6 +37,20 @@ func (r *reader) findRuns() {
 	r.firstRun[len(r.doc.Sentences)] = len(r.runs)
 }
 
+// belongsToOther reports whether a mention only says more of the one before or behind it in
+// sentence s, given the members of the run so far.
+func (r *reader) belongsToOther(m int, members []int32, s *text.Sentence) bool {
+	mention, kind := &r.doc.Mentions[m], r.kind(m)
+	switch {
+	case len(members) == 0:
+	case kind == ontology.Commodity && r.kind(int(members[0])) != ontology.Commodity:
+		return true // "the narcotics agency DEA"
+	case r.tree.token(mention.First).XPOS == "PRP$":
+		return true // "X and his wife Y"
+	}
+	return kind == ontology.Place && mention.Last < s.Last && r.starts[mention.Last] >= 0 // "the US Postal Inspection Service"
+}
+
 func (r *reader) findRunsIn(s *text.Sentence) {
 	var members []int32
 	last, ands, loose, aside := 0, 0, false, false
@@ -56,14 +70,8 @@ func (r *reader) findRunsIn(s *text.Sentence) {
 			continue
 		}
 		mention := &r.doc.Mentions[m]
-		if r.kind(int(m)) == ontology.Commodity && len(members) > 0 && r.kind(int(members[0])) != ontology.Commodity {
-			continue // "the narcotics agency DEA"
-		}
-		if r.tree.token(i).XPOS == "PRP$" && len(members) > 0 {
-			continue // "X and his wife Y"
-		}
-		if mention.Last < s.Last && r.starts[mention.Last] >= 0 && r.kind(int(m)) == ontology.Place {
-			continue // "the US Postal Inspection Service"
+		if r.belongsToOther(int(m), members, s) {
+			continue
 		}
 		if len(members) > 0 {
 			before := members[len(members)-1]

@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"sync"
+
 	"onymous/loader/text"
 )
 
@@ -12,9 +14,9 @@ func Unsaid(d *text.Doc) (func(i int) bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := newReader(d, l)
+	read := sync.OnceValue(func() *reader { return newReader(d, l) }) // few documents ask
 	return func(i int) bool {
-		s := r.stance(i)
+		s := read().stance(i)
 		return s.denied || s.unreal && !s.able
 	}, nil
 }

@@ -52,13 +52,9 @@ func (t *tagger) tag(forms []string) []int {
 // part appends the classes of some words to t.best.
 func (t *tagger) part(forms []string) {
 	vectors := t.encoder.Encode(&t.buffer, len(forms), func(i int) []int32 {
-		t.rows = t.rows[:0]
 		w := t.reader.Read(forms[i])
-		for k, f := range features(&w) {
-			if n := t.words.Number(f); n != 0 || k == 0 {
-				t.rows = append(t.rows, n)
-			}
-		}
+		f := features(&w)
+		t.rows = t.words.Append(t.rows[:0], f[:])
 		return t.rows
 	})
 	wide := t.output.Outputs()

@@ -72,6 +72,17 @@ func (c Counts) Forgets(rnd *rand.Rand, feature uint64) bool {
 	return rnd.Float64() < forget/(forget+float64(c[Print(feature)]))
 }
 
+// Append appends the numbers of a word's features, in order. Unknown ones are left out,
+// but for the first.
+func (v *Vocabulary) Append(rows []int32, features []uint64) []int32 {
+	for k, f := range features {
+		if n := v.Number(f); n != 0 || k == 0 {
+			rows = append(rows, n)
+		}
+	}
+	return rows
+}
+
 // Rows returns the numbers of a word's features, in order. Unknown ones, and those of
 // which forgets says so, are left out, but for the first.
 func (v *Vocabulary) Rows(features []uint64, forgets func(k int) bool) []int32 {
