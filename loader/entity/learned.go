@@ -7,7 +7,6 @@ import (
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/classifier"
-	"onymous/loader/internal/neural"
 )
 
 //go:embed entity.model
@@ -16,15 +15,11 @@ var embedded []byte
 var embeddedModel = sync.OnceValues(func() (*classifier.Model, error) { return decode(embedded) })
 
 func decode(data []byte) (*classifier.Model, error) {
-	r := neural.NewReader(data)
-	m, err := classifier.Read(r, kinds)
-	if err == nil {
-		err = r.Err()
-	}
+	models, err := classifier.Decode(data, kinds, 1)
 	if err != nil {
 		return nil, fmt.Errorf("entity: %w", err)
 	}
-	return m, nil
+	return models[0], nil
 }
 
 // kinds counts the kinds that a name may be of, 0 for none included.

@@ -3,8 +3,8 @@ package entity
 import (
 	"testing"
 
+	"onymous/loader/internal/classifier"
 	"onymous/loader/internal/modeltest"
-	"onymous/loader/internal/neural"
 )
 
 func TestModel(t *testing.T) {
@@ -13,8 +13,6 @@ func TestModel(t *testing.T) {
 		if err != nil {
 			return nil, err
 		}
-		var w neural.Writer
-		m.Write(&w)
-		return w.Data, nil
+		return classifier.Encode(m), nil
 	})
 }

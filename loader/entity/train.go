@@ -37,9 +37,7 @@ func Train(ctx context.Context, articles []classifier.Article, o classifier.Opti
 	if err != nil {
 		return nil, err
 	}
-	var out neural.Writer
-	m.Write(&out)
-	return out.Data, nil
+	return classifier.Encode(m), nil
 }
 
 // kindsOf returns the kinds of an article's nodes by their keys.

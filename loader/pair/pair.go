@@ -26,7 +26,6 @@ import (
 
 	"onymous/graph/ontology"
 	"onymous/loader/internal/classifier"
-	"onymous/loader/internal/neural"
 	"onymous/loader/text"
 )
 
@@ -39,28 +38,15 @@ var embeddedModel = sync.OnceValues(func() (*model, error) { return decode(embed
 // for concurrent use.
 type model struct{ takedowns, pairs *classifier.Model }
 
-func (m *model) encode() []byte {
-	var w neural.Writer
-	m.takedowns.Write(&w)
-	m.pairs.Write(&w)
-	return w.Data
-}
+func (m *model) encode() []byte { return classifier.Encode(m.takedowns, m.pairs) }
 
 // decode reads what encode wrote.
 func decode(data []byte) (*model, error) {
-	r := neural.NewReader(data)
-	takedowns, err := classifier.Read(r, outputs)
+	models, err := classifier.Decode(data, outputs, 2)
 	if err != nil {
 		return nil, fmt.Errorf("pair: %w", err)
 	}
-	pairs, err := classifier.Read(r, outputs)
-	if err == nil {
-		err = r.Err()
-	}
-	if err != nil {
-		return nil, fmt.Errorf("pair: %w", err)
-	}
-	return &model{takedowns, pairs}, nil
+	return &model{models[0], models[1]}, nil
 }
 
 // Denials returns what tells whether a document denies what a token says, or tells it of

@@ -30,24 +30,32 @@ type Model struct {
 	net   *neural.PackedHead
 }
 
-// Write appends the model to others.
-func (m *Model) Write(w *neural.Writer) {
-	w.Prints(m.words.Prints())
-	m.net.Write(w)
+// Encode lays out models one after another.
+func Encode(models ...*Model) []byte {
+	var w neural.Writer
+	for _, m := range models {
+		w.Prints(m.words.Prints())
+		m.net.Write(&w)
+	}
+	return w.Data
 }
 
-// Read reads what Write wrote, and fails unless the model has that many outputs,
-// rounded up to what matrices take.
-func Read(r *neural.Reader, outputs int) (*Model, error) {
-	words, err := feature.NewVocabulary(r.Prints())
-	if err != nil {
-		return nil, err
+// Decode reads so many models that Encode wrote, and fails unless each has that many
+// outputs, rounded up to what matrices take.
+func Decode(data []byte, outputs, count int) ([]*Model, error) {
+	r := neural.NewReader(data)
+	models := make([]*Model, count)
+	for i := range models {
+		words, err := feature.NewVocabulary(r.Prints())
+		if err != nil {
+			return nil, err
+		}
+		models[i] = &Model{words, neural.ReadPackedHead(r, words.Len())}
+		if models[i].net.Outputs() != columns(outputs) {
+			return nil, neural.ErrCorrupt
+		}
 	}
-	m := &Model{words, neural.ReadPackedHead(r, words.Len())}
-	if m.net.Outputs() != columns(outputs) {
-		return nil, neural.ErrCorrupt
-	}
-	return m, nil
+	return models, r.Err()
 }
 
 func columns(outputs int) int { return (outputs + 7) / 8 * 8 }

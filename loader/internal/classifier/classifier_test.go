@@ -33,20 +33,19 @@ func TestTrainLearnsWhatNoSumTells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var w neural.Writer
-	model.Write(&w)
-	again, err := classifier.Read(neural.NewReader(w.Data), 2)
+	data := classifier.Encode(model)
+	again, err := classifier.Decode(data, 2, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := classifier.Scorer{Model: again}
+	s := classifier.Scorer{Model: again[0]}
 	for i, features := range article {
 		scores := s.Score(append(features, feature.Hash(7, 7))) // an unknown one says nothing
 		if got := scores[1] > scores[0]; got != (right[i] == 1) {
 			t.Errorf("features %d: scores %v, want the higher one at %d", i, scores[:2], right[i])
 		}
 	}
-	if _, err := classifier.Read(neural.NewReader(w.Data), 200); err == nil {
+	if _, err := classifier.Decode(data, 200, 1); err == nil {
 		t.Error("a model of other outputs is read")
 	}
 }
